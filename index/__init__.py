@@ -1,0 +1,1 @@
+"""Where is it written? Encoder, vectors, lexical index, generations on disk, and the search over them."""

@@ -1,0 +1,90 @@
+"""A document as the rest of the house sees it: canonical text, and what is known about it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+
+from knowledge.spans import Span
+
+SECTION_SEPARATOR = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from; `date` is ISO (YYYY, YYYY-MM or YYYY-MM-DD)."""
+
+    title: str
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's line in the canonical text; level 1 is the outermost."""
+
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page begins in the canonical text; it ends where the next begins."""
+
+    start: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A source noted in the running text: its mark stood just before `position` (a code point offset)."""
+
+    position: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's canonical text (NFC, newline as the only line break, offsets in code points) and metadata.
+
+    `id` is the path below the documents folder without the extension; `path` is the file it was read from and `sha256`
+    the hash of that file's bytes. `headings`, `pages` and `footnotes` are in the text's order. Paragraphs are
+    separated by an empty line; a heading is a paragraph of its own. `questions` are examples that its author says it answers.
+    """
+
+    id: str
+    title: str
+    language: str
+    text: str
+    path: str
+    sha256: str
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    sources: tuple[Source, ...] = ()
+    pages: tuple[Page, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that holds the offset, or None where there are no pages."""
+        row = bisect_right(self.pages, offset, key=attrgetter("start")) - 1
+        return self.pages[row].number if row >= 0 else None
+
+    def section_at(self, offset: int) -> str | None:
+        """Return the titles of the headings in force at the offset, outermost first, or None.
+
+        The document's own title is left out where its first heading repeats it.
+        """
+        chain: list[Heading] = []
+        for heading in self.headings:
+            if heading.span.start > offset:
+                break
+            chain = [above for above in chain if above.level < heading.level] + [heading]
+        titles = [self.text[heading.span.start : heading.span.end] for heading in chain]
+        if titles and titles[0] == self.title:
+            titles = titles[1:]
+        return SECTION_SEPARATOR.join(titles) or None
