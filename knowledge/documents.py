@@ -50,7 +50,8 @@ class Document:
 
     `id` is the path below the documents folder without the extension; `path` is the file it was read from and `sha256`
     the hash of that file's bytes. `headings`, `pages` and `footnotes` are in the text's order. Paragraphs are
-    separated by an empty line; a heading is a paragraph of its own. `questions` are examples that its author says it answers.
+    separated by an empty line; a heading is a paragraph of its own. `questions` are
+    examples that its author says it answers.
     """
 
     id: str
