@@ -1,0 +1,98 @@
+"""BM25 over language-free n-grams: the only door to bm25s."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+NGRAM = 4
+# Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
+# 1.5 points (Russian) more often.
+K1, B = 1.2, 0.5
+# A question's terms beyond this many are not read: a bound on the time that one question can take.
+MAX_QUESTION_TERMS = 2000
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['ʻʼ’‘`´][^\W\d_{_CJK}]+)*")
+_APOSTROPHES = re.compile("['ʻʼ’‘`´]")
+# Letter by letter, so that names meet across scripts: Тошкент and Toshkent, Навоий and Navoiy share n-grams.
+_TO_LATIN = str.maketrans(
+    "абвгдезийклмнопрстуфыэёіўқғҳҷӣӯәңөүұһј", "abvgdeziiklmnoprstufyeeioqghjiuanouuhj"
+) | str.maketrans(
+    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
+)
+
+
+def lexical_terms(text: str) -> list[str]:
+    """Return the text's terms in order: whole words and numbers, and the n-grams inside them, in Latin letters.
+
+    A word gives itself (marked "=") and its character 4-grams with "_" at its ends; Chinese gives characters and
+    bigrams; a number gives itself with a point for the comma. Cyrillic is written in Latin, letter by letter.
+    """
+    terms: list[str] = []
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if token[0] >= "\u3400":
+            terms += [*token, *(token[i : i + 2] for i in range(len(token) - 1))]
+        else:
+            word = _plain(token)
+            terms += [f"={word}", *_ngrams(word)]
+    return terms
+
+
+def _plain(token: str) -> str:
+    if token[0].isdigit():
+        return token.replace(",", ".")
+    latin = _APOSTROPHES.sub("", token).translate(_TO_LATIN)
+    return "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c)) or token
+
+
+def _ngrams(word: str) -> list[str]:
+    padded = f"_{word}_"
+    return [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
+
+
+class LexicalIndex:
+    """BM25 (Lucene's variant) of a table of texts; immutable."""
+
+    def __init__(self, model: bm25s.BM25, rows: int) -> None:
+        self.rows = rows
+        self._model = model
+        self._document_frequency = np.diff(model.scores["indptr"])
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> Self:
+        """Return the index of the texts; the same texts give the same index, byte for byte."""
+        terms = [lexical_terms(text) or [""] for text in texts]
+        vocabulary = {term: row for row, term in enumerate(sorted({term for row in terms for term in row} | {""}))}
+        model = bm25s.BM25(k1=K1, b=B)
+        model.index(([[vocabulary[term] for term in row] for row in terms], vocabulary), show_progress=False)
+        return cls(model, len(texts))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into the folder: arrays as .npy without pickles, vocabulary and parameters as JSON."""
+        self._model.save(folder, show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Return the index that `save` wrote; the folder's files must have been verified before."""
+        model = bm25s.BM25.load(folder, show_progress=False)
+        return cls(model, int(model.scores["num_docs"]))
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """Return the BM25 score of every row for a question's terms: float32 (rows,), not negative."""
+        vocabulary = self._model.vocab_dict
+        known = [vocabulary[term] for term in terms[:MAX_QUESTION_TERMS] if term in vocabulary]
+        if not known:
+            return np.zeros(self.rows, dtype=np.float32)
+        return np.asarray(self._model.get_scores_from_ids(known), dtype=np.float32)
+
+    def idf(self, term: str) -> float:
+        """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""
+        row = self._model.vocab_dict.get(term)
+        frequency = 0 if row is None else int(self._document_frequency[row])
+        return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
