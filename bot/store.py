@@ -1,0 +1,171 @@
+"""What must survive a restart: the inbox of updates, and which parts of an answer have reached their person."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, delete, event, select, text, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at most
+
+logger = logging.getLogger(__name__)
+
+
+class _Table(DeclarativeBase):
+    pass
+
+
+class _Update(_Table):
+    __tablename__ = "inbox"
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    raw: Mapped[str]
+    received_at: Mapped[float]
+    done_at: Mapped[float | None] = mapped_column(index=True)
+    fault: Mapped[str | None]
+
+
+class _Part(_Table):
+    __tablename__ = "sent_parts"
+    update_id: Mapped[int] = mapped_column(ForeignKey("inbox.update_id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class JournaledUpdate:
+    """An update as it came: its id, its JSON, and when it was written down (seconds since the epoch)."""
+
+    update_id: int
+    raw: str
+    received_at: float = 0.0
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _create_engine(path: Path) -> AsyncEngine:
+    # One connection: SQLite has one writer anyway, and here the others wait in Python instead of failing as "locked".
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}", poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0
+    )
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    return engine
+
+
+async def _prepare(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        verdict = await connection.scalar(text("PRAGMA quick_check"))
+        if verdict != "ok":
+            raise DatabaseError("PRAGMA quick_check", None, RuntimeError(str(verdict)))
+        await connection.run_sync(_Table.metadata.create_all)
+
+
+def _put_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
+    path.rename(aside)
+    for companion in ("-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    return aside
+
+
+class Store:
+    """The inbox on disk; every method returns only after its change is synced to the disk."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @classmethod
+    async def open(cls, path: Path) -> "Store":
+        """Return the store at the path, made if it is missing.
+
+        A damaged file is put aside and a new one begun: what was not confirmed, Telegram sends again.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        engine = _create_engine(path)
+        try:
+            await _prepare(engine)
+        except DatabaseError:
+            await engine.dispose()
+            if not path.exists():
+                raise
+            logger.error("the inbox is damaged: it is kept as %s, and a new one begins", _put_aside(path).name)  # noqa: TRY400  # the cause is named
+            engine = _create_engine(path)
+            await _prepare(engine)
+        return cls(engine)
+
+    async def journal(self, updates: Sequence[JournaledUpdate]) -> list[JournaledUpdate]:
+        """Return those of the updates that were not known; all are on disk then.
+
+        Known is what stands in the inbox, whatever its number: Telegram's numbers may begin anew, lower.
+        """
+        if not updates:
+            return []
+        now = time.time()
+        rows = [{"update_id": each.update_id, "raw": each.raw, "received_at": now} for each in updates]
+        statement = insert(_Update).on_conflict_do_nothing().returning(_Update.update_id)
+        async with self._engine.begin() as connection:
+            fresh: set[int] = set()
+            for row in rows:
+                fresh.update((await connection.scalars(statement, row)).all())
+        kept: dict[int, JournaledUpdate] = {}
+        for each in updates:
+            if each.update_id in fresh:
+                kept.setdefault(each.update_id, JournaledUpdate(each.update_id, each.raw, now))
+        return list(kept.values())
+
+    async def waiting(self) -> list[JournaledUpdate]:
+        """Return the updates that still wait for their answer, in the order in which they came."""
+        statement = (
+            select(_Update.update_id, _Update.raw, _Update.received_at)
+            .where(_Update.done_at.is_(None))
+            .order_by(_Update.received_at, _Update.update_id)
+        )
+        async with self._engine.connect() as connection:
+            return [JournaledUpdate(*row) for row in await connection.execute(statement)]
+
+    async def finish(self, update_id: int, fault: str | None = None) -> None:
+        """Mark the update as answered, or with a fault as set aside; its words are forgotten, its number is kept."""
+        values = {"done_at": time.time(), "fault": fault, "raw": ""}
+        async with self._engine.begin() as connection:
+            await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
+
+    async def faults(self) -> dict[int, str]:
+        """Return the updates that were set aside, by number, and why."""
+        statement = select(_Update.update_id, _Update.fault).where(_Update.fault.is_not(None))
+        async with self._engine.connect() as connection:
+            return {number: fault for number, fault in await connection.execute(statement) if fault is not None}
+
+    async def record_part(self, update_id: int, number: int, digest: str) -> None:
+        """Remember that this part of the answer was sent."""
+        statement = insert(_Part).values(update_id=update_id, number=number, digest=digest)
+        statement = statement.on_conflict_do_update(index_elements=["update_id", "number"], set_={"digest": digest})
+        async with self._engine.begin() as connection:
+            await connection.execute(statement)
+
+    async def sent_parts(self, update_id: int) -> dict[int, str]:
+        """Return the digests of the parts that were sent, by their number."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(select(_Part.number, _Part.digest).where(_Part.update_id == update_id))
+            return {number: digest for number, digest in rows}
+
+    async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS) -> int:
+        """Return how many finished updates were forgotten because they are older than that."""
+        statement = delete(_Update).where(_Update.done_at < time.time() - keep_seconds)
+        async with self._engine.begin() as connection:
+            return (await connection.execute(statement)).rowcount
+
+    async def close(self) -> None:
+        """Close the file."""
+        await self._engine.dispose()

@@ -1,0 +1,53 @@
+"""The interface's words in eight languages, read from the catalogues as they are written, without a build step."""
+
+import gettext
+import io
+from pathlib import Path
+
+from aiogram.types import TelegramObject, User
+from aiogram.utils.i18n import I18n, I18nMiddleware
+from aiogram.utils.i18n.context import get_i18n
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FALLBACK_LOCALE = "en"
+
+
+class Catalogues(I18n):
+    """gettext over the .po files themselves; "en" repeats the messages as they stand in the code."""
+
+    def __init__(self, path: Path = Path(__file__).parent / "locales") -> None:
+        super().__init__(path=path, default_locale=FALLBACK_LOCALE)
+
+    def find_locales(self) -> dict[str, gettext.GNUTranslations]:
+        """Return the translations by language, compiled in memory."""
+        return {folder.name: _compile(folder / "LC_MESSAGES" / "messages.po") for folder in sorted(self.path.iterdir())}
+
+    def locale_for(self, language_code: str | None) -> str:
+        """Return the catalogue for a client's language, such as "zh-hans" or "pt_BR"; English where there is none."""
+        language = (language_code or "").replace("_", "-").split("-")[0].lower()
+        return language if language in self.locales else FALLBACK_LOCALE
+
+
+def _compile(path: Path) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parents[1].name)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def current_locale() -> str:
+    """Return the language of the person who is being answered."""
+    return get_i18n().current_locale
+
+
+class ClientLanguage(I18nMiddleware):
+    """Speaks the language of the person's Telegram client."""
+
+    async def get_locale(self, event: TelegramObject, data: dict[str, object]) -> str:
+        """Return the catalogue for the sender; a message may have none."""
+        user = data.get("event_from_user")
+        assert isinstance(self.i18n, Catalogues)  # noqa: S101  # made with it in dispatcher.py
+        return self.i18n.locale_for(user.language_code if isinstance(user, User) else None)

@@ -1,0 +1,48 @@
+"""Keeps tokens out of the logs, whatever exception carries them."""
+
+import logging
+import re
+import sys
+import traceback
+
+HIDDEN = "<token>"
+_TOKEN = re.compile(r"(/bot)[^/\s]+(?=/)|\d+:[A-Za-z0-9_-]{30,}")
+
+
+def redact(text: str) -> str:
+    """Return the text with everything that looks like a bot's token replaced."""
+    return _TOKEN.sub(lambda match: (match.group(1) or "") + HIDDEN, text)
+
+
+class TokenRedaction(logging.Filter):
+    """Rewrites each record, traceback included, so that no handler behind it sees a token."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True: records are changed, never dropped."""
+        record.msg, record.args = redact(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = redact(record.exc_text)
+        if record.stack_info:
+            record.stack_info = redact(record.stack_info)
+        return True
+
+
+def install_redaction() -> None:
+    """Put the redaction before every handler of the root logger; without one, begin to log to standard error."""
+    if not logging.getLogger().handlers:
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        if not any(isinstance(each, TokenRedaction) for each in handler.filters):
+            handler.addFilter(TokenRedaction())
+
+
+def frames(fault: BaseException) -> str:
+    """Return the fault's type and where it was raised, without its words: they may repeat a person's question."""
+    lines: list[str] = []
+    seen: BaseException | None = fault
+    while seen is not None:
+        lines += [f"{type(seen).__module__}.{type(seen).__qualname__}\n", *traceback.format_tb(seen.__traceback__)]
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return "".join(lines).rstrip()

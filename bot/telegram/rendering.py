@@ -1,0 +1,199 @@
+"""Answers as Telegram messages: sentences with their markers, the quoted places, and whole passages; pure functions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from aiogram.utils.formatting import sizeof
+from aiogram.utils.i18n import gettext as _
+from babel import Locale
+from babel.dates import format_date
+
+from bot.answering import Answered
+from bot.answers import Abstention, AbstentionReason, Answer
+from bot.telegram.catalogues import current_locale
+from bot.telegram.typesetting import MESSAGE_UNITS, Block, Ink, Part, Unit, pack
+from knowledge.documents import Document, Source
+from knowledge.excerpts import Citation, Excerpt
+from knowledge.passages import Passage
+from knowledge.spans import Span
+
+NEAREST_SHOWN = 3
+SOURCES_SHOWN = 10
+TITLE_CHARS = 200
+ELLIPSIS = "…"
+
+
+def render_reply(answered: Answered, notices: Sequence[str] = ()) -> list[Part]:
+    """Return the messages of a reply: notices, the answer's sentences or that there is none, then each quoted place."""
+    blocks = [plain_block(notice) for notice in notices]
+    if isinstance(answered.reply, Answer):
+        blocks += _answer_blocks(answered.reply, answered.language)
+    else:
+        blocks += _abstention_blocks(answered.reply, answered.language)
+    return pack(blocks)
+
+
+def shown_citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
+    """Return the places that a reply shows, in the order of their numbers."""
+    return reply.citations if isinstance(reply, Answer) else reply.nearest[:NEAREST_SHOWN]
+
+
+def plain_block(text: str) -> Block:
+    """Return words of the interface as a block, cut between lines if they must be."""
+    return Block(tuple(Unit((Ink(line),), glue="\n") for line in text.split("\n")))
+
+
+def _answer_blocks(answer: Answer, language: str) -> Iterator[Block]:
+    units: list[Unit] = []
+    before: Citation | None = None
+    for sentence in answer.sentences:
+        markers = "".join(f" [{number}]" for number in sentence.numbers)
+        glue = " " if before is not None and _follows(before, sentence.citation) else "\n"
+        units.append(Unit((_quote(sentence.citation), Ink(markers)), glue))
+        before = sentence.citation
+    yield Block(tuple(units))
+    yield from _citation_blocks(answer.citations)
+    yield from _language_note(answer.citations, language)
+
+
+def _abstention_blocks(abstention: Abstention, language: str) -> Iterator[Block]:
+    if abstention.reason is AbstentionReason.EMPTY_QUESTION:
+        yield plain_block(_("Please write your question in words."))
+        return
+    yield plain_block(_("This is not in my documents."))
+    nearest = shown_citations(abstention)
+    if nearest:
+        yield plain_block(_("The nearest that I found does not answer your question:"))
+        yield from _citation_blocks(nearest)
+        yield from _language_note(nearest, language)
+    yield plain_block(_("Other words may help. What I have read: /sources"))
+
+
+def _citation_blocks(citations: Sequence[Citation]) -> Iterator[Block]:
+    for number, citation in enumerate(citations, start=1):
+        units = [Unit((Ink(f"[{number}] {_clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
+        if origin := _origin(citation.document, citation):
+            units.append(Unit((Ink(origin),), glue="\n"))
+        yield Block((*units, Unit((_quote(citation),), glue="\n")), quoted=True, glue="\n\n" if number == 1 else "\n")
+
+
+def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
+    spoken = Locale.parse(current_locale()).languages
+    quoted = dict.fromkeys(citation.document.language for citation in citations)
+    names = [spoken[code] for code in quoted if code in spoken]
+    if names and set(quoted) != {language}:
+        yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
+
+
+def _quote(excerpt: Excerpt) -> Ink:
+    return Ink(excerpt.text, place=excerpt)
+
+
+def _follows(before: Citation, after: Citation) -> bool:
+    gap = after.document.text[before.span.end : after.span.start]
+    return before.document == after.document and before.span.end <= after.span.start and not gap.strip(" ")
+
+
+def _origin(document: Document, place: Excerpt) -> str:
+    """Return publisher, author, date, section and page, as far as they are known."""
+    page = _("page {number}").format(number=place.page) if place.page is not None else None
+    known = [document.publisher, document.author, written_date(document.published), place.section, page]
+    return " · ".join(dict.fromkeys(_clip(each, TITLE_CHARS) for each in known if each))
+
+
+def written_date(published: str | None) -> str | None:
+    """Return an ISO date in the interface's words; what is not a whole date stays as it is."""
+    try:
+        return format_date(date.fromisoformat(published or ""), "long", locale=current_locale())
+    except ValueError:
+        return published
+
+
+def _clip(text: str, chars: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= chars else line[: chars - 1].rstrip() + ELLIPSIS
+
+
+def button_label(number: int, title: str) -> str:
+    """Return a citation's button: "[1] Title", at most 60 characters."""
+    return _clip(f"[{number}] {title}", 60)
+
+
+def render_passage(passage: Passage, citation: Citation) -> list[Part]:
+    """Return the whole passage with the quoted words standing out, between its title and its sources.
+
+    A passage that fills more than one message is cut between sentences around the quoted words, with an ellipsis.
+    """
+    head = [Unit((Ink(_clip(passage.document.title, TITLE_CHARS), bold=True),))]
+    if origin := _origin(passage.document, citation):
+        head.append(Unit((Ink(origin),), glue="\n"))
+    foot = list(_source_blocks(citation))
+    rest = sum(block.size + sizeof(block.glue) for block in foot) + Block(tuple(head)).size
+    body = _window(_passage_units(passage, citation), MESSAGE_UNITS - rest - 4 * sizeof("\n\n"))
+    return pack([Block(tuple(head)), Block(tuple(body)), *foot])
+
+
+def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
+    """Return the passage's sentences in order; the parts of the citation stand out."""
+    text, units, end = passage.document.text, list[Unit](), passage.span.start
+    for span in passage.sentences or (passage.span,):
+        cuts = sorted({span.start, span.end, *(at for at in (citation.span.start, citation.span.end) if span.start < at < span.end)})
+        inks = []
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            place = Excerpt(passage.document, Span(start, stop))
+            strong = citation.span.covers(place.span)
+            inks.append(Ink(place.text, bold=strong, underline=strong, place=place))
+        units.append(Unit(tuple(inks), glue=text[end : span.start] or " "))
+        end = span.end
+    return units
+
+
+def _window(units: list[Unit], room: int) -> list[Unit]:
+    """Return as many sentences around the quoted ones as have room, with an ellipsis where some are left out."""
+    quoted = [row for row, unit in enumerate(units) if any(ink.bold for ink in unit.inks)] or [0]
+    first, last = quoted[0], quoted[-1]
+    used = Block(tuple(units[first : last + 1])).size
+    while True:
+        nearer = [row for row in (last + 1, first - 1) if 0 <= row < len(units)]
+        costs = {row: units[row].size + sizeof(units[max(row, first)].glue) for row in nearer}
+        row = next((row for row in nearer if used + costs[row] <= room), None)
+        if row is None:
+            break
+        used, first, last = used + costs[row], min(first, row), max(last, row)
+    shown = units[first : last + 1]
+    before = [Unit((Ink(ELLIPSIS),))] if first > 0 else []
+    after = [Unit((Ink(ELLIPSIS),), glue="\n")] if last < len(units) - 1 else []
+    if before:
+        shown[0] = Unit(shown[0].inks, glue="\n")
+    return [*before, *shown, *after]
+
+
+def _source_blocks(citation: Citation) -> Iterator[Block]:
+    sources = list(citation.sources[:SOURCES_SHOWN])
+    if citation.document.url and all(source.url != citation.document.url for source in sources):
+        sources.append(Source(citation.document.title, publisher=citation.document.publisher, url=citation.document.url))
+    if not sources:
+        return
+    heading = Unit((Ink(_("Sources:"), bold=True),))
+    yield Block((heading, *(Unit(tuple(_source_inks(source)), glue="\n") for source in sources)))
+
+
+def _source_inks(source: Source) -> Iterator[Ink]:
+    title = _clip(source.title, TITLE_CHARS)
+    link = source.url if source.url and is_web_address(source.url) else None
+    yield Ink("• ")
+    yield Ink(title, url=link)
+    known = [source.author, source.publisher, written_date(source.date), None if link else source.url]
+    if rest := " · ".join(dict.fromkeys(_clip(each, TITLE_CHARS) for each in known if each)):
+        yield Ink(f". {rest}")
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether Telegram takes it as a link: http or https, with a host, without spaces."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # a wrong port raises
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not any(char.isspace() for char in url)
