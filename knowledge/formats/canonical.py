@@ -1,0 +1,89 @@
+"""Canonical text: the one form in which every format's words are kept, searched and quoted."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from knowledge.documents import Footnote, Heading, Source
+from knowledge.spans import Span
+
+_LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"  # zero width, direction
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
+    "\U000e0000-\U000e0fff]"  # tags: text that a person does not see
+)
+
+
+def visible(text: str) -> tuple[str, int]:
+    """Return the text in NFC with newline as the only line break, and how many unseen characters were taken out of it."""
+    seen, removed = _INVISIBLE.subn("", _LINE_BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", seen), removed
+
+
+class CanonicalText:
+    """Paragraphs laid one after another with an empty line between, and the places noted on the way."""
+
+    def __init__(self) -> None:
+        self._paragraphs: list[str] = []
+        self._length = 0
+        self.headings: list[Heading] = []
+        self.footnotes: list[Footnote] = []
+        self.removed = 0
+
+    @property
+    def text(self) -> str:
+        """The canonical text so far."""
+        return "\n\n".join(self._paragraphs)
+
+    def add(self, pieces: Iterable[str | Source], level: int | None = None) -> None:
+        """Append a paragraph, a heading when it has a level; a source among the words becomes a footnote where it stands.
+
+        White space of every kind becomes one plain space; a paragraph without words leaves nothing behind but its notes.
+        """
+        words, notes = self._run(pieces)
+        start = self._length + 2 if self._paragraphs else 0
+        if words:
+            self._paragraphs.append(words)
+            self._length = start + len(words)
+            if level is not None:
+                self.headings.append(Heading(Span(start, start + len(words)), level))
+        else:
+            start, notes = self._length, [(0, source) for _, source in notes]
+        self.footnotes += [Footnote(min(start + offset, self._length), source) for offset, source in notes]
+
+    def _run(self, pieces: Iterable[str | Source]) -> tuple[str, list[tuple[int, Source]]]:
+        parts: list[str] = []
+        notes: list[tuple[int, Source]] = []
+        length = 0
+        apart = False
+        for piece in pieces:
+            if isinstance(piece, Source):
+                notes.append((length, piece))
+                continue
+            seen, removed = visible(piece)
+            self.removed += removed
+            words = " ".join(seen.split())
+            gap = " " if length and words and (apart or seen[0].isspace()) else ""
+            if words:
+                parts.append(gap + words)
+                length += len(gap + words)
+            apart = seen[-1].isspace() or (apart and not words) if seen else apart
+        return unicodedata.normalize("NFC", "".join(parts)), notes
+
+
+def warn_of_removed(count: int) -> list[str]:
+    """Return the warning for unseen characters that were taken out, if any were."""
+    if not count:
+        return []
+    return [f"{count} invisible or control character{'s were' if count > 1 else ' was'} left out"]
+
+
+_WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+def join_lines(before: str, after: str) -> str:
+    """Return what stands between two lines of one paragraph: nothing between Chinese characters, else a space."""
+    return "" if _WIDE.fullmatch(before[-1:]) and _WIDE.fullmatch(after[:1]) else " "

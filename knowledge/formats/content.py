@@ -1,0 +1,40 @@
+"""What a reader of one format makes of a file's bytes."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.documents import Footnote, Heading, Page, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Canonical text and what the file itself says about it; places are in the text's order and inside it.
+
+    Raises:
+        ValueError: a place is outside the text, out of order or overlaps another.
+    """
+
+    text: str
+    title: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    sources: tuple[Source, ...] = ()
+    pages: tuple[Page, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    questions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        length = len(self.text)
+        edges = [edge for heading in self.headings for edge in (heading.span.start, heading.span.end)]
+        positions = [note.position for note in self.footnotes]
+        pages = [page.start for page in self.pages]
+        for name, offsets in (("headings", edges), ("footnotes", positions), ("pages", pages)):
+            if any(not 0 <= offset <= length for offset in offsets):
+                raise ValueError(f"{name} outside a text of {length} characters")
+            if any(left > right for left, right in pairwise(offsets)):
+                raise ValueError(f"{name} out of order")
