@@ -23,6 +23,7 @@ class AbstentionReason(StrEnum):
     """Why there is no answer."""
 
     EMPTY_QUESTION = "empty_question"
+    QUESTION_TOO_LONG = "question_too_long"
     NOTHING_FOUND = "nothing_found"
     NOT_CONFIDENT = "not_confident"
 

@@ -1,0 +1,54 @@
+# make run    builds the index where it is out of date, then serves Telegram (BOT_TOKEN) or talks in the terminal
+# make test   lint, types, import contracts, all tests and the coverage floors
+# make bench  how fast one question is answered
+# make eval   how well the questions of the corpus are answered
+# make format tidies the sources; make check does all of make test but the tests; make clean removes what was made
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed-run
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+# What needs no model and no network must be tested nearly whole.
+PURE := bot/answers.py,bot/batch.py,bot/config.py,bot/dotenv.py,bot/printable.py,bot/setting_values.py,bot/terminal.py,bot/wire.py
+
+.PHONY: run test bench eval format check clean
+.DEFAULT_GOAL := run
+
+$(INSTALLED): pyproject.toml constraints.txt .ci/install
+	@echo "Installing into $(VENV); the first time takes some minutes." >&2
+	@.ci/install $(VENV) -e . >&2
+	@touch $@
+
+$(INSTALLED_DEV): $(INSTALLED)
+	@echo "Installing what the tests need." >&2
+	@.ci/install $(VENV) -e '.[dev]' >&2
+	@touch $@
+
+run: $(INSTALLED)
+	@$(BIN)/karvon run
+
+check: $(INSTALLED_DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/coverage report --include='knowledge/*' --fail-under=95
+	$(BIN)/coverage report --include='$(PURE)' --fail-under=95
+
+bench: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.benchmarks.one_question
+
+eval: $(INSTALLED)
+	@$(BIN)/karvon evaluate knowledge/corpus/questions/*.jsonl
+
+format: $(INSTALLED_DEV)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find bot index knowledge tests -name __pycache__ -type d -prune -exec rm -rf {} +

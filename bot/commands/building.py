@@ -1,0 +1,164 @@
+"""`karvon build`, and `karvon add` and `karvon remove`, which build after them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import AsJson, DocumentFolders, options_of
+from bot.config import Settings
+from bot.printable import printable
+from knowledge.errors import SettingsError
+
+if TYPE_CHECKING:
+    from index.build import BuildReport, Progress
+
+BUILD_EXAMPLES = """Examples:
+  karvon build
+  karvon build --documents ~/reports --documents ~/statistics
+  karvon build --full
+
+Only what is new or has changed is embedded; --full does everything anew. The old index answers until the new
+one is whole, also when the build is interrupted. Files that cannot be read are named, and the rest is built."""
+
+ADD_EXAMPLES = """Examples:
+  karvon add report.md minutes.txt
+  karvon add ~/reports/*.md"""
+
+REMOVE_EXAMPLES = """Example:
+  karvon remove report
+
+karvon sources lists the ids. Only documents that were added can be removed."""
+
+STAGES = {"read": "Reading documents", "embed": "Embedding", "write": "Writing"}
+
+
+def build(
+    context: typer.Context,
+    *,
+    documents: DocumentFolders = None,
+    full: Annotated[bool, typer.Option("--full", help="Embed everything anew.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build the index from the documents folders."""
+    for folder in documents or []:
+        if not folder.is_dir():
+            raise SettingsError(f"--documents names {folder}", "a folder that exists", "create it or mend the name")
+    report = build_index(options_of(context).settings(documents), full=full)
+    if as_json:
+        from bot.wire import build_wire
+
+        typer.echo(build_wire(report).model_dump_json())
+    else:
+        typer.echo(summary(report))
+    print_failures(report)
+
+
+def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
+    """Return the report of a build, after its generation was published; a terminal is shown the progress.
+
+    Raises:
+        OperatorError: another build is at work, or nothing could be built.
+    """
+    from bot.build_lock import build_lock
+    from index.build import build_generation
+    from index.encoder import load_encoder
+
+    settings.prepare_data_dir()
+    folders = settings.document_folders()
+    with build_lock(settings.data_dir), _progress() as progress:
+        encoder = load_encoder(settings.embedding_model)
+        return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
+
+
+def summary(report: "BuildReport") -> str:
+    """Return what a build did, in one line."""
+    counts = f"{report.documents} documents, {report.passages} passages, {report.sentences} sentences"
+    if not report.changed:
+        return f"Generation {report.generation} is up to date: {counts}."
+    return (
+        f"Generation {report.generation}: {counts}; "
+        f"{report.embedded} embedded, {report.reused} reused, {report.seconds:.1f} seconds."
+    )
+
+
+def print_failures(report: "BuildReport") -> None:
+    """Print on standard error which files are not in the index, and why, and what was odd in the others."""
+    for failure in report.failures:
+        typer.echo(f"karvon: left out: {printable(str(failure))}", err=True)
+    for warning in report.warnings:
+        typer.echo(f"karvon: note: {printable(warning)}", err=True)
+
+
+def add(context: typer.Context, files: Annotated[list[Path], typer.Argument(metavar="FILE...")]) -> None:
+    """Add documents to DATA_DIR/documents, and build."""
+    from knowledge.shelf import add_documents
+
+    settings = options_of(context).settings()
+    settings.prepare_data_dir()
+    _check_own_folder_is_indexed(settings)
+    added = add_documents(files, settings.own_documents)
+    for document in added.documents:
+        size = f"{len(document.text)} characters" + (f", {len(document.pages)} pages" if document.pages else "")
+        typer.echo(printable(f"{document.id}: {document.title} [{document.language}], {size}"))
+    for failure in added.failures:
+        typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
+    if added.documents:
+        _build_and_report(settings)
+    if added.failures:
+        raise typer.Exit(2)
+
+
+def remove(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of documents that were added.")],
+) -> None:
+    """Remove documents that were added, and build."""
+    from knowledge.shelf import remove_documents
+
+    settings = options_of(context).settings()
+    settings.prepare_data_dir()
+    for path in remove_documents(ids, settings.own_documents):
+        typer.echo(printable(f"removed {path}"))
+    _build_and_report(settings)
+
+
+def _build_and_report(settings: Settings) -> None:
+    report = build_index(settings)
+    typer.echo(summary(report))
+    print_failures(report)
+
+
+def _check_own_folder_is_indexed(settings: Settings) -> None:
+    own = settings.own_documents.resolve()
+    if settings.documents and own not in [folder.resolve() for folder in settings.documents]:
+        raise SettingsError(
+            f"DOCUMENTS leaves out {settings.own_documents}, where documents are added",
+            "a list of folders with it",
+            "add it to DOCUMENTS, or leave DOCUMENTS empty",
+        )
+    settings.own_documents.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Give a place to report progress to: a bar with the remaining time on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,55 @@
+"""`karvon verify` and `karvon rollback`: the generations on disk."""
+
+from typing import Annotated
+
+import typer
+
+from bot.commands.options import AsJson, options_of
+from knowledge.errors import GenerationError
+
+VERIFY_EXAMPLES = """Example:
+  karvon verify
+
+Each file of each generation is read and compared with its checksum. Exit code 2: something is damaged."""
+
+ROLLBACK_EXAMPLES = """Examples:
+  karvon rollback
+  karvon rollback 3f2a91c07b5e"""
+
+
+def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Check every file of the index for damage."""
+    import json
+
+    from bot.wire import verdict_wire
+    from index.publication import verify_generations
+
+    verdicts = verify_generations(options_of(context).settings().indexes)
+    if as_json:
+        typer.echo(json.dumps([verdict_wire(verdict).model_dump() for verdict in verdicts], ensure_ascii=False))
+    else:
+        for verdict in verdicts:
+            state = "whole" if not verdict.damage else "damaged: " + "; ".join(verdict.damage)
+            typer.echo(f"{verdict.generation}{' (current)' if verdict.current else ''}: {state}")
+    if damaged := [verdict.generation for verdict in verdicts if verdict.damage]:
+        raise GenerationError(
+            f"damaged: {', '.join(damaged)}",
+            "files that equal their checksums",
+            "run karvon build --full, or karvon rollback to a whole one",
+        )
+
+
+def rollback(
+    context: typer.Context,
+    generation: Annotated[
+        str | None, typer.Argument(help="The generation to go back to; without it, the one before.", show_default=False)
+    ] = None,
+) -> None:
+    """Go back to an earlier generation of the index."""
+    from bot.build_lock import build_lock
+    from index.publication import roll_back
+
+    settings = options_of(context).settings()
+    settings.prepare_data_dir()
+    with build_lock(settings.data_dir):
+        typer.echo(f"Generation {roll_back(settings.indexes, generation)} is current now.")

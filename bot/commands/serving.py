@@ -1,0 +1,77 @@
+"""`karvon serve` and `karvon run`: the bot at work."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import options_of
+from bot.config import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering import Answerer
+
+SERVE_EXAMPLES = """Examples:
+  BOT_TOKEN=... karvon serve
+  karvon serve --webhook        with WEBHOOK_URL, WEBHOOK_SECRET and HTTP_PORT set
+
+SIGTERM and Ctrl-C let the answers in progress reach their people before the bot stops."""
+
+RUN_EXAMPLES = """Examples:
+  karvon run
+  echo "What is the Middle Corridor?" | karvon run"""
+
+TELEGRAM_HINT = """No BOT_TOKEN is set, so the conversation is here. To serve Telegram, send /newbot to @BotFather,
+write the token that it gives you into the file .env as BOT_TOKEN=..., and start again."""
+
+
+def serve(
+    context: typer.Context,
+    *,
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Let Telegram call WEBHOOK_URL instead of asking it for messages.")
+    ] = False,
+) -> None:
+    """Answer people in Telegram, until told to stop."""
+    serve_telegram(options_of(context).settings(), webhook=webhook)
+
+
+def run(context: typer.Context) -> None:
+    """Build what is out of date, then serve Telegram or talk here."""
+    from bot.commands.building import build_index, print_failures, summary
+    from bot.commands.chatting import converse
+
+    settings = options_of(context).settings()
+    report = build_index(settings)
+    if report.changed:
+        typer.echo(summary(report), err=True)
+    print_failures(report)
+    if settings.bot_token is not None:
+        serve_telegram(settings, webhook=False)
+    else:
+        typer.echo(TELEGRAM_HINT, err=True)
+        converse(settings)
+
+
+def serve_telegram(settings: Settings, *, webhook: bool) -> None:
+    """Serve Telegram until the process is told to stop.
+
+    Raises:
+        SettingsError: the token, or what the webhook needs, is not set.
+        GenerationError: there is no index to answer from.
+    """
+    settings.require_token()
+    if webhook:
+        settings.require_webhook()
+    settings.prepare_data_dir()
+    from bot.telegram.app import run as run_polling
+    from bot.telegram.app import run_webhook
+
+    (run_webhook if webhook else run_polling)(settings, _opener(settings))
+
+
+def _opener(settings: Settings) -> "Callable[[], Answerer]":
+    from bot.answering import open_answerer
+
+    return lambda: open_answerer(settings.indexes, settings.embedding_model)
