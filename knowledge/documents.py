@@ -1,7 +1,10 @@
 """A document as the rest of the house sees it: canonical text, and what is known about it."""
 
+import hashlib
+import json
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from operator import attrgetter
 
 from knowledge.spans import Span
@@ -89,3 +92,15 @@ class Document:
         if titles and titles[0] == self.title:
             titles = titles[1:]
         return SECTION_SEPARATOR.join(titles) or None
+
+
+def fingerprint(documents: Iterable[Document]) -> str:
+    """Return the sha256 (hex) over all that the documents say, whatever their order; paths and hashes of files do not count."""
+    each = sorted(_fingerprint(document) for document in documents)
+    return hashlib.sha256("\n".join(each).encode()).hexdigest()
+
+
+def _fingerprint(document: Document) -> str:
+    said = asdict(document)
+    del said["path"], said["sha256"]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

@@ -30,7 +30,9 @@ _SPEECH = re.compile(r"\w{0,6}?(?:说|表示|指出|强调|问道?|答道?|写�
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[IVXivx]{1,5}|[^\W\d_])$")
 _WINDOW = 5_000  # sentencex takes quadratic time over open quotation marks: it is shown no more at once
 _CONTEXT = 80  # how far back a rule looks
-_OPENING_WORDS = 6  # "В начале 2024 г. Китай ...": a year among the first words opens the sentence, later on it may close it
+_OPENING_WORDS = (
+    6  # "В начале 2024 г. Китай ...": a year among the first words opens the sentence, later on it may close it
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""The reader: hands each file's bytes to a confined child process and checks what comes back."""
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+
+import knowledge
+from knowledge.errors import DocumentError
+from knowledge.formats.content import Content
+from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Request, frame
+
+EXTENSIONS = frozenset({".md", ".markdown", ".txt", ".text"})
+"""The extensions of files that can be read, in lower case."""
+
+_REPLY_BYTES_PER_BYTE = 12
+_REPLY_BYTES_AT_LEAST = 1 << 20
+_CHUNK_BYTES = 1 << 16
+
+
+class Reader:
+    """Reads files one after another in one child process, which is replaced when it dies or takes too long.
+
+    Use it as a context manager; it is not thread-safe.
+    """
+
+    def __init__(self, *, timeout_seconds: float = 20.0, command: tuple[str, ...] | None = None) -> None:
+        self._timeout_seconds = timeout_seconds
+        self._command = command or (sys.executable, "-P", "-s", "-m", "knowledge.formats.child")
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end_child()
+
+    def read(self, data: bytes, extension: str) -> Content:
+        """Return the content of the bytes of a file with this extension.
+
+        Raises:
+            DocumentError: they cannot become a document; `found` does not name the file.
+        """
+        child = self._running_child()
+        question = frame(REQUEST.dump_json(Request(extension))) + frame(data)
+        limit = max(_REPLY_BYTES_AT_LEAST, _REPLY_BYTES_PER_BYTE * len(data))
+        try:
+            answer = _exchange(child, question, self._timeout_seconds, limit)
+            reply = REPLY.validate_json(answer)
+        except (_ChildFailedError, ValidationError) as error:
+            self._end_child()
+            told = _ending(child) if isinstance(error, _ChildDiedError) else str(error)
+            if isinstance(error, ValidationError):
+                told = "what was read of the file does not hold together"
+            raise DocumentError(
+                told, "a file that can be read within its limits", "simplify the file or take it away"
+            ) from error
+        if reply.refusal:
+            raise DocumentError(reply.refusal.found, reply.refusal.expected, reply.refusal.remedy)
+        assert reply.content is not None  # noqa: S101  Reply holds one of the two
+        return reply.content
+
+    def _running_child(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end_child()
+            self._child = subprocess.Popen(  # noqa: S603  our own module, no words from outside
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env=_environment(),
+                start_new_session=True,
+            )
+        return self._child
+
+    def _end_child(self) -> None:
+        if self._child is None:
+            return
+        child, self._child = self._child, None
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()
+        child.kill()
+        child.wait()
+
+
+class _ChildFailedError(Exception):
+    """The child gave no whole answer; the message says why, in words for the operator."""
+
+
+class _ChildDiedError(_ChildFailedError):
+    """The child ended before it answered."""
+
+
+def _environment() -> dict[str, str]:
+    """Return what Python needs and nothing else: no token reaches the child."""
+    return {"PYTHONPATH": str(Path(knowledge.__file__).parents[1]), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _exchange(child: subprocess.Popen[bytes], question: bytes, timeout_seconds: float, limit: int) -> bytes:
+    """Return the child's answer to the question; both pipes are served at once, so neither side waits for the other."""
+    assert child.stdin is not None  # noqa: S101  both are pipes
+    assert child.stdout is not None  # noqa: S101
+    deadline = time.monotonic() + timeout_seconds
+    unsent, answer = memoryview(question), bytearray()
+    for pipe in (child.stdin, child.stdout):
+        os.set_blocking(pipe.fileno(), False)
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdin, selectors.EVENT_WRITE)
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while not _is_whole(answer, limit):
+            ready = selector.select(max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise _ChildFailedError(f"reading the file took longer than {timeout_seconds:g} seconds")
+            for key, _ in ready:
+                if key.fileobj is child.stdin:
+                    unsent = _send(child.stdin.fileno(), unsent)
+                    if not unsent:
+                        selector.unregister(child.stdin)
+                else:
+                    answer += _receive(child.stdout.fileno())
+    return bytes(answer[LENGTH.size :])
+
+
+def _send(pipe: int, unsent: memoryview) -> memoryview:
+    try:
+        return unsent[os.write(pipe, unsent[:_CHUNK_BYTES]) :]
+    except BrokenPipeError as error:
+        raise _ChildDiedError from error
+
+
+def _receive(pipe: int) -> bytes:
+    received = os.read(pipe, _CHUNK_BYTES)
+    if not received:
+        raise _ChildDiedError
+    return received
+
+
+def _is_whole(answer: bytearray, limit: int) -> bool:
+    if len(answer) < LENGTH.size:
+        return False
+    (length,) = LENGTH.unpack_from(answer)
+    if length > limit:
+        raise _ChildFailedError("what was read of the file is far larger than the file")
+    return len(answer) >= LENGTH.size + length
+
+
+def _ending(child: subprocess.Popen[bytes]) -> str:
+    code = child.returncode
+    if code == -signal.SIGXCPU:
+        return "reading the file took more processor time than it may"
+    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return f"reading the file ended the reading process ({name})"
