@@ -21,7 +21,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(
     r"(?P<stop>[.!?…。！？｡]+)"
     r"(?P<close>(?:[\"'»”’」』）)\]】》]|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*)"
-    r"(?P<note>(?<=[^\W\d][.])\d{1,3}(?=\s+[^\W\d_]))?"
+    r"(?P<note>(?<=[^\W\d_]{3}[.])\d{1,3}(?=\s+[^\W\d_]))?"
     r"(?P<gap>\s*)"
 )
 _TOKEN = re.compile(r"(?:[^\W_]|[.\-'ʻʼ‘’№])+$")
@@ -29,6 +29,7 @@ _NEXT = re.compile(r"[^\w\s]*([\w'ʻ‘’]*)")
 _SPEECH = re.compile(r"\w{0,6}?(?:说|表示|指出|强调|问道?|答道?|写道|称)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[IVXivx]{1,5}|[^\W\d_])$")
 _WINDOW = 5_000  # sentencex takes quadratic time over open quotation marks: it is shown no more at once
+_PLAIN_LETTERS = 4
 _CONTEXT = 80  # how far back a rule looks
 _OPENING_WORDS = (
     6  # "В начале 2024 г. Китай ...": a year among the first words opens the sentence, later on it may close it
@@ -195,7 +196,14 @@ def _verdict_initials(stop: _Stop, *, starter: bool) -> bool | None:
         return starter and len(stop.sentence_so_far.split()) > 1
     if "." in token and letters.isalpha() and max(map(len, token.split("."))) <= 2:
         return starter
+    if stop.next_word[:1].isupper() and _is_plain_word(token, starter=starter):
+        return True
     return None
+
+
+def _is_plain_word(token: str, *, starter: bool) -> bool:
+    """Return whether the word is no abbreviation: sentencex keeps even those together inside quotation marks."""
+    return token.isalpha() and len(token) >= _PLAIN_LETTERS and (token.islower() or starter) or token == "May"
 
 
 def _verdict_before_figure(stop: _Stop) -> bool | None:

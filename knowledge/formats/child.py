@@ -48,7 +48,7 @@ def reply(extension: str, data: bytes) -> Reply:
         return _failed("reading the file takes more memory than it may")
     except RecursionError:
         return _failed("the file is nested too deeply")
-    except Exception as error:  # noqa: BLE001  one file that no one foresaw must not stop the others
+    except Exception as error:  # one file that no one foresaw must not stop the others
         return _failed(f"reading the file failed ({type(error).__name__}: {str(error)[:200]})")
 
 

@@ -1,0 +1,179 @@
+"""The operator's own shelf: a folder into which documents are added and from which they are removed."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from knowledge.documents import Document
+from knowledge.errors import DocumentError, OperatorError
+from knowledge.folders import MAX_FILE_BYTES, document_id, find_files, read_bytes
+from knowledge.formats.reader import EXTENSIONS, Reader
+from knowledge.library import make_document
+
+_NAME_MAX_BYTES = 200
+
+
+class Outcome(StrEnum):
+    """What adding a file did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A file that now stands on the shelf; `document` is as the library will read it."""
+
+    document: Document
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of the files that were to be added, in the order they were given."""
+
+    shelved: tuple[Shelved, ...]
+    failures: tuple[DocumentError, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The ids that are on the shelf no more, in the order they were given."""
+
+    ids: tuple[str, ...]
+
+
+def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Addition:
+    """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
+
+    A folder among `files` is added with all below it. A file of the same name and other content takes the old one's place.
+    """
+    shelved: list[Shelved] = []
+    failures: list[DocumentError] = []
+    warnings: list[str] = []
+    with Reader() as reader:
+        for path, name in _sources(files, failures, warnings):
+            try:
+                shelved.append(_add(path, name, folder, reader, warnings, max_file_bytes))
+            except DocumentError as error:
+                failures.append(DocumentError(f"{path}: {error.found}", error.expected, error.remedy))
+    return Addition(tuple(shelved), tuple(failures), tuple(warnings))
+
+
+def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
+    """Return the ids whose files were deleted from the folder: all of them, or none when one is unknown.
+
+    Raises:
+        OperatorError: an id is not on the shelf; the nearest ones stand in `expected`.
+    """
+    paths = {document_id(path, folder): path for path in (find_files(folder).paths if folder.is_dir() else [])}
+    for wanted in ids:
+        if wanted not in paths:
+            near = get_close_matches(wanted, paths, n=3, cutoff=0.4) or sorted(paths)[:3]
+            raise OperatorError(
+                f"{wanted!r} is not among the {len(paths)} documents in {folder}",
+                f"an id such as {', '.join(near)}" if near else "documents to remove, of which there are none",
+                "see the ids with `karvon sources`; documents of other folders are removed by deleting their files",
+            )
+    for wanted in dict.fromkeys(ids):
+        paths[wanted].unlink()
+        _sync_folder(paths[wanted].parent)
+    return Removal(tuple(dict.fromkeys(ids)))
+
+
+def _sources(
+    files: Sequence[Path], failures: list[DocumentError], warnings: list[str]
+) -> Iterator[tuple[Path, Path]]:
+    """Yield each file with the name below the shelf that it is to have."""
+    for path in files:
+        if path.is_dir():
+            found = find_files(path)
+            failures += found.failures
+            warnings += found.warnings
+            yield from ((file, file.relative_to(path)) for file in found.paths)
+        else:
+            yield path.resolve(), Path(path.name)
+
+
+def _add(
+    path: Path, name: Path, folder: Path, reader: Reader, warnings: list[str], max_file_bytes: int
+) -> Shelved:
+    target = folder.joinpath(*map(_clean_part, name.parts))
+    _check_extension(target)
+    data = read_bytes(path, max_file_bytes)
+    content = reader.read(data, target.suffix.lower())
+    document = make_document(content, document_id(target, folder), target, data)
+    _refuse_twins(target, folder)
+    warnings += [f"{path}: {warning}" for warning in content.warnings]
+    if not target.is_symlink() and target.is_file():
+        if read_bytes(target, max(max_file_bytes, target.stat().st_size)) == data:
+            return Shelved(document, Outcome.UNCHANGED)
+        outcome = Outcome.REPLACED
+    else:
+        outcome = Outcome.ADDED
+    _write(target, data)
+    return Shelved(document, outcome)
+
+
+def _clean_part(part: str) -> str:
+    cleaned = part.strip().lstrip(".").strip()
+    if not cleaned or not cleaned.isprintable() or "/" in cleaned or len(cleaned.encode(errors="replace")) > _NAME_MAX_BYTES:
+        raise DocumentError(
+            f"its name {part[:80]!r} cannot be kept",
+            f"a name of at most {_NAME_MAX_BYTES} bytes that can be shown",
+            "rename it",
+        )
+    return cleaned
+
+
+def _check_extension(target: Path) -> None:
+    if target.suffix.lower() not in EXTENSIONS:
+        raise DocumentError(
+            f"its name ends in {target.suffix or 'no extension'!r}",
+            ", ".join(sorted(EXTENSIONS)),
+            "save its words as text and add that",
+        )
+
+
+def _refuse_twins(target: Path, folder: Path) -> None:
+    """Refuse a second file with the id of another: the library would read only one of them."""
+    if not target.parent.is_dir():
+        return
+    identity = document_id(target, folder)
+    for other in target.parent.iterdir():
+        if other.name != target.name and other.is_file() and other.suffix.lower() in EXTENSIONS:
+            if document_id(other, folder) == identity:
+                raise DocumentError(
+                    f"{other} has the same id, {identity!r}", "one file for each id", "rename it or remove the other"
+                )
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Put the bytes in place by one rename, so that a crash leaves the old file or the new one, whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".adding-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(descriptor, 0o644)
+            os.fsync(descriptor)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
