@@ -1,5 +1,6 @@
 """What must survive a restart: the inbox of updates, and which parts of an answer have reached their person."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
@@ -98,9 +99,8 @@ class Store:
             await _prepare(engine)
         except DatabaseError:
             await engine.dispose()
-            if not path.exists():
-                raise
-            logger.error("the inbox is damaged: it is kept as %s, and a new one begins", _put_aside(path).name)  # noqa: TRY400  # the cause is named
+            aside = await asyncio.to_thread(_put_aside, path)
+            logger.exception("the inbox is damaged: it is kept as %s, and a new one begins", aside.name)
             engine = _create_engine(path)
             await _prepare(engine)
         return cls(engine)
@@ -158,7 +158,7 @@ class Store:
         """Return the digests of the parts that were sent, by their number."""
         async with self._engine.connect() as connection:
             rows = await connection.execute(select(_Part.number, _Part.digest).where(_Part.update_id == update_id))
-            return {number: digest for number, digest in rows}
+            return dict(rows.tuples().all())
 
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS) -> int:
         """Return how many finished updates were forgotten because they are older than that."""

@@ -19,9 +19,7 @@ class PassageButton(CallbackData, prefix="p"):
     @classmethod
     def at(cls, place: Place) -> "PassageButton":
         """Return the button of that place."""
-        return cls(
-            generation=place.generation, passage=place.passage, start=place.span.start, end=place.span.end
-        )
+        return cls(generation=place.generation, passage=place.passage, start=place.span.start, end=place.span.end)
 
     def place(self) -> Place | None:
         """Return the place that the button names, or None where no such place can exist."""

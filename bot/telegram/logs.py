@@ -32,7 +32,9 @@ class TokenRedaction(logging.Filter):
 def install_redaction() -> None:
     """Put the redaction before every handler of the root logger; without one, begin to log to standard error."""
     if not logging.getLogger().handlers:
-        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logging.basicConfig(
+            stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        )
     for handler in logging.getLogger().handlers:
         if not any(isinstance(each, TokenRedaction) for each in handler.filters):
             handler.addFilter(TokenRedaction())

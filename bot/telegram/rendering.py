@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from aiogram.utils.formatting import sizeof
@@ -72,7 +73,7 @@ def _abstention_blocks(abstention: Abstention, language: str) -> Iterator[Block]
 
 def _citation_blocks(citations: Sequence[Citation]) -> Iterator[Block]:
     for number, citation in enumerate(citations, start=1):
-        units = [Unit((Ink(f"[{number}] {_clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
+        units = [Unit((Ink(f"[{number}] {clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
         if origin := _origin(citation.document, citation):
             units.append(Unit((Ink(origin),), glue="\n"))
         yield Block((*units, Unit((_quote(citation),), glue="\n")), quoted=True, glue="\n\n" if number == 1 else "\n")
@@ -99,7 +100,7 @@ def _origin(document: Document, place: Excerpt) -> str:
     """Return publisher, author, date, section and page, as far as they are known."""
     page = _("page {number}").format(number=place.page) if place.page is not None else None
     known = [document.publisher, document.author, written_date(document.published), place.section, page]
-    return " · ".join(dict.fromkeys(_clip(each, TITLE_CHARS) for each in known if each))
+    return " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each))
 
 
 def written_date(published: str | None) -> str | None:
@@ -110,14 +111,15 @@ def written_date(published: str | None) -> str | None:
         return published
 
 
-def _clip(text: str, chars: int) -> str:
+def clip(text: str, chars: int) -> str:
+    """Return the text on one line, cut to so many characters with an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= chars else line[: chars - 1].rstrip() + ELLIPSIS
 
 
 def button_label(number: int, title: str) -> str:
     """Return a citation's button: "[1] Title", at most 60 characters."""
-    return _clip(f"[{number}] {title}", 60)
+    return clip(f"[{number}] {title}", 60)
 
 
 def render_passage(passage: Passage, citation: Citation) -> list[Part]:
@@ -125,7 +127,7 @@ def render_passage(passage: Passage, citation: Citation) -> list[Part]:
 
     A passage that fills more than one message is cut between sentences around the quoted words, with an ellipsis.
     """
-    head = [Unit((Ink(_clip(passage.document.title, TITLE_CHARS), bold=True),))]
+    head = [Unit((Ink(clip(passage.document.title, TITLE_CHARS), bold=True),))]
     if origin := _origin(passage.document, citation):
         head.append(Unit((Ink(origin),), glue="\n"))
     foot = list(_source_blocks(citation))
@@ -138,9 +140,15 @@ def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
     """Return the passage's sentences in order; the parts of the citation stand out."""
     text, units, end = passage.document.text, list[Unit](), passage.span.start
     for span in passage.sentences or (passage.span,):
-        cuts = sorted({span.start, span.end, *(at for at in (citation.span.start, citation.span.end) if span.start < at < span.end)})
+        cuts = sorted(
+            {
+                span.start,
+                span.end,
+                *(at for at in (citation.span.start, citation.span.end) if span.start < at < span.end),
+            }
+        )
         inks = []
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        for start, stop in pairwise(cuts):
             place = Excerpt(passage.document, Span(start, stop))
             strong = citation.span.covers(place.span)
             inks.append(Ink(place.text, bold=strong, underline=strong, place=place))
@@ -172,7 +180,9 @@ def _window(units: list[Unit], room: int) -> list[Unit]:
 def _source_blocks(citation: Citation) -> Iterator[Block]:
     sources = list(citation.sources[:SOURCES_SHOWN])
     if citation.document.url and all(source.url != citation.document.url for source in sources):
-        sources.append(Source(citation.document.title, publisher=citation.document.publisher, url=citation.document.url))
+        sources.append(
+            Source(citation.document.title, publisher=citation.document.publisher, url=citation.document.url)
+        )
     if not sources:
         return
     heading = Unit((Ink(_("Sources:"), bold=True),))
@@ -180,12 +190,12 @@ def _source_blocks(citation: Citation) -> Iterator[Block]:
 
 
 def _source_inks(source: Source) -> Iterator[Ink]:
-    title = _clip(source.title, TITLE_CHARS)
+    title = clip(source.title, TITLE_CHARS)
     link = source.url if source.url and is_web_address(source.url) else None
     yield Ink("• ")
     yield Ink(title, url=link)
     known = [source.author, source.publisher, written_date(source.date), None if link else source.url]
-    if rest := " · ".join(dict.fromkeys(_clip(each, TITLE_CHARS) for each in known if each)):
+    if rest := " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each)):
         yield Ink(f". {rest}")
 
 
@@ -196,4 +206,6 @@ def is_web_address(url: str) -> bool:
         parts.port  # noqa: B018  # a wrong port raises
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not any(char.isspace() for char in url)
+    return (
+        parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not any(char.isspace() for char in url)
+    )

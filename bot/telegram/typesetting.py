@@ -1,4 +1,4 @@
-"""Blocks of text set into messages that Telegram takes: by UTF-16 units, cut between sentences, never in a quotation's entity."""
+"""Blocks of text set into messages that Telegram takes: measured in UTF-16 units, cut between sentences."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -165,7 +165,8 @@ def _continues(text: str, at: int) -> bool:
 def pack(blocks: Sequence[Block]) -> list[Part]:
     """Return the blocks as messages in order, each of at most 4096 UTF-16 units and 100 entities.
 
-    Messages end between units. Only a unit longer than a message is itself cut, at a space where it has one; the space is left out.
+    Messages end between units. Only a unit longer than a message is itself cut, at a space where it has one; that
+    space is left out.
     """
     parts: list[Part] = []
     sheet = _Sheet()

@@ -1,0 +1,222 @@
+"""The bot's life: open everything, serve until told to stop, let the answers in progress arrive, close."""
+
+import asyncio
+import fcntl
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.types import User
+
+from bot.answering import Answerer
+from bot.config import Settings
+from bot.store import Store
+from bot.telegram.catalogues import Catalogues
+from bot.telegram.commands import publish_commands
+from bot.telegram.connection import create_bot
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.dispatcher import create_dispatcher
+from bot.telegram.faults import refused_token
+from bot.telegram.inbox import Poller, until_stopped
+from bot.telegram.journal import Journal
+from bot.telegram.logs import frames, install_redaction
+from bot.telegram.metrics import Metrics
+from bot.telegram.web import Health, create_application, listening
+from bot.telegram.webhook import add_webhook, publish_webhook
+from knowledge.errors import OperatorError
+
+REFRESH_SECONDS = 2.0
+PRUNE_SECONDS = 3600.0
+REACH_SECONDS = 60.0
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
+    """Serve Telegram by long polling until SIGTERM or SIGINT.
+
+    Raises:
+        OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
+    """
+    install_redaction()
+    asyncio.run(serve(settings, open_answerer, webhook=False))
+
+
+def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
+    """Serve Telegram, which calls WEBHOOK_URL, until SIGTERM or SIGINT.
+
+    Raises:
+        OperatorError: a setting is missing, the index cannot be opened, or the data folder is in use.
+    """
+    install_redaction()
+    settings.require_webhook()
+    asyncio.run(serve(settings, open_answerer, webhook=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What serves people while the process lives."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    store: Store
+    journal: Journal
+    desk: AnswerDesk
+    health: Health
+    metrics: Metrics
+
+
+async def serve(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
+    """Return when told to stop and the answers in progress have arrived, or after the drain limit."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with _opened(settings, open_answerer, stop) as service:
+        if service is None:
+            return
+        service.health.stays_in_contact = not webhook
+        await service.journal.take(await service.store.waiting())
+        receive = _receive_calls if webhook else _poll
+        chores = [asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store))]
+        try:
+            await receive(settings, service, stop)
+        finally:
+            for chore in chores:
+                chore.cancel()
+            logger.info("stopping: answers in progress have %d s", settings.drain_seconds)
+            await service.journal.drain(settings.drain_seconds)
+
+
+@asynccontextmanager
+async def _opened(
+    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event
+) -> AsyncIterator[Service | None]:
+    """Open what serving needs, and close it in the end; None where the stop came before Telegram was reached."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(_only_one(settings.data_dir))
+        bot = create_bot(settings)
+        stack.push_async_callback(bot.session.close)
+        desk = AnswerDesk(await asyncio.to_thread(open_answerer))
+        stack.callback(desk.close)
+        store = await Store.open(settings.data_dir / "inbox.db")
+        stack.push_async_callback(store.close)
+        me = await _reach(bot.me, stop)
+        if me is None:
+            yield None
+            return
+        metrics, catalogues = Metrics(), Catalogues()
+        dispatcher = create_dispatcher(
+            bot,
+            me=me,
+            desk=desk,
+            delivery=Delivery(bot, store),
+            metrics=metrics,
+            catalogues=catalogues,
+            question_max_chars=settings.question_max_chars,
+        )
+        _tell_about(me)
+        menu = asyncio.create_task(publish_commands(bot, catalogues))
+        stack.callback(menu.cancel)
+        journal = Journal(bot, dispatcher, store)
+        yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
+
+
+async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> None:
+    async def forget_webhook() -> bool:
+        return await service.bot.delete_webhook(drop_pending_updates=False)
+
+    application = create_application(service.health, service.metrics)
+    async with listening(application, settings.http_host, settings.http_port):
+        await _reach(forget_webhook, stop)
+        poller = Poller(
+            service.bot,
+            service.store,
+            service.journal.take,
+            allowed_updates=service.dispatcher.resolve_used_update_types(),
+            wait_for_room=service.journal.wait_for_room,
+            on_contact=service.health.note_contact,
+        )
+        await poller.run(stop)
+
+
+async def _receive_calls(settings: Settings, service: Service, stop: asyncio.Event) -> None:
+    application = create_application(service.health, service.metrics)
+    add_webhook(application, settings, service.store, service.journal.take)
+
+    async def publish() -> bool:
+        return await publish_webhook(service.bot, settings, service.dispatcher.resolve_used_update_types())
+
+    async with listening(application, settings.http_host, settings.http_port):
+        if await _reach(publish, stop):
+            service.health.note_contact()
+        await stop.wait()
+
+
+async def _reach(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | None:
+    """Return Telegram's answer, however long it takes to reach it; None where the stop came first.
+
+    Raises:
+        SettingsError: Telegram refuses the token.
+    """
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            return await until_stopped(stop, call())
+        except (TelegramUnauthorizedError, TelegramNotFound) as refusal:
+            raise refused_token() from refusal
+        except (AiogramError, OSError) as fault:
+            logger.warning("Telegram is not reached (%s); trying again in %.0f s", type(fault).__name__, pause)
+            await until_stopped(stop, asyncio.sleep(pause))
+            pause = min(REACH_SECONDS, pause * 2)
+    return None
+
+
+async def _refresh(service: Service) -> None:
+    while True:
+        await asyncio.sleep(REFRESH_SECONDS)
+        try:
+            if await service.desk.refresh():
+                service.health.index = service.desk.generation.id
+                logger.info("answering from the new index %s", service.health.index)
+        except Exception as fault:  # the index in use stays in use
+            logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
+
+
+async def _prune(store: Store) -> None:
+    while True:
+        try:
+            await store.prune()
+        except Exception as fault:  # the next hour is as good
+            logger.error("the inbox could not be pruned\n%s", frames(fault))  # noqa: TRY400
+        await asyncio.sleep(PRUNE_SECONDS)
+
+
+def _tell_about(me: User) -> None:
+    reads = "every message" if me.can_read_all_group_messages else "commands, mentions by reply, and replies to it"
+    logger.info("serving as @%s; in groups Telegram hands over %s", me.username, reads)
+
+
+@contextmanager
+def _only_one(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder for serving; the system lets go of it when the process ends, however it ends.
+
+    Raises:
+        OperatorError: another process serves from it.
+    """
+    with (data_dir / "serve.lock").open("a") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OperatorError(
+                f"another bot serves from {data_dir}", "one bot a data folder", "stop it, or set another DATA_DIR"
+            ) from None
+        yield

@@ -1,0 +1,151 @@
+"""Brings messages to their chat, in order, through floods and failures, and not twice what was already sent."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+
+from bot.telegram.faults import is_harmless
+from bot.telegram.typesetting import Part
+
+PATIENCE_SECONDS = 60.0  # a longer flood wait gives its worker to another chat meanwhile
+RETRY_SECONDS = (1.0, 2.0, 4.0)
+LATER_SECONDS = 30.0
+
+PASSING_FAULTS = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError, ClientDecodeError, OSError)
+
+logger = logging.getLogger(__name__)
+
+
+class PostponedError(Exception):
+    """Telegram cannot take the message now; the update stays in the inbox and is answered after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"postponed for {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class SentParts(Protocol):
+    """Remembers which parts of an answer were sent."""
+
+    async def sent_parts(self, update_id: int) -> dict[int, str]:
+        """Return the digests of the parts that were sent, by their number."""
+        ...
+
+    async def record_part(self, update_id: int, number: int, digest: str) -> None:
+        """Remember that this part of the answer was sent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an answer goes: the chat, its topic, and the message that is answered."""
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+    @classmethod
+    def of(cls, message: Message) -> "Address":
+        """Return the address of an answer to the message; only a topic's thread counts, others are refused."""
+        thread = message.message_thread_id if message.is_topic_message else None
+        return cls(message.chat.id, thread, message.message_id)
+
+
+class Delivery:
+    """Sends through one bot; what was sent is remembered on disk."""
+
+    def __init__(self, bot: Bot, sent: SentParts, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._bot = bot
+        self._sent = sent
+        self._sleep = sleep
+
+    async def send(
+        self, update_id: int, address: Address, parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Send the parts that this update's person does not have yet; the keyboard stands under the last one.
+
+        A person who blocked the bot, and a chat in which it may not write, are left in peace.
+
+        Raises:
+            PostponedError: Telegram cannot take them now.
+        """
+        done = await self._sent.sent_parts(update_id)
+        for number, part in enumerate(parts):
+            digest = hashlib.sha256(part.content.render()[0].encode()).hexdigest()
+            if done.get(number) != digest:
+                last = number == len(parts) - 1
+                address = await self._send_part(address, part, keyboard if last else None)
+                await self._remember(update_id, number, digest)
+            address = replace(address, reply_to=None)
+
+    async def _remember(self, update_id: int, number: int, digest: str) -> None:
+        try:
+            await self._sent.record_part(update_id, number, digest)
+        except Exception as fault:  # it was sent: at worst it is sent once more after a crash
+            logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400
+
+    async def _send_part(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> Address:
+        pauses = iter(RETRY_SECONDS)
+        while True:
+            try:
+                await self._send_once(address, part, keyboard)
+            except TelegramRetryAfter as flood:
+                if flood.retry_after > PATIENCE_SECONDS:
+                    raise PostponedError(flood.retry_after) from flood
+                await self._sleep(flood.retry_after)
+            except TelegramMigrateToChat as moved:
+                address = Address(moved.migrate_to_chat_id)
+            except TelegramBadRequest as refusal:
+                if address.thread_id is None or "thread not found" not in refusal.message:
+                    raise
+                address = replace(address, thread_id=None)
+            except PASSING_FAULTS as fault:
+                pause = next(pauses, None)
+                if pause is None:
+                    raise PostponedError(LATER_SECONDS) from fault
+                await self._sleep(pause)
+            else:
+                return address
+
+    async def _send_once(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:
+        reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
+        await self._bot.send_message(
+            address.chat_id,
+            **part.content.as_kwargs(),
+            message_thread_id=address.thread_id,
+            reply_parameters=reply or None,
+            reply_markup=keyboard,
+        )
+
+    async def turn(self, message: Message, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Show the part in place of the bot's own message; a page that is shown already stays."""
+        try:
+            await message.edit_text(**part.content.as_kwargs(), reply_markup=keyboard)
+        except (TelegramBadRequest, TelegramForbiddenError) as refusal:
+            if not is_harmless(refusal):
+                raise
+        except (TelegramRetryAfter, *PASSING_FAULTS):
+            logger.debug("a page was not turned: Telegram is busy")
+
+    async def notice(self, callback: CallbackQuery, text: str | None = None) -> None:
+        """Answer the tap, with an alert where there is text; too late or not at all does no harm."""
+        try:
+            await callback.answer(text, show_alert=text is not None)
+        except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
+            logger.debug("a tap was not answered: %s", type(fault).__name__)

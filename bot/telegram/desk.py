@@ -1,0 +1,110 @@
+"""The answerer as the event loop sees it: all its work is done in a few threads, never on the loop."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from bot.answering import Answered, Answerer, Place
+from bot.telegram.rendering import shown_citations
+from index.generation import Generation
+from knowledge.documents import Document
+from knowledge.excerpts import Citation
+from knowledge.passages import Passage
+
+ANSWER_TRIES = 3  # an index may be published between an answer and its check, hardly three times in a row
+EXAMPLES = 3
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckableAnswer:
+    """An answer, the generation that it was given from, and where each shown citation is found again."""
+
+    answered: Answered
+    generation: Generation
+    citations: tuple[Citation, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document and how many passages it has."""
+
+    document: Document
+    passages: int
+
+
+class GenerationChangedError(RuntimeError):
+    """New indexes came faster than answers could be given."""
+
+
+class AnswerDesk:
+    """Answers questions in at most `threads` threads; the rest wait in line."""
+
+    def __init__(self, answerer: Answerer, *, threads: int = 2) -> None:
+        self._answerer = answerer
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answers")
+        self._examples: tuple[str, list[str]] = ("", [])  # by generation: finding them asks many questions
+        self._listed: tuple[str, tuple[ListedDocument, ...]] = ("", ())
+
+    async def answer(self, question: str) -> CheckableAnswer:
+        """Return the answer, and where the citations that it shows are found again."""
+        return await self._off_loop(self._answer, question)
+
+    async def open(self, place: Place) -> tuple[Passage, Citation] | None:
+        """Return the passage at the place and its citation, or None where there is no such place any more."""
+        return await self._off_loop(self._answerer.open, place)
+
+    async def examples(self) -> list[str]:
+        """Return a few questions that the documents answer."""
+        return await self._off_loop(self._find_examples)
+
+    async def documents(self) -> tuple[ListedDocument, ...]:
+        """Return the documents of the open generation in its order."""
+        return await self._off_loop(self._list_documents)
+
+    async def refresh(self) -> bool:
+        """Return whether a newly published generation was picked up."""
+        return await self._off_loop(self._answerer.refresh)
+
+    @property
+    def generation(self) -> Generation:
+        """The generation in use."""
+        return self._answerer.generation
+
+    def close(self) -> None:
+        """Take no more work; what runs ends by itself."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _off_loop(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
+
+    def _answer(self, question: str) -> CheckableAnswer:
+        for _ in range(ANSWER_TRIES):
+            answered = self._answerer.answer(question)
+            generation = self._answerer.generation
+            if answered.generation == generation.id:
+                citations = shown_citations(answered.reply)
+                places = tuple(self._answerer.locate(citation) for citation in citations)
+                return CheckableAnswer(answered, generation, citations, places)
+        raise GenerationChangedError
+
+    def _find_examples(self) -> list[str]:
+        generation = self._answerer.generation.id
+        if self._examples[0] != generation:
+            self._examples = (generation, self._answerer.examples(EXAMPLES))
+        return self._examples[1]
+
+    def _list_documents(self) -> tuple[ListedDocument, ...]:
+        generation = self._answerer.generation
+        if self._listed[0] != generation.id:
+            counts = Counter(passage.document.id for passage in generation.passages)
+            listed = tuple(ListedDocument(document, counts[document.id]) for document in generation.documents)
+            self._listed = (generation.id, listed)
+        return self._listed[1]

@@ -1,0 +1,34 @@
+"""The dispatcher: routers in their order, and what handlers may ask for by name."""
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import User
+
+from bot.telegram.catalogues import Catalogues, ClientLanguage
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.handlers import asking, errors, greeting, last, reading
+from bot.telegram.metrics import Metrics
+
+
+def create_dispatcher(
+    bot: Bot,
+    *,
+    me: User,
+    desk: AnswerDesk,
+    delivery: Delivery,
+    metrics: Metrics,
+    catalogues: Catalogues,
+    question_max_chars: int,
+) -> Dispatcher:
+    """Return a dispatcher with fresh routers; handlers find desk, delivery, asking and me by name."""
+    dispatcher = Dispatcher(
+        disable_fsm=True,
+        me=me,
+        desk=desk,
+        delivery=delivery,
+        asking=asking.Asking(bot, desk, delivery, metrics, question_max_chars),
+    )
+    ClientLanguage(catalogues).setup(dispatcher)
+    rooms = (errors, greeting, reading, asking, last)
+    dispatcher.include_routers(*(room.create_router() for room in rooms))
+    return dispatcher

@@ -1,0 +1,1 @@
+"""What the bot does with each kind of message: thin functions, joined to routers on every call."""

@@ -1,0 +1,39 @@
+"""What a person and the log learn when something breaks."""
+
+import logging
+import secrets
+
+from aiogram import Router
+from aiogram.types import ErrorEvent, Message
+from aiogram.utils.i18n import gettext as _
+
+from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.faults import is_harmless
+from bot.telegram.handlers.saying import say
+from bot.telegram.logs import frames
+
+logger = logging.getLogger(__name__)
+
+
+def create_router() -> Router:
+    """Return the router of errors; what is only postponed is no error."""
+    router = Router(name=__name__)
+    router.error.register(on_error, lambda event: not isinstance(event.exception, PostponedError))
+    return router
+
+
+async def on_error(event: ErrorEvent, delivery: Delivery) -> None:
+    """Tell the person a short number, and the log the same number and where it broke, without anyone's words."""
+    if is_harmless(event.exception):
+        logger.debug("update %d: %s", event.update.update_id, type(event.exception).__name__)
+        return
+    number = secrets.token_hex(4)
+    logger.error("error %s in update %d\n%s", number, event.update.update_id, frames(event.exception))
+    text = _("Something went wrong on my side. Please try again later. Error number: {number}").format(number=number)
+    callback = event.update.callback_query
+    if callback is not None:
+        await delivery.notice(callback, text)
+        return
+    message = event.update.message or event.update.edited_message
+    if isinstance(message, Message):
+        await say(delivery, event.update.update_id, Address.of(message), text)

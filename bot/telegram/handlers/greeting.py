@@ -1,0 +1,42 @@
+"""/start and /help."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import Message, Update
+from aiogram.utils.i18n import gettext as _
+
+from bot.telegram.commands import COMMANDS
+from bot.telegram.delivery import Address, Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.handlers.saying import say
+from bot.telegram.keyboards import example_buttons
+
+
+def create_router() -> Router:
+    """Return the router of the first words."""
+    router = Router(name=__name__)
+    router.message.register(on_start, CommandStart())
+    router.message.register(on_help, Command("help"))
+    return router
+
+
+async def on_start(message: Message, event_update: Update, desk: AnswerDesk, delivery: Delivery) -> None:
+    """Say in one line what the bot does, and offer questions to tap."""
+    lines = [
+        _("I answer questions about China–Central Asia cooperation with sentences quoted from documents."),
+        _("Write a question, or tap one:"),
+    ]
+    keyboard = example_buttons(await desk.examples())
+    await say(delivery, event_update.update_id, Address.of(message), "\n\n".join(lines), keyboard)
+
+
+async def on_help(message: Message, event_update: Update, delivery: Delivery) -> None:
+    """Say how to ask, and list the commands."""
+    how = [
+        _("Write a question in your own words, in any of the languages that the documents are in."),
+        _("Each answer is quoted word for word; a button below it shows the whole passage and its source."),
+        _("In a group: /ask and your question, or reply to one of my messages."),
+    ]
+    table = [f"/{command.name} – {command.description}" for command in COMMANDS]
+    text = "\n\n".join(["\n".join(how), "\n".join(table)])
+    await say(delivery, event_update.update_id, Address.of(message), text)

@@ -1,0 +1,14 @@
+"""Short messages in the interface's own words."""
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.telegram.delivery import Address, Delivery
+from bot.telegram.rendering import plain_block
+from bot.telegram.typesetting import pack
+
+
+async def say(
+    delivery: Delivery, update_id: int, address: Address, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Send words of the interface."""
+    await delivery.send(update_id, address, pack([plain_block(text)]), keyboard)

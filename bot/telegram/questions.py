@@ -1,0 +1,43 @@
+"""What of a message is the question: pure functions over its text."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from aiogram.types import Message, MessageEntity, User
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question as it is answered; `shortened` when words at its end were left out."""
+
+    text: str
+    shortened: bool = False
+
+
+def read_question(text: str | None, max_chars: int) -> AskedQuestion | None:
+    """Return the question, at most so many characters of it; None where there is no letter and no digit."""
+    words = (text or "").strip()
+    kept = words[:max_chars]
+    if not any(unicodedata.category(char)[0] in "LN" for char in kept):
+        return None
+    return AskedQuestion(kept, shortened=len(words) > max_chars)
+
+
+def addressed_question(message: Message, me: User) -> str | None:
+    """Return a group message's words for the bot: a mention of it without the mention, or a reply to it; else None."""
+    text, entities = message.text or "", message.entities or []
+    for entity in entities:
+        if _mentions(entity, text, me):
+            units = text.encode("utf-16-le")
+            start, end = entity.offset * 2, (entity.offset + entity.length) * 2
+            return (units[:start] + units[end:]).decode("utf-16-le", errors="ignore").strip()
+    answered = message.reply_to_message
+    if answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
+        return text
+    return None
+
+
+def _mentions(entity: MessageEntity, text: str, me: User) -> bool:
+    if entity.type == "text_mention":
+        return entity.user is not None and entity.user.id == me.id
+    return entity.type == "mention" and entity.extract_from(text).lower() == f"@{me.username}".lower()
