@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.search import Findings
 from knowledge.excerpts import Citation
+
+# Below this chance of being right the bot says nothing (how it was chosen: bot/confidence.py).
+ANSWER_THRESHOLD = 0.5
+# Further sentences are shown whose fused z-score is at most this much below the first one's.
+CLOSE_SCORE = 1.5
+MAX_SENTENCES = 3
+MAX_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,33 @@ class Abstention:
 
 
 Reply = Answer | Abstention
+
+
+def compose_answer(findings: Findings, confidence: float) -> Reply:
+    """Return the best sentences as an answer, or, below the threshold, an abstention with what is nearest.
+
+    The best sentence comes first; others follow, best first, while their score is close to its own. A sentence that
+    stands word for word in several documents is said once, with a citation for each.
+    """
+    if not findings.sentences:
+        return Abstention(AbstentionReason.NOTHING_FOUND)
+    if confidence < ANSWER_THRESHOLD:
+        return Abstention(AbstentionReason.NOT_CONFIDENT, _nearest(findings), confidence)
+    floor = findings.sentences[0].score - CLOSE_SCORE
+    places: dict[str, list[Citation]] = {}
+    for sentence in findings.sentences:
+        if sentence.score < floor:
+            break
+        said = places.setdefault(" ".join(sentence.citation.text.casefold().split()), [])
+        said.append(sentence.citation)
+    sentences, citations = [], list[Citation]()
+    for same in list(places.values())[:MAX_SENTENCES]:
+        numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(same)))
+        sentences.append(AnswerSentence(same[0], numbers))
+        citations += same
+    return Answer(tuple(sentences), tuple(citations), confidence, citations[0].document.language)
+
+
+def _nearest(findings: Findings) -> tuple[Citation, ...]:
+    """Return the best sentence of each of the best passages."""
+    return tuple(hit.sentences[0].citation for hit in findings.hits[:MAX_NEAREST])

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -107,8 +108,8 @@ def _load(folder: Path) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(
             str(folder),
@@ -150,6 +151,7 @@ class SentenceEncoder:
         self.fingerprint = fingerprint
         self.languages = languages
         self._model = model
+        self._lock = Lock()  # the tokenizer cannot be used by two threads at once
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or 512)
 
@@ -173,7 +175,8 @@ class SentenceEncoder:
 
     def encode_question(self, text: str) -> Vectors:
         """Return float32 (d,), a unit vector; a question longer than `max_tokens` is read up to there."""
-        vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        with self._lock:
+            vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, dtype=np.float32)
 
     def _encode_batch(self, texts: list[str], counts: list[int]) -> Vectors:

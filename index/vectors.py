@@ -7,6 +7,23 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 
 
+class Moments:
+    """The first two moments of a table of vectors: the spread of any question's similarities without a scan."""
+
+    def __init__(self, rows: Vectors) -> None:
+        self._mean = rows.mean(axis=0)
+        self._second = rows.T @ rows / np.float32(len(rows))
+
+    def spread(self, question: Vectors) -> tuple[float, float]:
+        """Return mean and standard deviation of the question's similarity over all rows, exactly.
+
+        mean = q·E[x], variance = qᵀE[xxᵀ]q - mean².
+        """
+        mean = float(self._mean @ question)
+        variance = float(question @ self._second @ question) - mean**2
+        return mean, float(np.sqrt(max(variance, 1e-12)))
+
+
 class VectorTable:
     """An exact table of unit vectors; similarity is the cosine, in [-1, 1], higher is better.
 
@@ -23,8 +40,7 @@ class VectorTable:
         self.rows = rows
         self._index = faiss.IndexFlatIP(rows.shape[1])
         self._index.add(np.ascontiguousarray(rows))
-        self._mean = rows.mean(axis=0)
-        self._moment = rows.T @ rows / np.float32(len(rows))
+        self.moments = Moments(rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -33,12 +49,3 @@ class VectorTable:
         """Return the rows most similar to the question, best first, and their similarities; at most the whole table."""
         similarities, rows = self._index.search(question[None, :], min(count, len(self)))
         return rows[0], similarities[0]
-
-    def spread(self, question: Vectors) -> tuple[float, float]:
-        """Return mean and standard deviation of the question's similarity over ALL rows, exactly, without a scan.
-
-        From the first two moments: mean = q·E[x], variance = qᵀE[xxᵀ]q - mean².
-        """
-        mean = float(self._mean @ question)
-        variance = float(question @ self._moment @ question) - mean**2
-        return mean, float(np.sqrt(max(variance, 1e-12)))

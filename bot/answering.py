@@ -1,0 +1,181 @@
+"""A question in, an answer or an honest silence out: search, judge, decide, compose."""
+
+import time
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from bot.answers import Abstention, AbstentionReason, Reply, compose_answer
+from bot.confidence import judge
+from bot.conversation import complete_question
+from index.encoder import Encoder, load_encoder
+from index.generation import Generation
+from index.publication import current_id, open_generation
+from index.search import Hit, Searcher
+from knowledge.errors import GenerationError
+from knowledge.excerpts import Citation
+from knowledge.languages import detect_language
+from knowledge.passages import Passage
+from knowledge.spans import Span
+
+SEARCHED_SENTENCES = 10
+KEPT_OPEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a question; `question` is as it was asked, `language` its language, `generation` an id."""
+
+    question: str
+    language: str
+    reply: Reply
+    hits: tuple[Hit, ...]
+    generation: str
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a citation can be found again: a generation's id, a row of its passages, and a span of the document."""
+
+    generation: str
+    passage: int
+    span: Span
+
+
+def answer_question(
+    searcher: Searcher, question: str, *, language: str | None = None, after: Sequence[str] = (), hits: int = 5
+) -> Answered:
+    """Return what the searcher's generation says to the question: search, judge, decide, compose."""
+    started = time.perf_counter()
+    asked = " ".join(unicodedata.normalize("NFC", question).split())
+    language = language or detect_language(asked)
+    reply, found = _reply(searcher, complete_question(asked, after), language, hits)
+    return Answered(
+        question=question,
+        language=language,
+        reply=reply,
+        hits=found,
+        generation=searcher.generation.id,
+        elapsed_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
+    if not any(character.isalnum() for character in question):
+        return Abstention(AbstentionReason.EMPTY_QUESTION), ()
+    findings = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
+    confidence = judge(question, findings, searcher.generation, known=searcher.knows(language))
+    return compose_answer(findings, confidence), findings.hits[:hits]
+
+
+class Answerer:
+    """Answers from the generation in force; safe to call from several threads, off the event loop."""
+
+    def __init__(self, indexes: Path, encoder: Encoder) -> None:
+        self._indexes = indexes
+        self._encoder = encoder
+        self._lock = Lock()
+        self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
+        self._use(open_generation(indexes))
+
+    @property
+    def generation(self) -> Generation:
+        """The generation that questions are answered from now."""
+        return self._searcher.generation
+
+    def answer(
+        self, question: str, *, language: str | None = None, after: Sequence[str] = (), hits: int = 5
+    ) -> Answered:
+        """Return the reply to the question, with the best `hits` passages; `after` are the questions before it."""
+        return answer_question(self._searcher, question, language=language, after=after, hits=hits)
+
+    def locate(self, citation: Citation) -> Place:
+        """Return where to find the citation again.
+
+        Raises:
+            ValueError: the citation is from no generation that is still open.
+        """
+        with self._lock:
+            generations = [searcher.generation for searcher in reversed(self._searchers.values())]
+        for generation in generations:
+            if (row := generation.row_of(citation)) is not None:
+                return Place(generation.id, row, citation.span)
+        raise ValueError(f"no open generation holds {citation.document.id} {citation.span}")
+
+    def open(self, place: Place) -> tuple[Passage, Citation] | None:
+        """Return the passage and the citation at the place, or None where there is none (any more)."""
+        generation = self._kept(place.generation)
+        if generation is None or not 0 <= place.passage < len(generation.passages):
+            return None
+        passage = generation.passages[place.passage]
+        if not passage.span.covers(place.span):
+            return None
+        return passage, Citation(passage.document, place.span)
+
+    def refresh(self) -> bool:
+        """Take up the generation in force if it is another than the one in use; return whether it was taken up.
+
+        A damaged or missing one changes nothing: the one in use stays.
+        """
+        published = current_id(self._indexes)
+        if published is None or published == self.generation.id:
+            return False
+        try:
+            generation = open_generation(self._indexes, published)
+        except GenerationError:
+            return False
+        self._use(generation)
+        return True
+
+    def examples(self, count: int = 3) -> list[str]:
+        """Return up to `count` questions, of those that documents say they answer, which are answered indeed."""
+        found: list[str] = []
+        for document in self.generation.documents:
+            answered = (q for q in document.questions if not isinstance(self.answer(q).reply, Abstention))
+            found += [next(answered, "")]
+            if sum(map(bool, found)) == count:
+                break
+        return [question for question in found if question]
+
+    @property
+    def _searcher(self) -> Searcher:
+        with self._lock:
+            return next(reversed(self._searchers.values()))
+
+    def _use(self, generation: Generation) -> None:
+        searcher = Searcher(generation, self._encoder)
+        with self._lock:
+            self._searchers.pop(generation.id, None)
+            self._searchers[generation.id] = searcher
+            for old in list(self._searchers)[:-KEPT_OPEN]:
+                del self._searchers[old]
+
+    def _kept(self, generation_id: str) -> Generation | None:
+        with self._lock:
+            searcher = self._searchers.get(generation_id)
+        if searcher is not None:
+            return searcher.generation
+        try:
+            return open_generation(self._indexes, generation_id)
+        except GenerationError:
+            return None
+
+
+def open_answerer(indexes: Path, model: str = "") -> Answerer:
+    """Return an answerer over the index on disk, with the encoder that made it.
+
+    Raises:
+        EncoderError: the model cannot be loaded.
+        GenerationError: there is no whole index, or another encoder made it.
+    """
+    encoder = load_encoder(model)
+    answerer = Answerer(indexes, encoder)
+    made_with = answerer.generation.manifest.encoder
+    if made_with.fingerprint != encoder.fingerprint:
+        raise GenerationError(
+            f"the index was built with {made_with.name}", f"the encoder {encoder.name}", "run `karvon build`"
+        )
+    return answerer

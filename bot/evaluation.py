@@ -1,0 +1,196 @@
+"""How well the bot answers: the right sentence, true quotes, and the rightness of silence."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from typing import Literal
+
+from bot.answering import Answered, answer_question
+from bot.answers import Answer
+from index.build import Progress, build_from_documents, build_generation, silent
+from index.encoder import Encoder
+from index.evaluation import RANKED_PASSAGES, RetrievalScores, evidence_rank, score_ranks, take_away
+from index.generation import Generation
+from index.publication import open_generation
+from index.search import Searcher
+from knowledge.excerpts import Citation
+from knowledge.questions import Question, is_squad, load_questions, load_squad, locate_mark
+
+TakeAway = Literal["article", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an exam found; shares are in [0, 1], those over no question are None.
+
+    `first_sentence` and `in_reply`: of the questions that can be answered, those whose right answer stands in the
+    reply's first sentence, or in any; a declined one counts as wrong. `answered_wrongly`: of the questions answered,
+    those whose reply does not hold the right answer. `declined_rightly`: of the questions that cannot be answered;
+    `declined_wrongly`: of those that can. `quote_share`: of the quotes shown, those that are the document's own words.
+    """
+
+    name: str
+    questions: int
+    retrieval: RetrievalScores | None
+    first_sentence: float | None
+    in_reply: float | None
+    answered_wrongly: float | None
+    declined_rightly: float | None
+    declined_wrongly: float | None
+    quotes: int
+    quote_share: float | None
+    p50_ms: float
+    p95_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question of an exam and what the bot said.
+
+    `answerable`: the documents hold the answer. `rank`: that of the first passage that holds a mark. `right`: for each
+    sentence of the reply, whether it holds the right answer; empty where the bot declined.
+    """
+
+    answered: Answered
+    answerable: bool
+    rank: int | None
+    right: tuple[bool, ...]
+
+
+def evaluate_file(
+    path: Path,
+    encoder: Encoder,
+    indexes: Path,
+    *,
+    folders: Sequence[Path] = (),
+    taken: TakeAway | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Return the report of the exam in the file: SQuAD JSON over its own paragraphs, or questions over documents.
+
+    Our own questions are asked of the index in force, or of the documents in `folders` where some are given. With
+    `taken`, each question is asked while its paragraph, or its whole article, is taken away: silence is then right.
+
+    Raises:
+        OperatorError: the file, a folder or the index cannot be used.
+    """
+    questions = load_questions(path)
+    with tempfile.TemporaryDirectory() as temporary:
+        workshop = Path(temporary)
+        if is_squad(path.read_text(encoding="utf-8-sig")):
+            documents, questions = load_squad(path)
+            build_from_documents(tuple(documents), workshop, encoder, progress=progress)
+            generation = open_generation(workshop)
+        elif folders:
+            build_generation(folders, workshop, encoder, progress=progress)
+            generation = open_generation(workshop)
+        else:
+            generation = open_generation(indexes)
+    if taken:
+        return make_report(path.name, list(_ask_without(generation, encoder, questions, taken, progress)))
+    return make_report(path.name, list(ask(generation, encoder, questions, progress)))
+
+
+def ask(
+    generation: Generation, encoder: Encoder, questions: Sequence[Question], progress: Progress = silent
+) -> Iterator[Outcome]:
+    """Yield the outcome of each question, asked of the generation.
+
+    Raises:
+        QuestionsError: a mark is not in its document.
+    """
+    searcher = Searcher(generation, encoder)
+    documents = {document.id: document for document in generation.documents}
+    for number, question in enumerate(questions, start=1):
+        answered = answer_question(searcher, question.text, after=question.after, hits=RANKED_PASSAGES)
+        marks = [
+            locate_mark(mark, documents[mark.document]) for mark in question.evidence if mark.document in documents
+        ]
+        rank = evidence_rank(answered.hits, marks)
+        yield Outcome(answered, bool(marks), rank, _right(answered, question, marks))
+        progress("ask", number, len(questions))
+
+
+def _ask_without(
+    generation: Generation, encoder: Encoder, questions: Sequence[Question], taken: TakeAway, progress: Progress
+) -> Iterator[Outcome]:
+    groups: dict[str, list[Question]] = {}
+    for question in questions:
+        for mark in question.evidence[:1]:
+            groups.setdefault(_group(mark.document, taken), []).append(question)
+    for number, (group, asked) in enumerate(groups.items(), start=1):
+        gone = {document.id for document in generation.documents if _group(document.id, taken) == group}
+        yield from ask(take_away(generation, gone), encoder, asked)
+        progress("ask", number, len(groups))
+
+
+def _group(document: str, taken: TakeAway) -> str:
+    """Return what goes when the document goes: its id, or that of the article above it."""
+    return document if taken == "paragraph" else document.rpartition("/")[0] or document
+
+
+def _right(answered: Answered, question: Question, marks: Sequence[Citation]) -> tuple[bool, ...]:
+    """Return, for each sentence of the reply, whether it holds a right answer: its words, or its marked place."""
+    if not isinstance(answered.reply, Answer) or not marks:
+        return (False,) * len(getattr(answered.reply, "sentences", ()))
+    return tuple(
+        any(_folded(answer) in _folded(sentence.text) for answer in question.answers)
+        or any(_overlap(sentence.citation, mark) for mark in marks)
+        for sentence in answered.reply.sentences
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document.id == other.document.id and one.span.overlaps(other.span)
+
+
+def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
+    """Return the report over the outcomes.
+
+    Raises:
+        ValueError: there are none.
+    """
+    answerable = [outcome for outcome in outcomes if outcome.answerable]
+    unanswerable = [outcome for outcome in outcomes if not outcome.answerable]
+    answered = [outcome for outcome in outcomes if isinstance(outcome.answered.reply, Answer)]
+    quotes = [
+        citation
+        for outcome in outcomes
+        for citation in (
+            outcome.answered.reply.citations
+            if isinstance(outcome.answered.reply, Answer)
+            else outcome.answered.reply.nearest
+        )
+    ]
+    times = [outcome.answered.elapsed_ms for outcome in outcomes]
+    p50, p95 = (times * 2)[:2] if len(times) < 2 else (quantiles(times, n=20)[9], quantiles(times, n=20)[18])
+    return Report(
+        name=name,
+        questions=len(outcomes),
+        retrieval=score_ranks([outcome.rank for outcome in answerable]) if answerable else None,
+        first_sentence=_share([outcome.right[:1] == (True,) for outcome in answerable]),
+        in_reply=_share([any(outcome.right) for outcome in answerable]),
+        answered_wrongly=_share([not any(outcome.right) for outcome in answered]),
+        declined_rightly=_share([outcome not in answered for outcome in unanswerable]),
+        declined_wrongly=_share([outcome not in answered for outcome in answerable]),
+        quotes=len(quotes),
+        quote_share=_share([is_true_quote(citation) for citation in quotes]),
+        p50_ms=p50,
+        p95_ms=p95,
+    )
+
+
+def is_true_quote(citation: Citation) -> bool:
+    """Return whether the quoted words are those of the document between the citation's offsets."""
+    return citation.text == citation.document.text[citation.span.start : citation.span.end] != ""
+
+
+def _share(flags: Sequence[bool]) -> float | None:
+    """Return the share that is true, or None of nothing."""
+    return sum(flags) / len(flags) if flags else None

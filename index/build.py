@@ -1,0 +1,185 @@
+"""Documents in, a generation out; what was embedded before is not embedded again."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.encoder import Encoder, Vectors
+from index.generation import Generation, expected_id, read_generation, remove_generation, search_text, write_generation
+from index.manifest import find_damage, sync_folder
+from index.publication import (
+    UNFINISHED_PREFIX,
+    current_id,
+    generation_folder,
+    open_generation,
+    publish,
+    sweep_unfinished,
+)
+from knowledge.documents import Document
+from knowledge.errors import CorpusError, DocumentError, GenerationError
+from knowledge.library import read_library
+from knowledge.passages import PassageShape, split_document
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show nothing of a build's progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: `changed` is False when the index already held these documents."""
+
+    generation: str
+    documents: int
+    passages: int
+    sentences: int
+    embedded: int
+    reused: int
+    seconds: float
+    changed: bool
+    failures: tuple[DocumentError, ...]
+    warnings: tuple[str, ...]
+
+
+def build_generation(
+    folders: Sequence[Path],
+    indexes: Path,
+    encoder: Encoder,
+    *,
+    full: bool = False,
+    progress: Progress = silent,
+) -> BuildReport:
+    """Read the folders, put a generation of their documents in force, and report; the old one stays until then.
+
+    Only one build may run at a time. `full` embeds everything anew. `progress` hears (stage, done, total), the stage
+    one of "read", "embed", "write".
+
+    Raises:
+        CorpusError: no document could be read; the old generation stays in force.
+    """
+    started = time.monotonic()
+    library = read_library(folders, progress=progress)
+    failures = list(library.failures)
+    if not library.documents:
+        raise _nothing_to_index(folders, failures)
+    shape = passage_shape(encoder)
+    generation = expected_id(library.documents, encoder, shape)
+    if not full and current_id(indexes) == generation and not find_damage(generation_folder(indexes, generation)):
+        manifest = read_generation(generation_folder(indexes, generation)).manifest
+        counts, changed = (manifest.documents, manifest.passages, manifest.sentences, 0), False
+    else:
+        counts = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        changed = True
+    documents, passages, sentences, embedded = counts
+    return BuildReport(
+        generation=generation,
+        documents=documents,
+        passages=passages,
+        sentences=sentences,
+        embedded=embedded,
+        reused=passages + sentences - embedded,
+        seconds=time.monotonic() - started,
+        changed=changed,
+        failures=tuple(failures),
+        warnings=tuple(library.warnings),
+    )
+
+
+def passage_shape(encoder: Encoder) -> PassageShape:
+    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads."""
+    return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
+
+
+def _nothing_to_index(folders: Sequence[Path], failures: list[DocumentError]) -> CorpusError:
+    where = ", ".join(str(folder) for folder in folders)
+    why = f" ({failures[0]})" if failures else ""
+    return CorpusError(f"no document in {where}{why}", "at least one Markdown or text file", "add documents")
+
+
+def build_from_documents(
+    documents: tuple[Document, ...],
+    indexes: Path,
+    encoder: Encoder,
+    *,
+    full: bool = False,
+    progress: Progress = silent,
+) -> tuple[int, int, int, int]:
+    """Put a generation of these documents in force; return how many documents, passages, sentences, texts embedded."""
+    shape = passage_shape(encoder)
+    sweep_unfinished(indexes)
+    passages = tuple(p for document in documents for p in split_document(document, shape, encoder.count_tokens))
+    known = {} if full else _known_vectors(indexes, encoder)
+    passage_texts = [search_text(passage) for passage in passages]
+    sentence_texts = [citation.text for passage in passages for citation in passage.citations()]
+    vectors, embedded = _embed([*passage_texts, *sentence_texts], encoder, known, progress)
+    progress("write", 0, 1)
+    generation = expected_id(documents, encoder, shape)
+    unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
+    manifest = write_generation(
+        unfinished,
+        documents=documents,
+        passages=passages,
+        vectors=(vectors[: len(passages)], vectors[len(passages) :]),
+        encoder=encoder,
+        shape=shape,
+    )
+    _install(unfinished, generation_folder(indexes, generation))
+    publish(indexes, generation)
+    progress("write", 1, 1)
+    return manifest.documents, manifest.passages, manifest.sentences, embedded
+
+
+def _install(unfinished: Path, folder: Path) -> None:
+    """Give the finished generation its name; a whole one of that name is the same one, and stays."""
+    if folder.exists() and not find_damage(folder):
+        remove_generation(unfinished)
+        return
+    remove_generation(folder)
+    unfinished.rename(folder)
+    sync_folder(folder.parent)
+
+
+def _known_vectors(indexes: Path, encoder: Encoder) -> dict[bytes, Vectors]:
+    """Return the vectors of the generation in force by the hash of their texts, if this encoder made them."""
+    try:
+        old = open_generation(indexes)
+    except GenerationError:
+        return {}
+    if old.manifest.encoder.fingerprint != encoder.fingerprint:
+        return {}
+    return {
+        **{_key(search_text(p)): old.passage_vectors.rows[row] for row, p in enumerate(old.passages)},
+        **{_key(text): old.sentence_vectors[row] for row, text in enumerate(_sentences(old))},
+    }
+
+
+def _sentences(generation: Generation) -> list[str]:
+    return [citation.text for passage in generation.passages for citation in passage.citations()]
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _embed(texts: list[str], encoder: Encoder, known: dict[bytes, Vectors], progress: Progress) -> tuple[Vectors, int]:
+    """Return float32 (n, d), row i belongs to texts[i], and how many texts were embedded; equal ones only once."""
+    keys = [_key(text) for text in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        progress("embed", done, len(missing))
+
+    if missing:
+        fresh = encoder.encode_documents(list(missing.values()), progress=count)
+        known = {**known, **dict(zip(missing, fresh, strict=True))}
+    return np.stack([known[key] for key in keys]), len(missing)

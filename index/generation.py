@@ -1,0 +1,228 @@
+"""An immutable, checksummed index on disk: written once, verified before use, never changed."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from index.encoder import Encoder, Vectors
+from index.lexical import LexicalIndex
+from index.manifest import (
+    FORMAT_VERSION,
+    EncoderRecord,
+    Manifest,
+    ShapeRecord,
+    find_damage,
+    generation_id,
+    read_manifest,
+    record_files,
+    seal,
+    sync_folder,
+)
+from index.vectors import Moments, VectorTable
+from knowledge.documents import Document, fingerprint
+from knowledge.errors import GenerationError
+from knowledge.excerpts import Citation
+from knowledge.passages import Passage, PassageShape
+from knowledge.spans import Span
+
+DOCUMENTS_FILE = "documents.jsonl"
+PASSAGES_FILE = "passages.jsonl"
+PASSAGE_VECTORS_FILE = "passage_vectors.npy"
+SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
+PASSAGE_TERMS_FOLDER = "passage_terms"
+SENTENCE_TERMS_FOLDER = "sentence_terms"
+
+_DOCUMENT = TypeAdapter(Document)
+
+
+class _PassageRecord(BaseModel):
+    """A passage on disk: the row of its document, and its sentences as [start, end) in code points."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    document: Annotated[int, Field(ge=0)]
+    sentences: Annotated[list[tuple[int, int]], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Generation:
+    """An index in memory, all of one make.
+
+    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Sentences are numbered through all passages:
+    those of passages[i] are rows first_sentence[i] up to first_sentence[i + 1] of `sentence_vectors` (float32 (m, d),
+    unit rows) and `sentence_terms`. A document's passages stand together, from `first_passage` by its id.
+    """
+
+    manifest: Manifest
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    passage_vectors: VectorTable
+    sentence_vectors: Vectors
+    sentence_moments: Moments
+    passage_terms: LexicalIndex
+    sentence_terms: LexicalIndex
+    first_sentence: NDArray[np.int64]
+    first_passage: dict[str, int]
+
+    @property
+    def id(self) -> str:
+        """The id: a hash of documents, encoder, shape and format."""
+        return self.manifest.id
+
+    def row_of(self, citation: Citation) -> int | None:
+        """Return the row of the passage that holds the citation, or None where it is of another generation."""
+        row = self.first_passage.get(citation.document.id)
+        while row is not None and row < len(self.passages) and self.passages[row].document is citation.document:
+            if self.passages[row].span.covers(citation.span):
+                return row
+            row += 1
+        return None
+
+
+def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
+    """Return the id of the generation that these documents would give with this encoder and shape."""
+    return generation_id(fingerprint(documents), *_made_with(encoder, shape))
+
+
+def write_generation(
+    folder: Path,
+    *,
+    documents: tuple[Document, ...],
+    passages: tuple[Passage, ...],
+    vectors: tuple[Vectors, Vectors],
+    encoder: Encoder,
+    shape: PassageShape,
+) -> Manifest:
+    """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest.
+
+    `vectors` are those of the passages and of all their sentences, both float32 with unit rows.
+    """
+    folder.mkdir(parents=True)
+    rows = {document.id: row for row, document in enumerate(documents)}
+    _write_lines(folder / DOCUMENTS_FILE, (_DOCUMENT.dump_json(document) for document in documents))
+    records = (
+        _PassageRecord(document=rows[p.document.id], sentences=[(s.start, s.end) for s in p.sentences])
+        for p in passages
+    )
+    _write_lines(folder / PASSAGES_FILE, (record.model_dump_json().encode() for record in records))
+    np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
+    np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
+    sentences = [citation.text for passage in passages for citation in passage.citations()]
+    LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
+    LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
+    encoder_record, shape_record = _made_with(encoder, shape)
+    documents_fingerprint = fingerprint(documents)
+    manifest = Manifest(
+        format=FORMAT_VERSION,
+        id=generation_id(documents_fingerprint, encoder_record, shape_record),
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents_fingerprint=documents_fingerprint,
+        encoder=encoder_record,
+        shape=shape_record,
+        documents=len(documents),
+        passages=len(passages),
+        sentences=len(sentences),
+        files=record_files(folder),
+    )
+    seal(folder, manifest)
+    for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
+        sync_folder(inner)
+    return manifest
+
+
+def read_generation(folder: Path) -> Generation:
+    """Return the generation in the folder, after every file of it was checked against its sha256.
+
+    Raises:
+        GenerationError: a file is missing, damaged or not of this version; nothing of it was used.
+    """
+    damage = find_damage(folder)
+    manifest, _ = read_manifest(folder)
+    if damage or manifest is None:
+        raise _damaged(folder, damage[0])
+    try:
+        return _load(folder, manifest)
+    except (ValueError, ValidationError, IndexError, OSError) as error:
+        raise _damaged(folder, f"its files do not fit together ({error})") from error
+
+
+def remove_generation(folder: Path) -> None:
+    """Remove the folder; one that is already gone is no fault."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def search_text(passage: Passage) -> str:
+    """Return what a passage is searched by: its own words."""
+    return passage.text
+
+
+def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:
+    return (
+        EncoderRecord(name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension),
+        ShapeRecord(max_tokens=shape.max_tokens, target_tokens=shape.target_tokens),
+    )
+
+
+def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        for line in lines:
+            file.write(line + b"\n")
+
+
+def _damaged(folder: Path, what: str) -> GenerationError:
+    return GenerationError(f"generation {folder.name} is damaged: {what}", "a whole index", "run `karvon build`")
+
+
+def _load(folder: Path, manifest: Manifest) -> Generation:
+    documents = tuple(_DOCUMENT.validate_json(line) for line in _lines(folder / DOCUMENTS_FILE))
+    passages = tuple(_passage(documents, line) for line in _lines(folder / PASSAGES_FILE))
+    first_sentence = np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64)
+    counts = (len(documents), len(passages), int(first_sentence[-1]))
+    if counts != (manifest.documents, manifest.passages, manifest.sentences):
+        raise ValueError(f"{counts} documents, passages and sentences, the manifest says otherwise")
+    passage_vectors = _vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
+    sentence_vectors = _vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
+    passage_terms = LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER)
+    sentence_terms = LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER)
+    if (passage_terms.rows, sentence_terms.rows) != counts[1:]:
+        raise ValueError(f"the lexical index has {passage_terms.rows} passages and {sentence_terms.rows} sentences")
+    return Generation(
+        manifest=manifest,
+        documents=documents,
+        passages=passages,
+        passage_vectors=VectorTable(passage_vectors),
+        sentence_vectors=sentence_vectors,
+        sentence_moments=Moments(sentence_vectors),
+        passage_terms=passage_terms,
+        sentence_terms=sentence_terms,
+        first_sentence=first_sentence,
+        first_passage={passages[row].document.id: row for row in reversed(range(len(passages)))},
+    )
+
+
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines()
+
+
+def _passage(documents: tuple[Document, ...], line: bytes) -> Passage:
+    record = _PassageRecord.model_validate_json(line)
+    sentences = tuple(Span(start, end) for start, end in record.sentences)
+    place = Span(sentences[0].start, sentences[-1].end)
+    return Passage(documents[record.document], place, sentences)
+
+
+def _vectors(path: Path, rows: int, dimension: int) -> Vectors:
+    """Return the vectors, after the header was checked: a wrong one is refused before anything is allocated."""
+    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    if mapped.dtype != np.float32 or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
+        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not float32 ({rows}, {dimension})")
+    vectors = np.array(mapped)
+    if not np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) < 1e-3):
+        raise ValueError(f"{path.name} holds rows that are not of length one")
+    return vectors

@@ -1,0 +1,161 @@
+"""What a generation's folder holds: every file with its size and sha256, and what it was made from."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+FORMAT_VERSION: Literal[1] = 1
+MANIFEST_FILE = "manifest.json"
+SEAL_FILE = "manifest.sha256"
+MANIFEST_MAX_BYTES = 1 << 20
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class FileRecord(_Strict):
+    """One file of the generation."""
+
+    bytes: Annotated[int, Field(ge=0)]
+    sha256: Sha256
+
+
+class EncoderRecord(_Strict):
+    """The encoder that made the vectors."""
+
+    name: str
+    fingerprint: Sha256
+    dimension: Count
+
+
+class ShapeRecord(_Strict):
+    """The shape of the passages, in the encoder's tokens."""
+
+    max_tokens: Count
+    target_tokens: Count
+
+
+class Manifest(_Strict):
+    """All that must be known before a file of the generation is opened."""
+
+    format: Literal[1]
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    built_at: str
+    documents_fingerprint: Sha256
+    encoder: EncoderRecord
+    shape: ShapeRecord
+    documents: Count
+    passages: Count
+    sentences: Count
+    files: dict[str, FileRecord]
+
+    @field_validator("files")
+    @classmethod
+    def _names_stay_inside(cls, files: dict[str, FileRecord]) -> dict[str, FileRecord]:
+        for name in files:
+            if name.startswith("/") or "\\" in name or any(part in ("", ".", "..") for part in name.split("/")):
+                raise ValueError(f"the file name {name!r} leads out of the generation")
+        return files
+
+
+def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: ShapeRecord) -> str:
+    """Return the id that these documents, this encoder and this shape give: 16 hexadecimal digits, always the same."""
+    made_from = json.dumps(
+        [FORMAT_VERSION, documents_fingerprint, encoder.model_dump(), shape.model_dump()], sort_keys=True
+    )
+    return hashlib.sha256(made_from.encode()).hexdigest()[:16]
+
+
+def record_files(folder: Path) -> dict[str, FileRecord]:
+    """Return the record of every file below the folder, by its path there, each forced to the disk."""
+    records = {}
+    for name, path in sorted(_files(folder)):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+            records[name] = FileRecord(
+                bytes=os.fstat(file.fileno()).st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest()
+            )
+    return records
+
+
+def seal(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest and, beside it, its own sha256."""
+    content = manifest.model_dump_json(indent=1).encode()
+    write_synced(folder / MANIFEST_FILE, content)
+    write_synced(folder / SEAL_FILE, f"{hashlib.sha256(content).hexdigest()}\n".encode())
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    """Write the file and wait until it is on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's own entries (names made, renamed, removed) are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
+    """Return the folder's manifest, or None, and what is wrong with it, in words."""
+    try:
+        if (folder / MANIFEST_FILE).stat().st_size > MANIFEST_MAX_BYTES:
+            return None, [f"{MANIFEST_FILE} is larger than {MANIFEST_MAX_BYTES} bytes"]
+        content = (folder / MANIFEST_FILE).read_bytes()
+        sealed = (folder / SEAL_FILE).read_bytes()
+    except OSError as error:
+        return None, [f"{Path(error.filename or folder).name} cannot be read ({error.strerror})"]
+    if sealed != f"{hashlib.sha256(content).hexdigest()}\n".encode():
+        return None, [f"{MANIFEST_FILE} does not have the sha256 that {SEAL_FILE} names"]
+    try:
+        manifest = Manifest.model_validate_json(content)
+    except ValidationError as error:
+        return None, [f"{MANIFEST_FILE} is not of this version: {error.errors()[0]['msg']}"]
+    if manifest.id != folder.name:
+        return None, [f"{MANIFEST_FILE} belongs to generation {manifest.id}"]
+    return manifest, []
+
+
+def find_damage(folder: Path) -> list[str]:
+    """Return all that differs from the manifest, in words, a line each; empty when the generation is whole."""
+    manifest, damage = read_manifest(folder)
+    if manifest is None:
+        return damage
+    present = dict(_files(folder))
+    for name in sorted(present.keys() - manifest.files.keys() - {MANIFEST_FILE, SEAL_FILE}):
+        damage.append(f"{name} is not in the manifest")
+    for name, record in sorted(manifest.files.items()):
+        if name not in present:
+            damage.append(f"{name} is missing")
+        elif (found := present[name].stat().st_size) != record.bytes:
+            damage.append(f"{name} has {found} bytes, not {record.bytes}")
+        elif _sha256(present[name]) != record.sha256:
+            damage.append(f"{name} does not have the sha256 of the manifest")
+    return damage
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the plain files below the folder; a link counts as nothing, so a linked file is a missing one."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(folder).as_posix(), path

@@ -1,0 +1,147 @@
+"""Which generation is in force: one small file names it, and is replaced last, by one rename."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.generation import Generation, read_generation, remove_generation
+from index.manifest import find_damage, read_manifest, sync_folder, write_synced
+from knowledge.errors import GenerationError
+
+CURRENT_FILE = "CURRENT"
+GENERATIONS_FOLDER = "generations"
+UNFINISHED_PREFIX = ".unfinished-"
+KEPT_GENERATIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification found of one generation; `damage` is empty when it is whole."""
+
+    generation: str
+    current: bool
+    damage: tuple[str, ...]
+
+
+def generation_folder(indexes: Path, generation_id: str) -> Path:
+    """Return the folder of the generation of that id, whether it is there or not."""
+    return indexes / GENERATIONS_FOLDER / generation_id
+
+
+def current_id(indexes: Path) -> str | None:
+    """Return the id that CURRENT names, or None where it names no generation that is there."""
+    try:
+        name = (indexes / CURRENT_FILE).read_bytes()[:64].decode("ascii", errors="replace").strip()
+    except OSError:
+        return None
+    return name if name in _ids(indexes) else None
+
+
+def open_generation(indexes: Path, generation_id: str | None = None) -> Generation:
+    """Return the generation in force, or the one named; a damaged one in force gives way to the newest whole one.
+
+    Raises:
+        GenerationError: there is no index, no whole generation, or not the one named.
+    """
+    if generation_id is not None:
+        if generation_id not in _ids(indexes):
+            raise _unknown(indexes, generation_id)
+        return read_generation(generation_folder(indexes, generation_id))
+    faults: list[GenerationError] = []
+    for candidate in _by_preference(indexes):
+        try:
+            return read_generation(generation_folder(indexes, candidate))
+        except GenerationError as fault:
+            faults.append(fault)
+    if faults:
+        raise GenerationError(
+            f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"
+        )
+    raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
+
+
+def publish(indexes: Path, generation_id: str) -> None:
+    """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept."""
+    temporary = indexes / f"{CURRENT_FILE}.new"
+    write_synced(temporary, f"{generation_id}\n".encode())
+    os.replace(temporary, indexes / CURRENT_FILE)  # noqa: PTH105 (os.replace is the atomic rename meant here)
+    sync_folder(indexes)
+    for old in [other for other in _by_age(indexes) if other != generation_id][KEPT_GENERATIONS - 1 :]:
+        remove_generation(generation_folder(indexes, old))
+
+
+def sweep_unfinished(indexes: Path) -> None:
+    """Remove what builds that were cut off have left behind; call it only while no other build can run."""
+    for folder in (indexes / GENERATIONS_FOLDER).glob(f"{UNFINISHED_PREFIX}*"):
+        remove_generation(folder)
+
+
+def verify_generations(indexes: Path) -> list[Verdict]:
+    """Return a verdict on every generation kept, the one in force first.
+
+    Raises:
+        GenerationError: there is no index at all.
+    """
+    current = current_id(indexes)
+    verdicts = [
+        Verdict(name, name == current, tuple(find_damage(generation_folder(indexes, name))))
+        for name in _by_preference(indexes)
+    ]
+    if not verdicts:
+        raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
+    if current is None:
+        verdicts.insert(0, Verdict(CURRENT_FILE, current=True, damage=("it names no generation that is there",)))
+    return verdicts
+
+
+def roll_back(indexes: Path, generation_id: str | None = None) -> str:
+    """Put an earlier generation in force, the one named or else the newest whole one before it, and return its id.
+
+    Raises:
+        GenerationError: there is none, or the one named is unknown or damaged.
+    """
+    current = current_id(indexes)
+    if generation_id is not None and generation_id not in _ids(indexes):
+        raise _unknown(indexes, generation_id)
+    earlier = [generation_id] if generation_id else _before(indexes, current)
+    for candidate in earlier:
+        damage = find_damage(generation_folder(indexes, candidate))
+        if not damage:
+            publish(indexes, candidate)
+            return candidate
+        if generation_id:
+            raise GenerationError(f"generation {candidate} is damaged: {damage[0]}", "a whole one", "name another")
+    raise GenerationError("there is no earlier generation", "one that was built before", "run `karvon build`")
+
+
+def _unknown(indexes: Path, generation_id: str) -> GenerationError:
+    kept = ", ".join(_by_age(indexes)) or "none"
+    return GenerationError(f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them")
+
+
+def _before(indexes: Path, current: str | None) -> list[str]:
+    ordered = _by_age(indexes)
+    return ordered[ordered.index(current) + 1 :] if current in ordered else ordered
+
+
+def _by_preference(indexes: Path) -> list[str]:
+    current = current_id(indexes)
+    return ([current] if current else []) + [other for other in _by_age(indexes) if other != current]
+
+
+def _by_age(indexes: Path) -> list[str]:
+    """Return the ids kept, newest first by the time in the manifest; those without a readable one come last."""
+
+    def built_at(generation_id: str) -> str:
+        manifest, _ = read_manifest(generation_folder(indexes, generation_id))
+        return manifest.built_at if manifest else ""
+
+    return sorted(_ids(indexes), key=lambda name: (built_at(name), name), reverse=True)
+
+
+def _ids(indexes: Path) -> list[str]:
+    try:
+        folders = [entry for entry in (indexes / GENERATIONS_FOLDER).iterdir() if entry.is_dir()]
+    except OSError:
+        return []
+    return sorted(folder.name for folder in folders if not folder.name.startswith("."))
