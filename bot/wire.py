@@ -1,11 +1,9 @@
-"""The JSON that the commands print: plain models made from what the rooms hand over."""
+"""The JSON of an answer and of a document: plain models made from what the rooms hand over."""
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering import Answered
 from bot.answers import Abstention, Answer
-from index.build import BuildReport
-from index.publication import Verdict
 from index.search import Hit
 from knowledge.documents import Document, Source
 from knowledge.excerpts import Citation
@@ -99,38 +97,6 @@ class DocumentWire(Wire):
     sources: list[SourceWire]
 
 
-class FaultWire(Wire):
-    """A fault that a person can mend."""
-
-    found: str
-    expected: str
-    remedy: str
-
-
-class BuildWire(Wire):
-    """What a build did."""
-
-    generation: str
-    documents: int
-    passages: int
-    sentences: int
-    embedded: int
-    reused: int
-    seconds: float
-    changed: bool
-    failures: list[FaultWire]
-    warnings: list[str]
-
-
-class VerdictWire(Wire):
-    """Whether a generation on disk is whole."""
-
-    generation: str
-    current: bool
-    whole: bool
-    damage: list[str]
-
-
 def answer_wire(answered: Answered, question_id: str | int | None = None) -> AnswerWire:
     """Return the reply as one JSON object, under the id that the asker gave."""
     reply = answered.reply
@@ -168,32 +134,6 @@ def document_wire(document: Document, passages: int) -> DocumentWire:
         published=document.published,
         url=document.url,
         sources=_sources(document.sources),
-    )
-
-
-def build_wire(report: BuildReport) -> BuildWire:
-    """Return what a build did as one JSON object."""
-    return BuildWire(
-        generation=report.generation,
-        documents=report.documents,
-        passages=report.passages,
-        sentences=report.sentences,
-        embedded=report.embedded,
-        reused=report.reused,
-        seconds=round(report.seconds, 3),
-        changed=report.changed,
-        failures=[FaultWire(found=f.found, expected=f.expected, remedy=f.remedy) for f in report.failures],
-        warnings=list(report.warnings),
-    )
-
-
-def verdict_wire(verdict: Verdict) -> VerdictWire:
-    """Return whether a generation is whole as one JSON object."""
-    return VerdictWire(
-        generation=verdict.generation,
-        current=verdict.current,
-        whole=not verdict.damage,
-        damage=list(verdict.damage),
     )
 
 

@@ -1,8 +1,5 @@
 """`karvon build`, and `karvon add` and `karvon remove`, which build after them."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +8,11 @@ import typer
 from bot.commands.options import AsJson, DocumentFolders, options_of
 from bot.config import Settings
 from bot.printable import printable
+from bot.progress import progress_bar
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
-    from index.build import BuildReport, Progress
+    from index.build import BuildReport
 
 BUILD_EXAMPLES = """Examples:
   karvon build
@@ -33,8 +31,6 @@ REMOVE_EXAMPLES = """Example:
 
 karvon sources lists the ids. Only documents that were added can be removed."""
 
-STAGES = {"read": "Reading documents", "embed": "Embedding", "write": "Writing"}
-
 
 def build(
     context: typer.Context,
@@ -49,7 +45,7 @@ def build(
             raise SettingsError(f"--documents names {folder}", "a folder that exists", "create it or mend the name")
     report = build_index(options_of(context).settings(documents), full=full)
     if as_json:
-        from bot.wire import build_wire
+        from bot.wire_reports import build_wire
 
         typer.echo(build_wire(report).model_dump_json())
     else:
@@ -69,7 +65,7 @@ def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
 
     settings.prepare_data_dir()
     folders = settings.document_folders()
-    with build_lock(settings.data_dir), _progress() as progress:
+    with build_lock(settings.data_dir), progress_bar() as progress:
         encoder = load_encoder(settings.embedding_model)
         return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
 
@@ -93,36 +89,42 @@ def print_failures(report: "BuildReport") -> None:
         typer.echo(f"karvon: note: {printable(warning)}", err=True)
 
 
-def add(context: typer.Context, files: Annotated[list[Path], typer.Argument(metavar="FILE...")]) -> None:
+def add(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Markdown or text files, or folders of them.")],
+) -> None:
     """Add documents to DATA_DIR/documents, and build."""
     from knowledge.shelf import add_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
     _check_own_folder_is_indexed(settings)
-    added = add_documents(files, settings.own_documents)
-    for document in added.documents:
+    addition = add_documents(files, settings.own_documents)
+    for shelved in addition.shelved:
+        document = shelved.document
         size = f"{len(document.text)} characters" + (f", {len(document.pages)} pages" if document.pages else "")
-        typer.echo(printable(f"{document.id}: {document.title} [{document.language}], {size}"))
-    for failure in added.failures:
+        typer.echo(printable(f"{shelved.outcome} {document.id}: {document.title} [{document.language}], {size}"))
+    for failure in addition.failures:
         typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
-    if added.documents:
+    for warning in addition.warnings:
+        typer.echo(f"karvon: note: {printable(warning)}", err=True)
+    if addition.shelved:
         _build_and_report(settings)
-    if added.failures:
+    if addition.failures or not addition.shelved:
         raise typer.Exit(2)
 
 
 def remove(
     context: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of documents that were added.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of documents that were added.")],
 ) -> None:
     """Remove documents that were added, and build."""
     from knowledge.shelf import remove_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
-    for path in remove_documents(ids, settings.own_documents):
-        typer.echo(printable(f"removed {path}"))
+    for removed in remove_documents(ids, settings.own_documents).ids:
+        typer.echo(printable(f"removed {removed}"))
     _build_and_report(settings)
 
 
@@ -141,24 +143,3 @@ def _check_own_folder_is_indexed(settings: Settings) -> None:
             "add it to DOCUMENTS, or leave DOCUMENTS empty",
         )
     settings.own_documents.mkdir(mode=0o700, exist_ok=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Give a place to report progress to: a bar with the remaining time on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield show

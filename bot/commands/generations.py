@@ -21,7 +21,7 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Check every file of the index for damage."""
     import json
 
-    from bot.wire import verdict_wire
+    from bot.wire_reports import verdict_wire
     from index.publication import verify_generations
 
     verdicts = verify_generations(options_of(context).settings().indexes)
