@@ -7,36 +7,39 @@ def _words(*lines: str) -> frozenset[str]:
 
 BEFORE_NAME = _words(
     # English
-    "dr mr mrs ms messrs prof st ste mt ft no nos fig figs vol vols ch sec art pp vs v viz cf ca approx est incl excl "
-    "e.g i.e gen col maj lt cpl sgt capt cmdr adm rev hon gov sen rep pres amb supt ed eds trans hrh u.s.s h.m.s op cit",
+    "dr mr mrs ms messrs prof st ste mt ft pp vs v viz cf ca approx incl excl e.g i.e gen col maj lt cpl sgt capt cmdr",
+    "adm rev hon gov sen rep pres amb supt eds trans hrh u.s.s h.m.s al",
     # Russian, and what the languages written in Cyrillic have borrowed
-    "им ул пр просп пл пер наб г-н г-жа проф акад д-р доц канд докт к.э.н д.э.н пос дер обл респ р-н ст стр рис табл гл "
-    "см ср напр т.е т.к т.н т.о ред сост изд ген полк кап лейт адм св преп тов гр инж обл о-в",
+    "им ул пр просп пл пер наб г-н г-жа проф акад д-р доц канд докт к.э.н д.э.н пос дер обл респ р-н рис табл гл см ср",
+    "напр т.е т.к т.н т.о ред сост изд ген полк кап лейт адм св преп тов гр инж о-в ст стр",
     # Uzbek, Tajik, Kazakh, Kyrgyz, Turkmen
-    "akad dots mas kon nom хиёб кӯч масъ ниг дотс каф мыс қар көш даң проф.д.э к.м мис кар акад.м ser mys",
+    "akad dots mas хиёб кӯч масъ дотс көш даң солт оңт шығ орт мөлш",
 )
 """Titles, kinds of place and references: what follows belongs to them, whatever letter it begins with."""
 
+WORDS_TOO = _words("st no им пер обл ст al см гр ms")
+"""Those of the above that are words or names of their own: a word from `STARTERS` after them begins a sentence."""
+
 BEFORE_FIGURE = _words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos fig figs vol ch sec art pp p par para tel ext rd",
-    "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек стр рис табл гл ст п пп ч т кн вып тел около ок № c с",
-    "approx ca c est около тахм yak шам бол max min",
+    "jan feb mar apr jun jul aug sep sept oct nov dec no nos fig figs vol vols ch sec art pp p par para tel ext rd",
+    "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек стр рис табл гл ст п пп ч т кн вып тел ок c с",
+    "approx ca est тахм max min",
 )
 """What may close a sentence before a capital, and never before a figure."""
 
-BEFORE_UNIT = _words(
-    "bn mn tn mln mlrd trln bln thou",
-    "млрд млн трлн тыс миң миңд мың млрд.-тан ҳаз минг",
-)
-"""Multiples: a lower-case word or a currency in capitals goes on with the sentence; another capital begins a new one."""
+BEFORE_UNIT = _words("bn mn tn mln mlrd trln bln млрд млн трлн тыс ҳаз минг")
+"""Multiples: a currency in capitals goes on with the sentence; another capital letter begins a new one."""
 
-YEARS = _words("г гг ж жж й йй с сс в вв yy y ý ýý р ғ ғғ хғ к кк")
-"""Year and century after a figure."""
+YEARS_LATE = _words("г гг в вв с")
+"""Year and century after a figure, in Russian and Tajik: late in a sentence they may close it."""
+
+YEARS_EARLY = _words("ж жж й йй y yy ý ýý ғ ғғ хғ к кк")
+"""The same in Kazakh, Kyrgyz, Uzbek and Turkmen, where the verb comes last: they do not close a sentence."""
 
 MAY_END = _words(
     "etc inc ltd co corp jr sr esq bros dept univ assn a.m p.m b.c a.d b.c.e c.e ph.d m.d b.a m.a b.sc m.sc d.c",
-    "и.др др пр т.д т.п н.э т.б ж.б ва.б в.б w.b ş.m ш.к м.а б.э.б м.ч b.e m.ü м.с ҳоказо долл руб коп тг сум сом тнг",
-    "usd eur кв.м куб.м км м кг т га л мин сек ч чел экз шт",
+    "др пр т.д т.п н.э т.б ж.б ва.б в.б w.b ş.m ш.к м.а б.э.б м.ч b.e m.ü м.с ҳоказо долл руб коп тг сум сом тнг",
+    "usd eur кв.м куб.м км м кг т га л мин сек ч чел экз шт мм ц гц",
 )
 """Abbreviations that stand at the end of sentences as well: a capital after them begins a new one."""
 

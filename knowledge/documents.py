@@ -95,7 +95,7 @@ class Document:
 
 
 def fingerprint(documents: Iterable[Document]) -> str:
-    """Return the sha256 (hex) over all that the documents say, whatever their order; paths and hashes of files do not count."""
+    """Return the sha256 (hex) over all that the documents say, whatever their order and wherever their files are."""
     each = sorted(_fingerprint(document) for document in documents)
     return hashlib.sha256("\n".join(each).encode()).hexdigest()
 

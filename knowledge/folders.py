@@ -84,7 +84,7 @@ def _walk(folder: Path, found: Found) -> None:
             found.paths.append(path)
 
 
-def _why_not(entry: os.DirEntry[str]) -> str | None:
+def _why_not(entry: os.DirEntry[str]) -> str | None:  # noqa: PLR0911  a reason each
     if entry.name.startswith("."):
         return "it is hidden"
     if not entry.name.isprintable():

@@ -38,7 +38,7 @@ class _Shelves:
 def read_library(
     folders: Sequence[Path], *, progress: Progress = silent, max_file_bytes: int = MAX_FILE_BYTES
 ) -> Library:
-    """Return all documents below the folders; where ids meet, the later folder's document takes the earlier one's place.
+    """Return all documents below the folders; where ids meet, the later folder's takes the earlier one's place.
 
     One bad file never stops the others: it is a failure, and a file that is no document is a warning.
     `progress` is called with "read", the number of files read and the number of all files.
@@ -81,7 +81,7 @@ def read_document(
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:
-    """Return the content as a document; its title falls back on the file's name, its language on what its text shows."""
+    """Return the content as a document; a missing title is the file's name, a missing language is detected."""
     return Document(
         id=identity,
         title=content.title or identity.rpartition("/")[2],

@@ -51,9 +51,9 @@ _Paragraph = tuple[_Sentence, ...]
 def split_document(document: Document, shape: PassageShape, count_tokens: CountTokens) -> list[Passage]:
     """Return the document's passages in reading order: whole sentences of one section each, none in two passages.
 
-    A paragraph that the encoder can read at once is never torn, and short ones share a passage. No passage is longer than
-    `shape.max_tokens` but one that is a single longer sentence. Headings are no part of passages, except in a document that
-    has nothing else. `count_tokens` is called once.
+    A paragraph that the encoder can read at once is never torn, and short ones share a passage. No passage is longer
+    than `shape.max_tokens` but one that is a single longer sentence. Headings are no part of passages, except in a
+    document that has nothing else. `count_tokens` is called once.
 
     Raises:
         DocumentError: there is no sentence in the document.

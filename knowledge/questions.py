@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.documents import Document
 from knowledge.errors import QuestionsError
@@ -18,7 +18,7 @@ from knowledge.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place that answers a question: the quote stands in that document, at `start` (code points) where it is known."""
+    """A place that answers a question: the quote stands in that document, at `start` (code points) if it is given."""
 
     document: str
     quote: str
@@ -84,18 +84,14 @@ class _Squad(BaseModel):
     data: tuple[_SquadArticle, ...]
 
 
-_SQUAD = TypeAdapter(_Squad)
-_LINE = TypeAdapter(_QuestionLine)
-
-
 def load_questions(path: Path) -> list[Question]:
-    """Return the questions of the file in its order: JSON lines of our own, or SQuAD v1 or v2 JSON, told by its content.
+    """Return the questions of the file in its order: JSON lines of our own, or SQuAD v1 or v2 JSON, as its content is.
 
     Raises:
         QuestionsError: the file cannot be read; its name and line stand in `found`.
     """
     text = _read(path)
-    if is_squad(text):
+    if _is_squad(text):
         return _load_squad(path, text)[1]
     questions = [_question(path, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     seen: set[str] = set()
@@ -110,7 +106,7 @@ def load_questions(path: Path) -> list[Question]:
     return questions
 
 
-def is_squad(text: str) -> bool:
+def _is_squad(text: str) -> bool:
     """Return whether the text is one JSON object with `data`, as SQuAD has it."""
     head = text.lstrip()
     if not head.startswith("{"):
@@ -123,9 +119,10 @@ def is_squad(text: str) -> bool:
 
 
 def load_squad(path: Path, *, language: str | None = None) -> tuple[list[Document], list[Question]]:
-    """Return one document a paragraph, with the id "<article's title>/<number from 0001>", and all questions with marks.
+    """Return one document a paragraph, with the id "<article's title>/<number from 0001>", and all questions.
 
-    The language is detected by article where none is given. Texts are in NFC, marks are places in them.
+    The language of an article's texts and of its questions is detected where none is given. Texts are in NFC, and marks
+    are places in them.
 
     Raises:
         QuestionsError: the file is not SQuAD JSON, or an answer is not in its paragraph.
@@ -171,7 +168,7 @@ def _read(path: Path) -> str:
 
 def _question(path: Path, number: int, line: str) -> Question:
     try:
-        read = _LINE.validate_json(line)
+        read = _QuestionLine.model_validate_json(line)
     except ValidationError as error:
         raise QuestionsError(
             f"{path}, line {number}: {_first_fault(error)}",
@@ -196,7 +193,7 @@ def _first_fault(error: ValidationError) -> str:
 
 def _load_squad(path: Path, text: str, language: str | None = None) -> tuple[list[Document], list[Question]]:
     try:
-        squad = _SQUAD.validate_json(text)
+        squad = _Squad.model_validate_json(text)
     except ValidationError as error:
         raise QuestionsError(
             f"{path}: {_first_fault(error)}", "SQuAD v1 or v2 JSON", "mend it or name another"
@@ -205,10 +202,11 @@ def _load_squad(path: Path, text: str, language: str | None = None) -> tuple[lis
     questions: list[Question] = []
     for article in squad.data:
         spoken = language or detect_language("\n\n".join(paragraph.context for paragraph in article.paragraphs))
+        asked = language or detect_language("\n".join(qa.question for part in article.paragraphs for qa in part.qas))
         for number, paragraph in enumerate(article.paragraphs, 1):
             document = _squad_document(path, article.title, number, paragraph.context, spoken)
             documents.append(document)
-            questions += _squad_questions(path, document, paragraph)
+            questions += _squad_questions(path, document, paragraph, asked)
     return documents, questions
 
 
@@ -224,14 +222,14 @@ def _squad_document(path: Path, title: str, number: int, context: str, language:
     )
 
 
-def _squad_questions(path: Path, document: Document, paragraph: _SquadParagraph) -> Iterator[Question]:
+def _squad_questions(path: Path, document: Document, paragraph: _SquadParagraph, language: str) -> Iterator[Question]:
     for asked in paragraph.qas:
         given = () if asked.is_impossible else asked.answers
         marks = [_squad_mark(path, document, asked.id, answer) for answer in given]
         yield Question(
             id=asked.id,
             text=asked.question,
-            language=detect_language(asked.question) if document.language == "und" else document.language,
+            language=document.language if language == "und" else language,
             evidence=tuple(dict.fromkeys(marks)),
             answers=tuple(dict.fromkeys(answer.text for answer in given)),
         )

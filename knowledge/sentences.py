@@ -13,7 +13,9 @@ from knowledge.abbreviations import (
     DIGRAPH_INITIALS,
     MAY_END,
     STARTERS,
-    YEARS,
+    WORDS_TOO,
+    YEARS_EARLY,
+    YEARS_LATE,
 )
 from knowledge.spans import Span
 
@@ -25,10 +27,14 @@ _STOP = re.compile(
     r"(?P<gap>\s*)"
 )
 _TOKEN = re.compile(r"(?:[^\W_]|[.\-'ʻʼ‘’№])+$")
-_NEXT = re.compile(r"[^\w\s]*([\w'ʻ‘’]*)")
+_NEXT = re.compile(r"[^\w\s]*([\w'ʻ‘’]*)(\.?)")
 _SPEECH = re.compile(r"\w{0,6}?(?:说|表示|指出|强调|问道?|答道?|写道|称)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[IVXivx]{1,5}|[^\W\d_])$")
+_AFTER_FIGURE = re.compile(r"\d\W*\w*$")
+_KNOWN = BEFORE_NAME | BEFORE_FIGURE | BEFORE_UNIT | YEARS_LATE | YEARS_EARLY | MAY_END
 _WINDOW = 5_000  # sentencex takes quadratic time over open quotation marks: it is shown no more at once
+_BULLETS = "*•▪"
+_MONTH = {"May"}  # a whole word among the months that are shortened
 _PLAIN_LETTERS = 4
 _CONTEXT = 80  # how far back a rule looks
 _OPENING_WORDS = (
@@ -45,6 +51,7 @@ class _Stop:
     gap: str
     token: str
     next_word: str
+    next_is_initial: bool
     sentence_so_far: str
     note: bool
 
@@ -97,7 +104,9 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
             return
         verdict = _verdict(_stop_at(paragraph, match, start), uncased=uncased)
         if verdict is None:
-            verdict = any(place in proposed for place in range(match.end("stop"), min(match.end(), cut + 2) + 1))
+            verdict = paragraph[match.end()] in _BULLETS or any(
+                place in proposed for place in range(match.end("stop"), min(match.end(), cut + 2) + 1)
+            )
         if verdict:
             yield cut
             start = match.end()
@@ -113,6 +122,7 @@ def _stop_at(paragraph: str, match: re.Match[str], start: int) -> _Stop:
         gap=match["gap"],
         token=token[0].lstrip(".-'’") if token else "",
         next_word=following[1] if following else "",
+        next_is_initial=bool(following and len(following[1]) == 1 and following[2]),
         sentence_so_far=before,
         note=match["note"] is not None,
     )
@@ -142,7 +152,7 @@ def _verdict(stop: _Stop, *, uncased: bool) -> bool | None:
     if stop.stop[-1] in "。！？｡":
         return _verdict_chinese(stop)
     if not stop.gap:
-        return None if stop.next_word[:1].isupper() and len(stop.token) > 1 else False
+        return None if stop.next_word[:1].isupper() and stop.token.isalpha() and len(stop.token) > 2 else False
     if stop.next_word[:1].islower():
         return None if uncased and stop.token.lower() not in _KNOWN else False
     if stop.note:
@@ -150,9 +160,6 @@ def _verdict(stop: _Stop, *, uncased: bool) -> bool | None:
     if stop.stop != ".":
         return True if stop.next_word[:1].isupper() else None
     return _verdict_point(stop)
-
-
-_KNOWN = BEFORE_NAME | BEFORE_FIGURE | BEFORE_UNIT | YEARS | MAY_END
 
 
 def _verdict_chinese(stop: _Stop) -> bool | None:
@@ -163,55 +170,69 @@ def _verdict_chinese(stop: _Stop) -> bool | None:
     return not _SPEECH.match(stop.next_word)
 
 
-def _verdict_point(stop: _Stop) -> bool | None:
-    token, following = stop.token.lower(), stop.next_word
+def _verdict_point(stop: _Stop) -> bool | None:  # noqa: PLR0911  a table of rules, the first that fits decides
     if _LIST_MARK.match(stop.sentence_so_far) and not stop.close:
         return False
-    if following[:1].isdigit():
+    if stop.next_word[:1].isdigit():
         return _verdict_before_figure(stop)
-    starter = following.lower() in STARTERS
-    if token.isdigit() or stop.close:
-        return True if following[:1].isupper() else None
-    if token in YEARS and re.search(r"\d\W*\w*$", stop.sentence_so_far):
-        return starter_or_late(stop) if following[:1].isupper() else None
+    if not stop.next_word[:1].isupper():
+        return None
+    if not stop.token or stop.token.isdigit():
+        return True
+    token = stop.token.lower()
+    if _is_initial(stop) or token not in _KNOWN:
+        return _verdict_before_name(stop)
+    after_figure = bool(_AFTER_FIGURE.search(stop.sentence_so_far))
+    if token in YEARS_LATE | YEARS_EARLY and after_figure:
+        return token in YEARS_LATE and _is_late(stop)
     if token in BEFORE_UNIT:
-        return not (following.isupper() and len(following) > 1)
-    if token in BEFORE_NAME:
-        return starter and token in {"st", "no"}
-    if token in MAY_END:
-        return following[:1].isupper()
-    return _verdict_initials(stop, starter=starter)
+        return not (stop.next_word.isupper() and len(stop.next_word) > 1)
+    if token in MAY_END | BEFORE_FIGURE and token not in BEFORE_NAME:
+        return len(token) > 1 or after_figure
+    return _starts(stop) and token in WORDS_TOO
 
 
-def starter_or_late(stop: _Stop) -> bool:
+def _is_late(stop: _Stop) -> bool:
     """Return whether the sentence has gone on long enough for a year to close it."""
     return len(stop.sentence_so_far.split()) > _OPENING_WORDS
 
 
-def _verdict_initials(stop: _Stop, *, starter: bool) -> bool | None:
+def _starts(stop: _Stop) -> bool:
+    """Return whether the next word begins sentences far more often than names."""
+    return stop.next_word.lower() in STARTERS and not stop.next_is_initial
+
+
+def _is_initial(stop: _Stop) -> bool:
+    """Return whether the token is a capital that stands for a name; 30 °C is none."""
     token = stop.token
-    letters = token.replace(".", "")
-    single = len(letters) == 1 and letters.isalpha()
-    if single or token.lower() in DIGRAPH_INITIALS:
-        return starter and len(stop.sentence_so_far.split()) > 1
-    if "." in token and letters.isalpha() and max(map(len, token.split("."))) <= 2:
-        return starter
-    if stop.next_word[:1].isupper() and _is_plain_word(token, starter=starter):
+    if stop.sentence_so_far.endswith(f"°{token}"):
+        return False
+    return (len(token) == 1 and token.isupper()) or (token.istitle() and token.lower() in DIGRAPH_INITIALS)
+
+
+def _verdict_before_name(stop: _Stop) -> bool | None:
+    token = stop.token
+    if _is_initial(stop) or (len(token) == 1 and token.isalpha() and not stop.sentence_so_far.endswith(f"°{token}")):
+        return _starts(stop) and len(stop.sentence_so_far.split()) > 1
+    if "." in token and max(map(len, token.split("."))) <= 2 and token.replace(".", "").isalpha():
+        return _starts(stop)
+    if stop.close:
         return True
-    return None
+    plain = _is_plain(token) or (len(token) >= 3 and token.isalpha() and _starts(stop))
+    return True if plain or token in _MONTH else None
 
 
-def _is_plain_word(token: str, *, starter: bool) -> bool:
+def _is_plain(token: str) -> bool:
     """Return whether the word is no abbreviation: sentencex keeps even those together inside quotation marks."""
-    return token.isalpha() and len(token) >= _PLAIN_LETTERS and (token.islower() or starter) or token == "May"
+    return len(token) >= _PLAIN_LETTERS and token.isalpha() and token.islower()
 
 
 def _verdict_before_figure(stop: _Stop) -> bool | None:
     token = stop.token.lower()
     if token.isdigit() and len(token) <= 2:
         return None if len(stop.next_word) > 2 else False
-    if token in _KNOWN - MAY_END - YEARS or (len(token) == 1 and token.isalpha()):
+    if token in (YEARS_LATE | YEARS_EARLY | MAY_END) - BEFORE_FIGURE:
+        return _is_late(stop) and token not in YEARS_EARLY
+    if token in _KNOWN or (len(token) == 1 and token.isalpha()):
         return False
-    if token in YEARS or token in MAY_END:
-        return starter_or_late(stop)
-    return None
+    return True if not token or _is_plain(stop.token) else None

@@ -52,7 +52,7 @@ class Removal:
 def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Addition:
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
-    A folder among `files` is added with all below it. A file of the same name and other content takes the old one's place.
+    A folder among `files` is added with all below it. A file of the same name takes the old one's place.
     """
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
@@ -60,7 +60,9 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
     with Reader() as reader:
         for path, name in _sources(files, failures, warnings):
             try:
-                shelved.append(_add(path, name, folder, reader, warnings, max_file_bytes))
+                target = folder.joinpath(*map(_clean_part, name.parts))
+                added = _add(path, target, folder, reader=reader, warnings=warnings, max_file_bytes=max_file_bytes)
+                shelved.append(added)
             except DocumentError as error:
                 failures.append(DocumentError(f"{path}: {error.found}", error.expected, error.remedy))
     return Addition(tuple(shelved), tuple(failures), tuple(warnings))
@@ -87,9 +89,7 @@ def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
     return Removal(tuple(dict.fromkeys(ids)))
 
 
-def _sources(
-    files: Sequence[Path], failures: list[DocumentError], warnings: list[str]
-) -> Iterator[tuple[Path, Path]]:
+def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: list[str]) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the name below the shelf that it is to have."""
     for path in files:
         if path.is_dir():
@@ -102,9 +102,8 @@ def _sources(
 
 
 def _add(
-    path: Path, name: Path, folder: Path, reader: Reader, warnings: list[str], max_file_bytes: int
+    path: Path, target: Path, folder: Path, *, reader: Reader, warnings: list[str], max_file_bytes: int
 ) -> Shelved:
-    target = folder.joinpath(*map(_clean_part, name.parts))
     _check_extension(target)
     data = read_bytes(path, max_file_bytes)
     content = reader.read(data, target.suffix.lower())
@@ -123,7 +122,12 @@ def _add(
 
 def _clean_part(part: str) -> str:
     cleaned = part.strip().lstrip(".").strip()
-    if not cleaned or not cleaned.isprintable() or "/" in cleaned or len(cleaned.encode(errors="replace")) > _NAME_MAX_BYTES:
+    if (
+        not cleaned
+        or not cleaned.isprintable()
+        or "/" in cleaned
+        or len(cleaned.encode(errors="replace")) > _NAME_MAX_BYTES
+    ):
         raise DocumentError(
             f"its name {part[:80]!r} cannot be kept",
             f"a name of at most {_NAME_MAX_BYTES} bytes that can be shown",
@@ -147,11 +151,11 @@ def _refuse_twins(target: Path, folder: Path) -> None:
         return
     identity = document_id(target, folder)
     for other in target.parent.iterdir():
-        if other.name != target.name and other.is_file() and other.suffix.lower() in EXTENSIONS:
-            if document_id(other, folder) == identity:
-                raise DocumentError(
-                    f"{other} has the same id, {identity!r}", "one file for each id", "rename it or remove the other"
-                )
+        is_document = other.name != target.name and other.is_file() and other.suffix.lower() in EXTENSIONS
+        if is_document and document_id(other, folder) == identity:
+            raise DocumentError(
+                f"{other} has the same id, {identity!r}", "one file for each id", "rename it or remove the other"
+            )
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 
 
 def visible(text: str) -> tuple[str, int]:
-    """Return the text in NFC with newline as the only line break, and how many unseen characters were taken out of it."""
+    """Return the text in NFC with newline as the only line break, and how many unseen characters it has lost."""
     seen, removed = _INVISIBLE.subn("", _LINE_BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", seen), removed
 
@@ -39,9 +39,9 @@ class CanonicalText:
         return "\n\n".join(self._paragraphs)
 
     def add(self, pieces: Iterable[str | Source], level: int | None = None) -> None:
-        """Append a paragraph, a heading when it has a level; a source among the words becomes a footnote where it stands.
+        """Append a paragraph, a heading if it has a level; a source among the words becomes a footnote where it stands.
 
-        White space of every kind becomes one plain space; a paragraph without words leaves nothing behind but its notes.
+        White space of every kind becomes one plain space; a paragraph without words leaves nothing but its notes.
         """
         words, notes = self._run(pieces)
         start = self._length + 2 if self._paragraphs else 0

@@ -1,7 +1,7 @@
 """The confined child: reads one file's bytes after another from standard input and answers with their content.
 
-It is started by knowledge.formats.reader with `python -m knowledge.formats.child`, holds no secrets, opens no file, and may
-be killed at any moment.
+It is started by knowledge.formats.reader with `python -m knowledge.formats.child`, holds no secrets, opens no file, and
+may be killed at any moment.
 """
 
 import resource

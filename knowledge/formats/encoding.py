@@ -90,14 +90,22 @@ def _utf16(data: bytes) -> str | None:
         sample = data[:_SAMPLE_BYTES].decode(encoding, errors="replace")
         scored.append((sum(map(_is_in_use, sample)) / len(sample), encoding))
     share, encoding = max(scored)
-    even, odd = data[0:_SAMPLE_BYTES:2].count(0), data[1:_SAMPLE_BYTES:2].count(0)
-    ascii_like = _utf8(data[:_SAMPLE_BYTES]) is not None and not even + odd
-    if share < _PLAUSIBLE_SHARE or ascii_like:
+    sample = data[:_SAMPLE_BYTES].decode(encoding, errors="replace")
+    if share < _PLAUSIBLE_SHARE or all(map(_is_hanzi, sample)) or not _has_controls(data):
         return None
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _has_controls(data: bytes) -> bool:
+    """Return whether there are bytes that no one-byte text has; UTF-16 of our scripts has one in each space or stop."""
+    return len(data[:_SAMPLE_BYTES].translate(None, _CONTROLS)) < len(data[:_SAMPLE_BYTES])
+
+
+def _is_hanzi(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _is_in_use(character: str) -> bool:

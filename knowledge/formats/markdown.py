@@ -22,8 +22,8 @@ _DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 def read_markdown(data: bytes) -> Content:
     """Return the words of the file without its markup, with headings, footnotes and front matter taken apart.
 
-    Each paragraph, heading, list item, table row and line of code is a paragraph. Footnote marks are left out of the text
-    and kept as `footnotes`; images, raw HTML and footnote definitions are left out.
+    Each paragraph, heading, list item, table row and line of code is a paragraph. Footnote marks are left out of the
+    text and kept as `footnotes`; images, raw HTML and footnote definitions are left out.
 
     Raises:
         DocumentError: the bytes are no text, or the front matter is wrong.
@@ -113,7 +113,7 @@ def _source(words: str) -> Source | None:
     return Source(title or str(url), None, publisher or None, url, dates[-1] if dates else None)
 
 
-def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: _Notes) -> None:
+def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: _Notes) -> None:  # noqa: C901  a kind of token each
     """Add every paragraph of the page to the canonical text, leaving footnote definitions out."""
     level: int | None = None
     row: list[str | Source] | None = None

@@ -149,7 +149,7 @@ def _receive(pipe: int) -> bytes:
 def _is_whole(answer: bytearray, limit: int) -> bool:
     if len(answer) < LENGTH.size:
         return False
-    (length,) = LENGTH.unpack_from(answer)
+    length: int = LENGTH.unpack_from(answer)[0]
     if length > limit:
         raise _ChildFailedError("what was read of the file is far larger than the file")
     return len(answer) >= LENGTH.size + length

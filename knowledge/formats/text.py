@@ -1,6 +1,7 @@
 """Plain text: bytes to canonical text; paragraphs are found by empty lines, long lines and indents."""
 
 import re
+from itertools import pairwise
 
 from knowledge.formats.canonical import CanonicalText, join_lines, visible, warn_of_removed
 from knowledge.formats.content import Content
@@ -46,7 +47,7 @@ def wrap_column(blocks: list[list[str]]) -> int | None:
 
     A wrapped line ends where the next word would not have fitted; lines that are paragraphs end anywhere.
     """
-    inner = [(line, after) for block in blocks for line, after in zip(block, block[1:], strict=False)]
+    inner = [(line, after) for block in blocks for line, after in pairwise(block)]
     if not inner:
         return None
     column = max(len(line) for block in blocks for line in block)
@@ -70,7 +71,7 @@ def _paragraphs(block: list[str], column: int | None) -> list[str]:
         return block
     paragraphs = [block[0]]
     margin = min(len(line) - len(line.lstrip()) for line in block)
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in pairwise(block):
         indented = len(line) - len(line.lstrip()) > margin
         ended = bool(_TERMINATED.search(before)) and not _is_full(before, line, column)
         heading = before is block[0] and before.isupper() and not line.isupper()
