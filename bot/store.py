@@ -59,7 +59,11 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 def _create_engine(path: Path) -> AsyncEngine:
     # One connection: SQLite has one writer anyway, and here the others wait in Python instead of failing as "locked".
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}", poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0
+        f"sqlite+aiosqlite:///{path}",
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,  # a fault in the log must not carry a message
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine

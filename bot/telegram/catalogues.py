@@ -2,6 +2,8 @@
 
 import gettext
 import io
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from aiogram.types import TelegramObject, User
@@ -18,6 +20,18 @@ class Catalogues(I18n):
 
     def __init__(self, path: Path = Path(__file__).parent / "locales") -> None:
         super().__init__(path=path, default_locale=FALLBACK_LOCALE)
+
+    @contextmanager
+    def context(self) -> Generator[I18n, None, None]:
+        """Make these the words that gettext speaks meanwhile.
+
+        aiogram keeps the current catalogues apart for each class, and its gettext asks I18n alone: set them there.
+        """
+        token = I18n.set_current(self)
+        try:
+            yield self
+        finally:
+            I18n.reset_current(token)
 
     def find_locales(self) -> dict[str, gettext.GNUTranslations]:
         """Return the translations by language, compiled in memory."""

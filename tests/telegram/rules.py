@@ -1,0 +1,103 @@
+"""What Telegram refuses, in Telegram's own words; pure functions over the fields of a call."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+MESSAGE_UNITS = 4096
+CAPTIONED = {"bold", "italic", "underline", "strikethrough", "spoiler", "text_link", "blockquote", "expandable_blockquote"}
+ENTITY_TYPES = CAPTIONED | {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "code", "pre", "text_mention", "custom_emoji"}
+QUOTES = {"blockquote", "expandable_blockquote"}
+CHAT_ACTIONS = {
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
+    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+}  # fmt: skip
+
+
+@dataclass
+class Refusal(Exception):
+    """An answer with ok = false."""
+
+    code: int
+    description: str
+    parameters: dict[str, Any] | None = None
+
+
+def bad_request(words: str) -> Refusal:
+    return Refusal(400, f"Bad Request: {words}")
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def entity_text(text: str, entity: dict[str, Any]) -> str:
+    """Return what the entity covers; offsets are UTF-16 units."""
+    raw = text.encode("utf-16-le")
+    return raw[entity["offset"] * 2 : (entity["offset"] + entity["length"]) * 2].decode("utf-16-le")
+
+
+def check_text(text: str, entities: list[dict[str, Any]]) -> None:
+    if not text.strip():
+        raise bad_request("message text is empty")
+    if units(text) > MESSAGE_UNITS:
+        raise bad_request("message is too long")
+    for entity in entities:
+        check_entity(text, entity)
+    check_nesting(entities)
+
+
+def check_entity(text: str, entity: dict[str, Any]) -> None:
+    if entity.get("type") not in ENTITY_TYPES:
+        raise bad_request(f"can't parse entities: unsupported entity type {entity.get('type')}")
+    offset, length = entity.get("offset", -1), entity.get("length", 0)
+    if offset < 0 or length <= 0 or offset + length > units(text):
+        raise bad_request("can't parse entities: entity is outside of the text")
+    try:
+        entity_text(text, entity)
+    except UnicodeDecodeError as split:
+        raise bad_request("can't parse entities: entity begins or ends inside of a UTF-16 pair") from split
+    if entity["type"] == "text_link":
+        address = urlsplit(entity.get("url", ""))
+        if address.scheme not in {"http", "https", "tg"} or not address.netloc:
+            raise bad_request("can't parse entities: wrong URL in a text link")
+
+
+def check_nesting(entities: list[dict[str, Any]]) -> None:
+    if len(entities) > 100:
+        raise bad_request("can't parse entities: more than 100 of them")  # Telegram leaves the rest out in silence
+    spans = [(each["offset"], each["offset"] + each["length"], each["type"]) for each in entities]
+    for row, (start, end, kind) in enumerate(spans):
+        for other_start, other_end, other_kind in spans[row + 1 :]:
+            if min(end, other_end) <= max(start, other_start):
+                continue
+            inside = (start <= other_start and other_end <= end) or (other_start <= start and end <= other_end)
+            if not inside or (kind in QUOTES and other_kind in QUOTES):
+                raise bad_request("can't parse entities: entities overlap")
+
+
+def check_keyboard(markup: dict[str, Any]) -> None:
+    rows = markup.get("inline_keyboard", [])
+    if sum(map(len, rows)) > 100:
+        raise bad_request("reply markup is too long")
+    for button in (button for row in rows for button in row):
+        if not button.get("text", "").strip():
+            raise bad_request("can't parse inline keyboard button: text must be non-empty")
+        data = button.get("callback_data")
+        if data is None and "url" not in button:
+            raise bad_request("text buttons are not allowed in the inline keyboard")
+        if data is not None and not 1 <= len(data.encode()) <= 64:
+            raise bad_request("BUTTON_DATA_INVALID")
+
+
+def check_commands(commands: list[dict[str, Any]], language_code: str) -> None:
+    if len(commands) > 100:
+        raise bad_request("too many commands")
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command.get("command", "")):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= len(command.get("description", "")) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    if language_code and not re.fullmatch("[a-z]{2}", language_code):
+        raise bad_request("invalid language code specified")

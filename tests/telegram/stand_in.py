@@ -1,0 +1,324 @@
+"""A Bot API server for tests that keeps updates until they are confirmed and refuses what Telegram refuses."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.telegram.rules import (
+    CHAT_ACTIONS,
+    Refusal,
+    bad_request,
+    check_commands,
+    check_keyboard,
+    check_text,
+    units,
+)
+
+TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
+BOT = {"id": 42424242, "is_bot": True, "first_name": "Karvon", "username": "karvon_test_bot"}
+JSON_FIELDS = {
+    "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
+}  # fmt: skip
+
+
+@dataclass
+class Fault:
+    """A planned failure: a code with words, HTML instead of JSON, or holding the call until `released` is set."""
+
+    code: int = 200
+    description: str = ""
+    retry_after: int | None = None
+    html: bool = False
+    released: asyncio.Event | None = None
+
+
+@dataclass
+class Call:
+    """A call as it came in: the method, its fields with their JSON read, and whether it was granted."""
+
+    method: str
+    fields: dict[str, Any]
+    granted: bool = False
+    refusal: str = ""
+
+
+@dataclass
+class StandIn:
+    """Chats, messages and updates of one bot; start it with `async with`."""
+
+    calls: list[Call] = field(default_factory=list)
+    url: str = ""
+    webhook: dict[str, Any] = field(default_factory=dict)
+    commands: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._updates: dict[int, dict[str, Any]] = {}
+        self._messages: dict[tuple[int, int], dict[str, Any]] = {}
+        self._chats: dict[int, dict[str, Any]] = {}
+        self._blocked: set[int] = set()
+        self._queries: set[str] = set()
+        self._faults: list[tuple[str, Fault]] = []
+        self._numbers = count(1)
+        self._update_numbers = count(1000)
+        self._changed = asyncio.Condition()
+        self._polls = 0
+
+    async def __aenter__(self) -> Self:
+        application = web.Application()
+        application.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for _method, fault in self._faults:
+            if fault.released is not None:
+                fault.released.set()
+        await self._runner.cleanup()
+
+    # What a person does
+
+    async def say(self, text: str, *, chat: int = 7, kind: str = "private", language: str = "en", **extra: Any) -> int:
+        """Send a message to the bot and return the number of its update."""
+        return await self.post({"message": self.person_message(text, chat=chat, kind=kind, language=language, **extra)})
+
+    def person_message(self, text: str | None, *, chat: int, kind: str = "private", language: str = "en", **extra: Any) -> dict[str, Any]:
+        """Return a person's message, which stands in the chat from now on."""
+        place = {"id": chat, "type": kind, **({"first_name": "Reader"} if kind == "private" else {"title": "Readers"})}
+        sender = {"id": abs(chat), "is_bot": False, "first_name": "Reader", "language_code": language}
+        message = {"message_id": next(self._numbers), "date": 1_790_000_000, "chat": place, "from": sender, **extra}
+        if text is not None:
+            message["text"] = text
+        self._chats[chat] = place
+        self._messages[chat, message["message_id"]] = message
+        return message
+
+    async def tap(self, message: dict[str, Any], data: str, *, language: str = "en") -> str:
+        """Tap a button under the message, or send data that no button carries; return the callback's id."""
+        query = {
+            "id": str(next(self._numbers)),
+            "from": {"id": abs(message["chat"]["id"]), "is_bot": False, "first_name": "Reader", "language_code": language},
+            "chat_instance": "1",
+            "message": message,
+            "data": data,
+        }
+        self._queries.add(query["id"])
+        await self.post({"callback_query": query})
+        return query["id"]
+
+    async def post(self, update: dict[str, Any], update_id: int | None = None) -> int:
+        """Put an update, whatever it is, where getUpdates finds it."""
+        number = next(self._update_numbers) if update_id is None else update_id
+        async with self._changed:
+            self._updates[number] = {"update_id": number, **update}
+            self._changed.notify_all()
+        return number
+
+    def block(self, chat: int) -> None:
+        """Have the person block the bot."""
+        self._blocked.add(chat)
+
+    def plan(self, method: str, *faults: Fault) -> None:
+        """Meet the next calls of the method with these faults, in order."""
+        self._faults += [(method, fault) for fault in faults]
+
+    # What a test sees
+
+    def transcript(self, chat: int = 7) -> list[dict[str, Any]]:
+        """Return the bot's messages in the chat, oldest first."""
+        return [each for (place, _), each in sorted(self._messages.items()) if place == chat and each["from"] == BOT]
+
+    def made(self, method: str) -> list[Call]:
+        """Return the calls of the method, granted or not."""
+        return [call for call in self.calls if call.method == method]
+
+    @property
+    def unconfirmed(self) -> list[int]:
+        """The numbers of updates that the bot has not confirmed."""
+        return sorted(self._updates)
+
+    async def until(self, holds: Callable[[], object], seconds: float = 20.0) -> None:
+        """Return once it holds; fail after so many seconds."""
+        try:
+            async with self._changed:
+                await asyncio.wait_for(self._changed.wait_for(lambda: bool(holds())), seconds)
+        except TimeoutError:
+            met = [(call.method, call.granted, call.refusal) for call in self.calls]
+            raise AssertionError(f"not within {seconds} s; calls: {met}") from None
+
+    async def answers(self, count_: int, chat: int = 7, seconds: float = 20.0) -> list[dict[str, Any]]:
+        """Return the bot's messages in the chat once there are so many."""
+        await self.until(lambda: len(self.transcript(chat)) >= count_, seconds)
+        return self.transcript(chat)
+
+    # What the bot meets
+
+    async def _on_call(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        call = Call(method, self._fields(await request.post() if request.method == "POST" else request.query))
+        async with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+        try:
+            if request.match_info["token"] != TOKEN:
+                raise Refusal(401, "Unauthorized")
+            if (meeting := await self._meet_fault(method)) is not None:
+                return meeting
+            handler = getattr(self, f"_do_{method}", None)
+            if handler is None:
+                raise Refusal(404, "Not Found: method not found")
+            result = await handler(call.fields)
+        except Refusal as refusal:
+            call.refusal = refusal.description
+            return self._refuse(refusal)
+        async with self._changed:
+            call.granted = True
+            self._changed.notify_all()
+        return web.json_response({"ok": True, "result": result})
+
+    def _fields(self, form: Any) -> dict[str, Any]:
+        return {name: json.loads(value) if name in JSON_FIELDS else value for name, value in form.items()}
+
+    async def _meet_fault(self, method: str) -> web.Response | None:
+        for row, (planned, fault) in enumerate(self._faults):
+            if planned != method:
+                continue
+            del self._faults[row]
+            if fault.released is not None:
+                await fault.released.wait()
+            if fault.html:
+                return web.Response(status=fault.code, text="<html>Bad Gateway</html>", content_type="text/html")
+            if fault.code != 200:
+                parameters = None if fault.retry_after is None else {"retry_after": fault.retry_after}
+                raise Refusal(fault.code, fault.description, parameters)
+            return None
+        return None
+
+    def _refuse(self, refusal: Refusal) -> web.Response:
+        body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+        if refusal.parameters:
+            body["parameters"] = refusal.parameters
+        return web.json_response(body, status=refusal.code)
+
+    async def _do_getMe(self, _fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802  # Telegram's name
+        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+
+    async def _do_getUpdates(self, fields: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
+        if self.webhook.get("url"):
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
+        async with self._changed:
+            self._polls += 1
+            self._changed.notify_all()
+            poll = self._polls
+            if (offset := fields.get("offset")) is not None:
+                self._updates = {number: each for number, each in self._updates.items() if number >= int(offset)}
+            allowed = fields.get("allowed_updates") or []
+
+            def found() -> list[dict[str, Any]]:
+                ours = [self._updates[number] for number in sorted(self._updates)]
+                return [each for each in ours if not allowed or not each.keys().isdisjoint([*allowed, "malformed"])]
+
+            try:
+                ready = self._changed.wait_for(lambda: found() or self._polls != poll)
+                await asyncio.wait_for(ready, int(fields.get("timeout", 0)))
+            except TimeoutError:
+                return []
+            if self._polls != poll:
+                raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
+            return found()[: int(fields.get("limit", 100))]
+
+    async def _do_sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(fields)
+        check_text(fields.get("text", ""), fields.get("entities", []))
+        check_keyboard(fields.get("reply_markup", {}))
+        self._check_reply(chat, fields.get("reply_parameters"))
+        if fields.get("message_thread_id") and not chat.get("is_forum"):
+            raise bad_request("message thread not found")
+        message = {
+            "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT, "text": fields["text"],
+            **{name: fields[name] for name in ("entities", "reply_markup") if name in fields},
+        }  # fmt: skip
+        async with self._changed:
+            self._messages[chat["id"], message["message_id"]] = message
+            self._changed.notify_all()
+        return message
+
+    async def _do_editMessageText(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(fields)
+        message = self._messages.get((chat["id"], int(fields.get("message_id", 0))))
+        if message is None:
+            raise bad_request("message to edit not found")
+        if message["from"] != BOT:
+            raise bad_request("message can't be edited")
+        check_text(fields.get("text", ""), fields.get("entities", []))
+        check_keyboard(fields.get("reply_markup", {}))
+        shown = {name: fields[name] for name in ("text", "entities", "reply_markup") if name in fields}
+        if shown == {name: message[name] for name in ("text", "entities", "reply_markup") if name in message}:
+            raise bad_request(
+                "message is not modified: specified new message content and reply markup are exactly the same as a "
+                "current content and reply markup of the message"
+            )
+        async with self._changed:
+            for name in ("entities", "reply_markup"):
+                message.pop(name, None)
+            message.update(shown)
+            self._changed.notify_all()
+        return message
+
+    async def _do_answerCallbackQuery(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if fields.get("callback_query_id") not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        if units(fields.get("text", "")) > 200:
+            raise bad_request("MESSAGE_TOO_LONG")
+        self._queries.discard(fields["callback_query_id"])
+        return True
+
+    async def _do_sendChatAction(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        self._chat(fields)
+        if fields.get("action") not in CHAT_ACTIONS:
+            raise bad_request("wrong parameter action in request")
+        return True
+
+    async def _do_sendMessageDraft(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if self._chat(fields)["type"] != "private":
+            raise bad_request("message drafts can be sent only in private chats")
+        if units(fields.get("text", "")) > 4096:
+            raise bad_request("message is too long")
+        return True
+
+    async def _do_setMyCommands(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        check_commands(fields.get("commands", []), fields.get("language_code", ""))
+        self.commands[fields.get("language_code", "")] = fields["commands"]
+        return True
+
+    async def _do_deleteWebhook(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if fields.get("drop_pending_updates") == "true":
+            self._updates.clear()
+        self.webhook = {}
+        return True
+
+    async def _do_setWebhook(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if not fields.get("url", "").startswith("https://"):
+            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        self.webhook = fields
+        return True
+
+    def _chat(self, fields: dict[str, Any]) -> dict[str, Any]:
+        chat = self._chats.get(int(fields.get("chat_id", 0)))
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat["id"] in self._blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        return chat
+
+    def _check_reply(self, chat: dict[str, Any], reply: dict[str, Any] | None) -> None:
+        if reply and (chat["id"], reply["message_id"]) not in self._messages and not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
