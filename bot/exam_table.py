@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.wire_reports import ExamWire
+from bot.wire_exams import ExamWire
 
 # What is shown, and the field that holds it.
 COUNTS = {"questions": "questions", "quotes shown": "quotes"}

@@ -94,10 +94,10 @@ class AnswerPrinter:
             self._line(Text(printable(hit.passage.text), style="dim"), indented=True)
 
     def _line(self, text: Text, *, indented: bool = False) -> None:
-        if self._console.is_terminal:
+        if self._styled:
             self._console.print(Padding(text, (0, 0, 0, INDENT)) if indented else text)
         else:
-            # Not through rich, which would break lines at the width of a terminal that is not there.
+            # Not through rich, which would break lines at the width of a terminal that may not be there.
             self._console.file.write(" " * (INDENT * indented) + text.plain + "\n")
 
 

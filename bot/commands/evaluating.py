@@ -37,7 +37,7 @@ def evaluate(
             raise typer.BadParameter(f"--take-away is {take_away!r}; expected article or paragraph")
     from bot.evaluation import evaluate_file
     from bot.exam_table import exam_table
-    from bot.wire_reports import exam_wire
+    from bot.wire_exams import exam_wire
     from index.encoder import load_encoder
 
     settings = options_of(context).settings(documents)

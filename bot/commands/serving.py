@@ -6,6 +6,8 @@ import typer
 
 from bot.commands.options import options_of
 from bot.config import Settings
+from bot.printable import printable
+from knowledge.errors import CorpusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,19 +41,30 @@ def serve(
 
 def run(context: typer.Context) -> None:
     """Build what is out of date, then serve Telegram or talk here."""
-    from bot.commands.building import build_index, print_failures, summary
     from bot.commands.chatting import converse
 
     settings = options_of(context).settings()
-    report = build_index(settings)
-    if report.changed:
-        typer.echo(summary(report), err=True)
-    print_failures(report)
+    _bring_up_to_date(settings)
     if settings.bot_token is not None:
         serve_telegram(settings, webhook=False)
     else:
         typer.echo(TELEGRAM_HINT, err=True)
         converse(settings)
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """Build; where that cannot be done just now, say so and leave the index that is there in force."""
+    from bot.build_lock import BuildLockedError
+    from bot.commands.building import build_index, print_failures, summary
+
+    try:
+        report = build_index(settings)
+    except (BuildLockedError, CorpusError) as fault:
+        typer.echo(f"karvon: the index stays as it is: {printable(str(fault))}", err=True)
+        return
+    if report.changed:
+        typer.echo(summary(report), err=True)
+    print_failures(report)
 
 
 def serve_telegram(settings: Settings, *, webhook: bool) -> None:

@@ -1,0 +1,70 @@
+"""Replies made by hand, for the tests of what is printed of them."""
+
+from bot.answering import Answered
+from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
+from index.search import Hit
+from knowledge.documents import Document, Footnote, Heading, Page, Source
+from knowledge.excerpts import Citation
+from knowledge.passages import Passage
+from knowledge.spans import Span
+
+TEXT = """Trade
+
+Totals
+
+Trade grew again. In 2024 it came to USD 94.8 billion. Customs published it. Nobody objected.
+
+A second paragraph «in quotes» stands alone."""
+
+SOURCE = Source(
+    "The paper", author="A. Author", publisher="The institute", url="https://example.org/paper", date="2025"
+)
+SENTENCES = ("Trade grew again.", "In 2024 it came to USD 94.8 billion.", "Customs published it.", "Nobody objected.")
+
+
+def span_of(quote: str) -> Span:
+    """Where the words stand."""
+    start = TEXT.index(quote)
+    return Span(start, start + len(quote))
+
+
+DOCUMENT = Document(
+    id="en/trade",
+    title="Trade",
+    language="en",
+    text=TEXT,
+    path="en/trade.md",
+    sha256="0" * 64,
+    publisher="Karvon",
+    author="Somebody",
+    published="2026-11-23",
+    url="https://example.org/trade",
+    sources=(Source("Everything"),),
+    pages=(Page(0, 7),),
+    headings=(Heading(span_of("Trade"), 1), Heading(span_of("Totals"), 2)),
+    footnotes=(Footnote(span_of(SENTENCES[1]).end, SOURCE),),
+)
+PASSAGE = Passage(
+    DOCUMENT,
+    Span(span_of(SENTENCES[0]).start, span_of(SENTENCES[-1]).end),
+    tuple(span_of(sentence) for sentence in SENTENCES),
+)
+HIT = Hit(PASSAGE, 1.25, 1, ())
+
+
+def citation(quote: str) -> Citation:
+    """The words as a place to cite."""
+    return Citation(DOCUMENT, span_of(quote))
+
+
+def answered(*quotes: str, hits: tuple[Hit, ...] = (HIT,)) -> Answered:
+    """An answer of these sentences, each with a citation of its own."""
+    citations = tuple(citation(quote) for quote in quotes)
+    sentences = tuple(AnswerSentence(place, (number,)) for number, place in enumerate(citations, start=1))
+    return Answered("How much?", "en", Answer(sentences, citations, 0.87654321, "en"), hits, "abc123", 3.14159)
+
+
+def abstained(reason: AbstentionReason, *quotes: str, question: str = "How much?") -> Answered:
+    """A silence with what is nearest."""
+    reply = Abstention(reason, tuple(citation(quote) for quote in quotes), 0.1)
+    return Answered(question, "en", reply, (HIT,), "abc123", 2.0)
