@@ -27,7 +27,8 @@ _STOP = re.compile(
     r"(?P<gap>\s*)"
 )
 _TOKEN = re.compile(r"(?:[^\W_]|[.\-'ʻʼ‘’№])+$")
-_NEXT = re.compile(r"[^\w\s]*([\w'ʻ‘’]*)(\.?)")
+_ORDINAL = re.compile(r"^\d+-(?=[^\W\d_])")
+_NEXT = re.compile(r"(?:[-–—]\s+)?[^\w\s]*([\w'ʻ‘’]*)(\.?)")
 _SPEECH = re.compile(r"\w{0,6}?(?:说|表示|指出|强调|问道?|答道?|写道|称)")
 _LIST_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[IVXivx]{1,5}|[^\W\d_])$")
 _AFTER_FIGURE = re.compile(r"\d\W*\w*$")
@@ -120,7 +121,7 @@ def _stop_at(paragraph: str, match: re.Match[str], start: int) -> _Stop:
         stop=match["stop"],
         close=match["close"],
         gap=match["gap"],
-        token=token[0].lstrip(".-'’") if token else "",
+        token=_ORDINAL.sub("", token[0].lstrip(".-'’")) if token else "",
         next_word=following[1] if following else "",
         next_is_initial=bool(following and len(following[1]) == 1 and following[2]),
         sentence_so_far=before,
@@ -231,6 +232,8 @@ def _verdict_before_figure(stop: _Stop) -> bool | None:
     token = stop.token.lower()
     if token.isdigit() and len(token) <= 2:
         return None if len(stop.next_word) > 2 else False
+    if token.isdigit():
+        return True
     if token in (YEARS_LATE | YEARS_EARLY | MAY_END) - BEFORE_FIGURE:
         return _is_late(stop) and token not in YEARS_EARLY
     if token in _KNOWN or (len(token) == 1 and token.isalpha()):

@@ -32,6 +32,7 @@ _MAGIC = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.02
+_STRAY_CONTROLS = 3
 _SAMPLE_BYTES = 64 * 1024
 _PLAUSIBLE_SHARE = 0.95
 _COMMON_HANZI_SHARE = 0.75
@@ -77,7 +78,7 @@ def _refuse_other_formats(data: bytes) -> None:
 def _refuse_controls(data: bytes) -> None:
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if b"\0" in data or controls > _CONTROL_SHARE * len(sample):
+    if b"\0" in data or controls > max(_STRAY_CONTROLS, _CONTROL_SHARE * len(sample)):
         raise DocumentError("the file is binary data", _SUPPORTED, "save its words as UTF-8 text and add that")
 
 

@@ -47,7 +47,12 @@ def wrap_column(blocks: list[list[str]]) -> int | None:
 
     A wrapped line ends where the next word would not have fitted; lines that are paragraphs end anywhere.
     """
-    inner = [(line, after) for block in blocks for line, after in pairwise(block)]
+    inner = [
+        (line, after)
+        for block in blocks
+        for line, after in pairwise(block)
+        if not (_ENUMERATED.match(after) or after[:1].isspace())
+    ]
     if not inner:
         return None
     column = max(len(line) for block in blocks for line in block)
