@@ -5,8 +5,18 @@ import pytest
 from knowledge.languages import detect_language
 
 SENTENCES = {
-    "en": ["Who signed the agreement?", "How much was trade in 2024?", "Trade between China and Kazakhstan", "When did it open?"],
-    "ru": ["Кто подписал договор?", "Сколько составил товарооборот в 2024 году?", "Торговля с Китаем", "Где прошёл саммит?"],
+    "en": [
+        "Who signed the agreement?",
+        "How much was trade in 2024?",
+        "Trade between China and Kazakhstan",
+        "When did it open?",
+    ],
+    "ru": [
+        "Кто подписал договор?",
+        "Сколько составил товарооборот в 2024 году?",
+        "Торговля с Китаем",
+        "Где прошёл саммит?",
+    ],
     "zh": ["2024年贸易额是多少？", "谁签署了协议？", "C5+1 峰会在哪里举行", "贸易"],
     "uz": [
         "Savdo hajmi qancha edi?",

@@ -112,7 +112,10 @@ def test_a_rule_at_the_top_is_no_front_matter(text: str) -> None:
 
 def test_footnote_marks_become_places() -> None:
     """A mark refers to the front matter or to a definition; the definition's words are not in the text."""
-    content = read(FRONT + "One.[^paper] Two.[^note] Three.[^none]\n\n[^note]: Its title. A publisher, 2024-05-06. <https://e.org/x>\n")
+    content = read(
+        FRONT
+        + "One.[^paper] Two.[^note] Three.[^none]\n\n[^note]: Its title. A publisher, 2024-05-06. <https://e.org/x>\n"
+    )
     assert content.text == "One. Two. Three."
     assert [note.position for note in content.footnotes] == [4, 9]
     assert content.footnotes[0].source.title == "A paper: part one"

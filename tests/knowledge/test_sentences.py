@@ -13,7 +13,15 @@ WHOLE = [
     ("en", ["See No. 5 of vol. 2, e.g. Fig. 3 vs. Fig. 4.", "Then go on."]),
     ("en", ["The talks ended on 3 Jan. 2024.", "They began on Jan. 2."]),
     ("en", ["It was signed in May.", "Ribbons were cut in June."]),
-    ("en", ["The firm is Road Builders Inc.", "The owner lives in the U.S.", "The price is 30 °C.", "Nonetheless it sold."]),
+    (
+        "en",
+        [
+            "The firm is Road Builders Inc.",
+            "The owner lives in the U.S.",
+            "The price is 30 °C.",
+            "Nonetheless it sold.",
+        ],
+    ),
     ("en", ["“Is it open?” he asked.", "“Yes!” she said."]),
     ("en", ["He said “The road is open.”", "Then he left…", "Nobody knew why."]),
     ("en", ["The line opened.[3]", "It is long.²", "It is costly.4", "It pays."]),
@@ -31,7 +39,10 @@ WHOLE = [
     ("uz", ["Savdo hajmi 94,8 mlrd. dollarga yetdi.", "M. Karimov buni aytdi.", "Sh. Mirziyoyev keldi."]),
     ("uz", ["Савдо ҳажми 94,8 млрд. АҚШ долларига етди.", "2024 й. Хитой биринчи ўринда бўлди."]),
     ("tg", ["Ҳаҷми савдо ба 94,8 млрд. доллар расид.", "А. Раҳмонов инро гуфт.", "Соли 2024 рекорд буд."]),
-    ("kk", ["Сауда көлемі 94,8 млрд. долларға жетті.", "1971 ж. Қытай мен Қазақстан келісті.", "Оны Ә. Марғұлан жазды."]),
+    (
+        "kk",
+        ["Сауда көлемі 94,8 млрд. долларға жетті.", "1971 ж. Қытай мен Қазақстан келісті.", "Оны Ә. Марғұлан жазды."],
+    ),
     ("kk", ["Ол 1804 ж. 20 қазан күні туған.", "1846 ж. қайтыс болды."]),
     ("ky", ["Соода көлөмү 94,8 млрд. долларга жетти.", "2024-ж. Кытай биринчи болду.", "Ал Ч. Айтматов эле."]),
     ("tk", ["Söwda möçberi 94,8 mlrd. dollara ýetdi.", "2024 ý. Hytaý birinji boldy.", "Ony A. Berdiýew aýtdy."]),
@@ -62,7 +73,11 @@ def test_chinese_sentences_need_no_space_between(expected: list[str]) -> None:
 def test_an_empty_line_ends_a_sentence_whatever_stands_before_it() -> None:
     """A heading without a stop is a sentence of its own; a single line break is white space."""
     text = "Trade with\nChina\n\nIt grew\n  \nfast"
-    assert [text[span.start : span.end] for span in split_sentences(text, "en")] == ["Trade with\nChina", "It grew", "fast"]
+    assert [text[span.start : span.end] for span in split_sentences(text, "en")] == [
+        "Trade with\nChina",
+        "It grew",
+        "fast",
+    ]
 
 
 def test_a_text_all_in_lower_case_is_still_split() -> None:
@@ -84,7 +99,7 @@ def test_bullets_inside_a_line_part_sentences() -> None:
 
 
 def test_a_long_run_of_opening_quotation_marks_is_split_in_windows() -> None:
-    """sentencex is shown a bounded piece at a time, and nothing is lost between pieces."""
+    """Sentencex is shown a bounded piece at a time, and nothing is lost between pieces."""
     text = "“a " * 5_000 + "Trade grew. It fell. " * 500
     found = split_sentences(text, "en")
     assert "".join(text[span.start : span.end] for span in found).replace(" ", "") == text.replace(" ", "")

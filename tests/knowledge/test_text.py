@@ -32,7 +32,9 @@ def test_a_line_is_a_paragraph_where_lines_are_not_wrapped() -> None:
     content = read_text("\n".join([TITLE, FIRST, SECOND, author]).encode())
     assert content.text.split("\n\n") == [TITLE, FIRST, SECOND, author]
     assert content.title == TITLE
-    assert [(heading.span.start, heading.span.end, heading.level) for heading in content.headings] == [(0, len(TITLE), 1)]
+    assert [(heading.span.start, heading.span.end, heading.level) for heading in content.headings] == [
+        (0, len(TITLE), 1)
+    ]
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80])

@@ -1,0 +1,132 @@
+"""The operator's shelf takes whole documents or nothing, and gives back what it is asked for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from knowledge import shelf
+from knowledge.errors import OperatorError
+from knowledge.shelf import Outcome, add_documents, remove_documents
+
+
+def source(folder: Path, name: str, text: str = "Trade grew.") -> Path:
+    """Write a file to be added."""
+    path = folder / "from" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_a_file_is_added_then_unchanged_then_replaced(tmp_path: Path) -> None:
+    """The result says which; the folder is made when it is missing."""
+    own = tmp_path / "data" / "documents"
+    path = source(tmp_path, "trade.md")
+    first = add_documents([path], own)
+    assert [(each.document.id, each.outcome) for each in first.shelved] == [("trade", Outcome.ADDED)]
+    assert add_documents([path], own).shelved[0].outcome is Outcome.UNCHANGED
+    path.write_text("Trade fell.")
+    assert add_documents([path], own).shelved[0].outcome is Outcome.REPLACED
+    assert (own / "trade.md").read_text() == "Trade fell."
+    assert [entry.name for entry in own.iterdir()] == ["trade.md"]
+    assert (own / "trade.md").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_is_added_with_all_below_it(tmp_path: Path) -> None:
+    """Its subfolders are kept, and what is no document is warned about."""
+    source(tmp_path, "2024/a.md", "A.")
+    source(tmp_path, "b.txt", "B.")
+    source(tmp_path, "c.html", "C.")
+    added = add_documents([tmp_path / "from"], tmp_path / "own")
+    assert sorted(each.document.id for each in added.shelved) == ["2024/a", "b"]
+    assert len(added.warnings) == 1
+
+
+def test_a_bad_file_changes_nothing_and_stops_no_other(tmp_path: Path) -> None:
+    """Its failure names it."""
+    own = tmp_path / "own"
+    bad = source(tmp_path, "trade.md", "---\ntitle: [1]\n---\nText.")
+    good = source(tmp_path, "roads.md", "---\nsubject: x\n---\nRoads.")
+    odd = source(tmp_path, "page.html")
+    added = add_documents([bad, tmp_path / "missing.md", odd, good], own)
+    assert [each.document.id for each in added.shelved] == ["roads"]
+    assert [
+        failure.found.startswith(str(path))
+        for failure, path in zip(added.failures, [bad, tmp_path / "missing.md", odd], strict=True)
+    ]
+    assert "html" in added.failures[2].found
+    assert "subject" in added.warnings[0]
+    assert [entry.name for entry in own.iterdir()] == ["roads.md"]
+
+
+def test_a_second_file_with_the_same_id_is_refused(tmp_path: Path) -> None:
+    """The library would read only one of them."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md")], own)
+    assert "same id" in add_documents([source(tmp_path, "a.txt", "Other.")], own).failures[0].found
+
+
+@pytest.mark.parametrize("name", ["...", "a\x07.md", "x" * 198 + ".md"])
+def test_a_name_that_cannot_be_kept_is_refused(tmp_path: Path, name: str) -> None:
+    """Control characters, nothing but dots, too long a name."""
+    added = add_documents([source(tmp_path, name)], tmp_path / "own")
+    assert "cannot be kept" in added.failures[0].found
+
+
+def test_leading_dots_are_taken_off(tmp_path: Path) -> None:
+    """A hidden file would never be read."""
+    add_documents([source(tmp_path, "..a.md")], tmp_path / "own")
+    assert (tmp_path / "own" / "a.md").is_file()
+
+
+def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new bytes come in by one rename, or not at all."""
+    own = tmp_path / "own"
+    path = source(tmp_path, "a.md", "Old.")
+    add_documents([path], own)
+    path.write_text("New.")
+
+    def fail(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shelf.os, "fsync", fail)
+    with pytest.raises(OSError, match="No space"):
+        add_documents([path], own)
+    assert [(entry.name, entry.read_text()) for entry in own.iterdir()] == [("a.md", "Old.")]
+
+
+def test_documents_are_removed_by_id(tmp_path: Path) -> None:
+    """All that were named, and no others."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "2024/a.md"), source(tmp_path, "b.md", "B."), source(tmp_path, "c.md", "C.")], own)
+    assert remove_documents(["a", "c", "a"], own).ids == ("a", "c")
+    assert [entry.name for entry in own.iterdir()] == ["b.md"]
+
+
+@pytest.mark.parametrize("wanted", ["tarde", "../from/trade", "/etc/passwd", ""])
+def test_an_unknown_id_removes_nothing(tmp_path: Path, wanted: str) -> None:
+    """The nearest ids are named; no id reaches outside the folder."""
+    own = tmp_path / "own"
+    path = source(tmp_path, "trade.md")
+    add_documents([path], own)
+    with pytest.raises(OperatorError, match="trade"):
+        remove_documents(["trade", wanted], own)
+    assert (own / "trade.md").is_file()
+    assert path.is_file()
+
+
+def test_removing_from_an_empty_shelf_says_so(tmp_path: Path) -> None:
+    """There is nothing to suggest."""
+    with pytest.raises(OperatorError, match="none"):
+        remove_documents(["a"], tmp_path / "missing")
+
+
+def test_a_link_in_place_of_a_document_is_replaced_not_followed(tmp_path: Path) -> None:
+    """The file that it points to stays as it is."""
+    own = tmp_path / "own"
+    own.mkdir()
+    outside = source(tmp_path, "outside.md", "Outside.")
+    (own / "a.md").symlink_to(outside)
+    add_documents([source(tmp_path, "a.md", "Inside.")], own)
+    assert outside.read_text() == "Outside."
+    assert not os.path.islink(own / "a.md")
