@@ -1,6 +1,7 @@
 """Front matter: what an author says about a document above its text, in YAML (---) or TOML (+++)."""
 
 import re
+import reprlib
 import tomllib
 from datetime import date, datetime
 from typing import Annotated
@@ -85,7 +86,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, list[str]]:
         first = error.errors(include_url=False, include_context=False)[0]
         key = ".".join(str(part) for part in first["loc"])
         raise DocumentError(
-            f"front matter: {key!r} is {str(first['input'])[:80]!r} ({first['msg']})",
+            f"front matter: {key!r} is {reprlib.repr(first['input'])} ({first['msg']})",
             "the kind of value that README describes for this key",
             f"mend {key!r} or take it out",
         ) from error

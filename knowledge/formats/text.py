@@ -74,23 +74,23 @@ def _is_full(line: str, after: str, column: int) -> bool:
 def _paragraphs(block: list[str], column: int | None) -> list[str]:
     if column is None:
         return block
-    paragraphs = [block[0]]
+    paragraphs = [[block[0]]]
     margin = min(len(line) - len(line.lstrip()) for line in block)
     for before, line in pairwise(block):
         indented = len(line) - len(line.lstrip()) > margin
         ended = bool(_TERMINATED.search(before)) and not _is_full(before, line, column)
         heading = before is block[0] and before.isupper() and not line.isupper()
         if indented or ended or heading or _ENUMERATED.match(line):
-            paragraphs.append(line)
+            paragraphs.append([line])
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], line.strip())
-    return paragraphs
+            paragraphs[-1] += [_between(before, line.strip()), line.strip()]
+    return ["".join(pieces) for pieces in paragraphs]
 
 
-def _joined(before: str, after: str) -> str:
+def _between(before: str, after: str) -> str:
     if before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower():
-        return before + after
-    return before + join_lines(before, after) + after
+        return ""
+    return join_lines(before, after)
 
 
 def _is_title(line: str) -> bool:

@@ -161,3 +161,13 @@ def test_any_markdown_gives_canonical_text(text: str) -> None:
     paragraphs = content.text.split("\n\n")
     for heading in content.headings:
         assert content.text[heading.span.start : heading.span.end] in paragraphs
+
+
+def test_a_bomb_of_aliases_is_refused_by_its_key() -> None:
+    """Lists that multiply by reference are named, not unfolded."""
+    levels = "".join(
+        f"{name}: &{name} [{', '.join([f'*{below}'] * 9)}]\n"
+        for below, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    with pytest.raises(DocumentError, match="'title'"):
+        read(f"---\na: &a [x]\n{levels}title: *i\n---\nText.")

@@ -13,7 +13,10 @@ from knowledge.errors import QuestionsError
 from knowledge.questions import Mark, Question, load_questions, load_squad, locate_mark
 from tests.strategies import documents, spans
 
-LINE = '{"id": "q1", "question": "Who signed it?", "evidence": [{"document": "a", "quote": "two"}], "answers": ["2"], "after": ["When?"]}'
+LINE = (
+    '{"id": "q1", "question": "Who signed it?", "evidence": [{"document": "a", "quote": "two"}], '
+    '"answers": ["2"], "after": ["When?"]}'
+)
 
 
 def save(folder: Path, text: str) -> Path:

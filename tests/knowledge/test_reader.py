@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,13 @@ from knowledge.formats.frames import LENGTH, REPLY, Refusal, Reply, frame
 from knowledge.formats.reader import EXTENSIONS, Reader
 from knowledge.spans import Span
 
-ECHO = "import sys, struct, os, time, signal, resource\n"
+ECHO = """import sys, struct, os, time, signal, resource
+def say(answer):
+    sys.stdin.buffer.read(4)
+    sys.stdout.buffer.write(answer)
+    sys.stdout.flush()
+    time.sleep(60)
+"""
 
 
 def python(code: str) -> tuple[str, ...]:
@@ -57,11 +64,11 @@ def test_megabytes_pass_through() -> None:
         ("resource.setrlimit(resource.RLIMIT_CPU, (1, 1000))\nwhile True: pass", "processor time"),
         ("time.sleep(60)", "longer than"),
         (
-            "sys.stdin.buffer.read(4); sys.stdout.buffer.write(struct.pack('>I', 1 << 31)); sys.stdout.flush(); time.sleep(60)",
+            "say(struct.pack('>I', 1 << 31))",
             "far larger",
         ),
         (
-            "sys.stdin.buffer.read(4); sys.stdout.buffer.write(struct.pack('>I', 2) + b'{}'); sys.stdout.flush(); time.sleep(60)",
+            "say(struct.pack('>I', 2) + b'{}')",
             "does not hold together",
         ),
     ],
@@ -82,11 +89,7 @@ def test_a_reply_outside_its_text_is_not_believed() -> None:
     lie = json.dumps({"content": {"text": "abc", "headings": [{"span": {"start": 0, "end": 9}, "level": 1}]}}).encode()
     answer = repr(frame(lie))
     with (
-        Reader(
-            command=python(
-                f"sys.stdin.buffer.read(4); sys.stdout.buffer.write({answer}); sys.stdout.flush(); time.sleep(60)"
-            )
-        ) as reader,
+        Reader(command=python(f"say({answer})")) as reader,
         pytest.raises(DocumentError, match="hold together"),
     ):
         reader.read(b"abc", ".txt")
@@ -98,10 +101,9 @@ def test_no_secret_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     with Reader() as reader:
         reader.read(b"Text.", ".txt")
         assert reader._child is not None
-        with open(f"/proc/{reader._child.pid}/environ", "rb") as file:
-            assert b"secret" not in file.read()
-        with open(f"/proc/{reader._child.pid}/limits", encoding="ascii") as file:
-            limits = {line[:25].strip(): line[25:].split()[0] for line in file}
+        assert b"secret" not in Path(f"/proc/{reader._child.pid}/environ").read_bytes()
+        lines = Path(f"/proc/{reader._child.pid}/limits").read_text().splitlines()
+    limits = {line[:25].strip(): line[25:].split()[0] for line in lines}
     assert limits["Max address space"] == str(1 << 30)
     assert limits["Max file size"] == "0"
     assert limits["Max core file size"] == "0"
@@ -110,7 +112,8 @@ def test_no_secret_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_child_wakes_no_giant() -> None:
     """It starts fast because it imports little."""
-    code = "import knowledge.formats.child, sys; print(sorted({'torch', 'numpy', 'faiss', 'transformers', 'sentencex'} & set(sys.modules)))"
+    giants = {"torch", "numpy", "faiss", "transformers", "sentencex"}
+    code = f"import knowledge.formats.child, sys; print(sorted({giants} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
 
@@ -156,7 +159,7 @@ def test_the_child_answers_over_its_pipes() -> None:
         input=request + frame(b"# A\n\nb") + request + frame(b"%PDF-1"),
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": os.getcwd()},
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
     )
     replies = []
     rest = result.stdout

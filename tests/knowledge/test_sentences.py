@@ -108,7 +108,7 @@ def test_a_long_run_of_opening_quotation_marks_is_split_in_windows() -> None:
 
 @given(texts() | paragraphs())
 def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
-    """Sentences come in order, do not overlap, begin and end with a visible character, and never cross an empty line."""
+    """Sentences come in order, do not overlap, begin and end with a visible character, and cross no empty line."""
     for language in ("en", "ru", "zh", "und"):
         found = split_sentences(text, language)
         covered = [offset for span in found for offset in range(span.start, span.end)]

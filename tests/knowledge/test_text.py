@@ -52,7 +52,9 @@ def test_a_wrapped_text_keeps_its_lists_and_indented_paragraphs_apart() -> None:
 
 def test_a_word_broken_at_its_hyphen_is_joined_without_a_space() -> None:
     """A compound keeps its hyphen."""
-    text = "The countries of the region want more low-\ncarbon power and they build great dams in\nthe mountains for it now."
+    text = (
+        "The countries of the region want more low-\ncarbon power and they build great dams in\nthe mountains for it."
+    )
     assert "low-carbon" in paragraphs(text)[0]
 
 
@@ -89,3 +91,8 @@ def test_canonical_text_has_one_form(text: str) -> None:
     for paragraph in content.text.split("\n\n"):
         assert paragraph == " ".join(paragraph.split())
     assert not content.text or read_text("\ufeff".encode() + content.text.encode()).text == content.text
+
+
+def test_a_great_many_wrapped_lines_are_joined() -> None:
+    """A quarter of a million wrapped lines come back as one paragraph."""
+    assert len(read_text(b"ab cd\n" * 250_000).text) == 6 * 250_000 - 1
