@@ -27,7 +27,7 @@ BEFORE_FIGURE = _words(
 )
 """What may close a sentence before a capital, and never before a figure."""
 
-BEFORE_UNIT = _words("bn mn tn mln mlrd trln bln млрд млн трлн тыс ҳаз минг")
+BEFORE_UNIT = _words("bn mn tn mln mlrd trln bln млрд млн трлн тыс ҳаз минг долл doll")
 """Multiples: a currency in capitals goes on with the sentence; another capital letter begins a new one."""
 
 YEARS_LATE = _words("г гг в вв с")

@@ -215,7 +215,7 @@ def _verdict_before_name(stop: _Stop) -> bool | None:
     token = stop.token
     if _is_initial(stop) or (len(token) == 1 and token.isalpha() and not stop.sentence_so_far.endswith(f"°{token}")):
         return _starts(stop) and len(stop.sentence_so_far.split()) > 1
-    if "." in token and max(map(len, token.split("."))) <= 2 and token.replace(".", "").isalpha():
+    if "." in token and max(map(len, re.split(r"[.\-]+", token))) <= 2 and re.sub(r"[.\-]", "", token).isalpha():
         return _starts(stop)
     if stop.close:
         return True
@@ -235,7 +235,7 @@ def _verdict_before_figure(stop: _Stop) -> bool | None:
     if token.isdigit():
         return True
     if token in (YEARS_LATE | YEARS_EARLY | MAY_END) - BEFORE_FIGURE:
-        return _is_late(stop) and token not in YEARS_EARLY
+        return token not in YEARS_EARLY and (_is_late(stop) or len(stop.next_word) >= 4)
     if token in _KNOWN or (len(token) == 1 and token.isalpha()):
         return False
     return True if not token or _is_plain(stop.token) else None
