@@ -91,7 +91,7 @@ def load_questions(path: Path) -> list[Question]:
         QuestionsError: the file cannot be read; its name and line stand in `found`.
     """
     text = _read(path)
-    if _is_squad(text):
+    if is_squad(text):
         return _load_squad(path, text)[1]
     questions = [_question(path, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     seen: set[str] = set()
@@ -106,7 +106,7 @@ def load_questions(path: Path) -> list[Question]:
     return questions
 
 
-def _is_squad(text: str) -> bool:
+def is_squad(text: str) -> bool:
     """Return whether the text is one JSON object with `data`, as SQuAD has it."""
     head = text.lstrip()
     if not head.startswith("{"):
