@@ -10,6 +10,7 @@ from threading import Lock
 from bot.answers import Abstention, AbstentionReason, Reply, compose_answer
 from bot.confidence import judge
 from bot.conversation import complete_question
+from bot.expectation import prefer_expected
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import current_id, open_generation
@@ -66,7 +67,9 @@ def answer_question(
 def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
     if not any(character.isalnum() for character in question):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
-    findings = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
+    findings = prefer_expected(
+        question, searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
+    )
     confidence = judge(question, findings, searcher.generation, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]
 

@@ -1,0 +1,31 @@
+"""What many tests share: the real encoder and one small index, each made once."""
+
+from pathlib import Path
+
+import pytest
+
+from index.build import build_from_documents
+from index.encoder import SentenceEncoder, load_encoder
+from index.generation import Generation
+from index.publication import open_generation
+from tests.documents import DOCUMENTS
+
+
+@pytest.fixture(scope="session")
+def encoder() -> SentenceEncoder:
+    """The embedded model, with its real weights."""
+    return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def small_indexes(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one generation of the documents made by hand; tests copy it before they change it."""
+    indexes = tmp_path_factory.mktemp("indexes")
+    build_from_documents(DOCUMENTS, indexes, encoder)
+    return indexes
+
+
+@pytest.fixture(scope="session")
+def generation(small_indexes: Path) -> Generation:
+    """The open generation of the documents made by hand."""
+    return open_generation(small_indexes)

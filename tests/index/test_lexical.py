@@ -1,0 +1,108 @@
+"""The lexical index against BM25 written out by hand, and its terms against examples in eight languages."""
+
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from index.lexical import K1, MAX_QUESTION_TERMS, B, LexicalIndex, lexical_terms
+from tests.strategies import texts
+
+TEXTS = ["trade in 2024 was large", "trade trade trade", "the summit in Xi'an", "中亚合作与贸易"]
+
+
+def bm25(question: list[str], rows: list[list[str]], row: list[str]) -> float:
+    """Lucene's BM25 (Kamphuis et al. 2020), term by term."""
+    average = sum(map(len, rows)) / len(rows)
+    counts = Counter(row)
+    total = 0.0
+    for term in question:
+        frequency = sum(term in other for other in rows)
+        idf = math.log(1 + (len(rows) - frequency + 0.5) / (frequency + 0.5))
+        total += idf * counts[term] / (counts[term] + K1 * (1 - B + B * len(row) / average))
+    return total
+
+
+@pytest.mark.parametrize("question", ["trade", "trade in Xi'an 2024", "贸易", "nothing of this"])
+def test_scores_are_those_of_the_formula(question: str) -> None:
+    """Every row has the score that the published formula gives it."""
+    rows = [lexical_terms(text) for text in TEXTS]
+    terms = lexical_terms(question)
+
+    scores = LexicalIndex.build(TEXTS).scores(terms)
+
+    np.testing.assert_allclose(scores, [bm25(terms, rows, row) for row in rows], rtol=1e-4, atol=1e-6)
+
+
+def test_idf_is_that_of_the_formula_and_greatest_for_unknown_terms() -> None:
+    """A term of two rows in four weighs log(1 + 2.5 / 2.5); one of none weighs most."""
+    index = LexicalIndex.build(TEXTS)
+
+    assert index.idf("=trade") == pytest.approx(math.log(1 + 2.5 / 2.5))
+    assert index.idf("=nowhere") == pytest.approx(math.log(1 + 4.5 / 0.5))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Тошкент", "Toshkent"),
+        ("Ўзбекистон", "O‘zbekiston"),
+        ("Oʻzbekiston", "O'zbekiston"),
+        ("Самарканд", "Samarkand"),
+        ("Xi’an", "Xi'an"),
+        ("ЁЛКА", "елка"),
+        ("94,8", "94.8"),
+        ("Türkmenistan", "Turkmenistan"),
+        ("２０２４", "2024"),
+    ],
+)
+def test_the_same_name_in_another_spelling_has_the_same_terms(one: str, other: str) -> None:
+    """Script, apostrophe, accent, width and decimal sign make no difference to search."""
+    assert lexical_terms(one) == lexical_terms(other)
+
+
+def test_terms_are_words_ngrams_and_chinese_bigrams() -> None:
+    """A word gives itself and its 4-grams, Chinese its characters and pairs, a number itself and its 4-grams."""
+    assert lexical_terms("Trade") == ["=trade", "_tra", "trad", "rade", "ade_"]
+    assert lexical_terms("中亚") == ["中", "亚", "中亚"]
+    assert lexical_terms("C5") == ["=c", "_c_", "=5", "_5_"]
+    assert lexical_terms(" \n😀—") == []
+
+
+def test_a_long_question_is_read_up_to_its_bound() -> None:
+    """Ten thousand words cost no more than the bound, and find what stands before it."""
+    index = LexicalIndex.build(TEXTS)
+    flood = lexical_terms("summit " + "trade " * 10_000)
+
+    assert len(flood) > MAX_QUESTION_TERMS
+    np.testing.assert_array_equal(index.scores(flood), index.scores(flood[:MAX_QUESTION_TERMS]))
+
+
+@given(texts())
+def test_any_text_can_be_indexed_and_asked(text: str) -> None:
+    """No text, however odd, is refused, and scores are never negative or not numbers."""
+    index = LexicalIndex.build([text, "trade"])
+    scores = index.scores(lexical_terms(text))
+
+    assert scores.shape == (2,)
+    assert np.all(scores >= 0)
+    assert np.all(np.isfinite(scores))
+
+
+def test_the_index_on_disk_is_the_same_index_and_the_same_bytes(tmp_path: Path) -> None:
+    """Saved and loaded it scores alike, and the same texts give the same files."""
+    built = LexicalIndex.build(TEXTS)
+    built.save(tmp_path / "one")
+    LexicalIndex.build(TEXTS).save(tmp_path / "two")
+    loaded = LexicalIndex.load(tmp_path / "one")
+    terms = lexical_terms("trade in Xi'an")
+
+    np.testing.assert_array_equal(loaded.scores(terms), built.scores(terms))
+    assert loaded.rows == len(TEXTS)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
