@@ -162,7 +162,7 @@ class Store:
         """Return the digests of the parts that were sent, by their number."""
         async with self._engine.connect() as connection:
             rows = await connection.execute(select(_Part.number, _Part.digest).where(_Part.update_id == update_id))
-            return dict(rows.tuples().all())
+            return {row.number: row.digest for row in rows}
 
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS) -> int:
         """Return how many finished updates were forgotten because they are older than that."""

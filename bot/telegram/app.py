@@ -48,7 +48,7 @@ def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
         OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
     """
     install_redaction()
-    asyncio.run(serve(settings, open_answerer, webhook=False))
+    asyncio.run(_serve_until_signal(settings, open_answerer, webhook=False))
 
 
 def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
@@ -59,7 +59,14 @@ def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> No
     """
     install_redaction()
     settings.require_webhook()
-    asyncio.run(serve(settings, open_answerer, webhook=True))
+    asyncio.run(_serve_until_signal(settings, open_answerer, webhook=True))
+
+
+async def _serve_until_signal(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(settings, open_answerer, stop, webhook=webhook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,10 @@ class Service:
     metrics: Metrics
 
 
-async def serve(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
-    """Return when told to stop and the answers in progress have arrived, or after the drain limit."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+async def serve(
+    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event, *, webhook: bool = False
+) -> None:
+    """Return when `stop` is set and the answers in progress have arrived, or after the drain limit."""
     async with _opened(settings, open_answerer, stop) as service:
         if service is None:
             return

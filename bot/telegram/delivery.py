@@ -85,7 +85,7 @@ class Delivery:
         Raises:
             PostponedError: Telegram cannot take them now.
         """
-        done = await self._sent.sent_parts(update_id)
+        done = await self._recall(update_id)
         for number, part in enumerate(parts):
             digest = hashlib.sha256(part.content.render()[0].encode()).hexdigest()
             if done.get(number) != digest:
@@ -93,6 +93,13 @@ class Delivery:
                 address = await self._send_part(address, part, keyboard if last else None)
                 await self._remember(update_id, number, digest)
             address = replace(address, reply_to=None)
+
+    async def _recall(self, update_id: int) -> dict[int, str]:
+        try:
+            return await self._sent.sent_parts(update_id)
+        except Exception as fault:  # an answer sent twice is better than none
+            logger.error("what was sent could not be read (%s)", type(fault).__name__)  # noqa: TRY400
+            return {}
 
     async def _remember(self, update_id: int, number: int, digest: str) -> None:
         try:

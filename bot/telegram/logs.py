@@ -35,6 +35,7 @@ def install_redaction() -> None:
         logging.basicConfig(
             stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
         )
+    logging.raiseExceptions = False  # else a handler that fails prints the record's exception as it is
     for handler in logging.getLogger().handlers:
         if not any(isinstance(each, TokenRedaction) for each in handler.filters):
             handler.addFilter(TokenRedaction())

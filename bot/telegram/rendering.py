@@ -22,6 +22,7 @@ from knowledge.spans import Span
 NEAREST_SHOWN = 3
 SOURCES_SHOWN = 10
 TITLE_CHARS = 200
+UNKNOWN_LANGUAGE = "und"
 ELLIPSIS = "…"
 
 
@@ -42,7 +43,13 @@ def shown_citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
 
 def plain_block(text: str) -> Block:
     """Return words of the interface as a block, cut between lines if they must be."""
-    return Block(tuple(Unit((Ink(line),), glue="\n") for line in text.split("\n")))
+    units, glue = list[Unit](), ""
+    for line in text.split("\n"):
+        if line.strip():
+            units.append(Unit((Ink(line),), glue))
+            glue = ""
+        glue += "\n"
+    return Block(tuple(units))
 
 
 def _answer_blocks(answer: Answer, language: str) -> Iterator[Block]:
@@ -82,7 +89,7 @@ def _citation_blocks(citations: Sequence[Citation]) -> Iterator[Block]:
 def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
     spoken = Locale.parse(current_locale()).languages
     quoted = dict.fromkeys(citation.document.language for citation in citations)
-    names = [spoken[code] for code in quoted if code in spoken]
+    names = [spoken[code] for code in quoted if code in spoken and code != UNKNOWN_LANGUAGE]
     if names and set(quoted) != {language}:
         yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
 

@@ -6,8 +6,29 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MESSAGE_UNITS = 4096
-CAPTIONED = {"bold", "italic", "underline", "strikethrough", "spoiler", "text_link", "blockquote", "expandable_blockquote"}
-ENTITY_TYPES = CAPTIONED | {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "code", "pre", "text_mention", "custom_emoji"}
+CAPTIONED = {
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "text_link",
+    "blockquote",
+    "expandable_blockquote",
+}
+ENTITY_TYPES = CAPTIONED | {
+    "mention",
+    "hashtag",
+    "cashtag",
+    "bot_command",
+    "url",
+    "email",
+    "phone_number",
+    "code",
+    "pre",
+    "text_mention",
+    "custom_emoji",
+}
 QUOTES = {"blockquote", "expandable_blockquote"}
 CHAT_ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
@@ -16,7 +37,7 @@ CHAT_ACTIONS = {
 
 
 @dataclass
-class Refusal(Exception):
+class RefusalError(Exception):
     """An answer with ok = false."""
 
     code: int
@@ -24,8 +45,8 @@ class Refusal(Exception):
     parameters: dict[str, Any] | None = None
 
 
-def bad_request(words: str) -> Refusal:
-    return Refusal(400, f"Bad Request: {words}")
+def bad_request(words: str) -> RefusalError:
+    return RefusalError(400, f"Bad Request: {words}")
 
 
 def units(text: str) -> int:

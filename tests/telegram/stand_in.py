@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self
@@ -11,7 +11,7 @@ from aiohttp import web
 
 from tests.telegram.rules import (
     CHAT_ACTIONS,
-    Refusal,
+    RefusalError,
     bad_request,
     check_commands,
     check_keyboard,
@@ -32,7 +32,7 @@ class Fault:
 
     code: int = 200
     description: str = ""
-    retry_after: int | None = None
+    parameters: dict[str, Any] | None = None
     html: bool = False
     released: asyncio.Event | None = None
 
@@ -90,7 +90,9 @@ class StandIn:
         """Send a message to the bot and return the number of its update."""
         return await self.post({"message": self.person_message(text, chat=chat, kind=kind, language=language, **extra)})
 
-    def person_message(self, text: str | None, *, chat: int, kind: str = "private", language: str = "en", **extra: Any) -> dict[str, Any]:
+    def person_message(
+        self, text: str | None, *, chat: int, kind: str = "private", language: str = "en", **extra: Any
+    ) -> dict[str, Any]:
         """Return a person's message, which stands in the chat from now on."""
         place = {"id": chat, "type": kind, **({"first_name": "Reader"} if kind == "private" else {"title": "Readers"})}
         sender = {"id": abs(chat), "is_bot": False, "first_name": "Reader", "language_code": language}
@@ -103,16 +105,26 @@ class StandIn:
 
     async def tap(self, message: dict[str, Any], data: str, *, language: str = "en") -> str:
         """Tap a button under the message, or send data that no button carries; return the callback's id."""
+        query = self.query(message, data, language=language)
+        await self.post({"callback_query": query})
+        return query["id"]
+
+    def query(self, message: dict[str, Any], data: str, *, language: str = "en") -> dict[str, Any]:
+        """Return a tap on the message, which waits for its answer from now on."""
         query = {
             "id": str(next(self._numbers)),
-            "from": {"id": abs(message["chat"]["id"]), "is_bot": False, "first_name": "Reader", "language_code": language},
+            "from": {
+                "id": abs(message["chat"]["id"]),
+                "is_bot": False,
+                "first_name": "Reader",
+                "language_code": language,
+            },
             "chat_instance": "1",
             "message": message,
             "data": data,
         }
         self._queries.add(query["id"])
-        await self.post({"callback_query": query})
-        return query["id"]
+        return query
 
     async def post(self, update: dict[str, Any], update_id: int | None = None) -> int:
         """Put an update, whatever it is, where getUpdates finds it."""
@@ -134,7 +146,9 @@ class StandIn:
 
     def transcript(self, chat: int = 7) -> list[dict[str, Any]]:
         """Return the bot's messages in the chat, oldest first."""
-        return [each for (place, _), each in sorted(self._messages.items()) if place == chat and each["from"] == BOT]
+        return [
+            each for (place, _), each in sorted(self._messages.items()) if place == chat and each.get("from") == BOT
+        ]
 
     def made(self, method: str) -> list[Call]:
         """Return the calls of the method, granted or not."""
@@ -162,32 +176,34 @@ class StandIn:
     # What the bot meets
 
     async def _on_call(self, request: web.Request) -> web.Response:
-        method = request.match_info["method"]
-        call = Call(method, self._fields(await request.post() if request.method == "POST" else request.query))
+        form = await request.post() if request.method == "POST" else request.query
+        status, body = await self.answer(request.match_info["token"], request.match_info["method"], form)
+        kind = "text/html" if body.startswith("<") else "application/json"
+        return web.Response(status=status, text=body, content_type=kind)
+
+    async def answer(self, token: str, method: str, form: Mapping[str, Any]) -> tuple[int, str]:
+        """Return the status and the body that the call gets; HTTP or not, the call is the same."""
+        call = Call(method, self._fields(form))
         async with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
+        if token == TOKEN and (meeting := await self._meet_fault(method)) is not None:
+            return meeting
+        handler = getattr(self, f"_do_{method}", self._do_what_is_unknown)
         try:
-            if request.match_info["token"] != TOKEN:
-                raise Refusal(401, "Unauthorized")
-            if (meeting := await self._meet_fault(method)) is not None:
-                return meeting
-            handler = getattr(self, f"_do_{method}", None)
-            if handler is None:
-                raise Refusal(404, "Not Found: method not found")
-            result = await handler(call.fields)
-        except Refusal as refusal:
+            result = await (handler if token == TOKEN else self._do_what_is_unauthorized)(call.fields)
+        except RefusalError as refusal:
             call.refusal = refusal.description
             return self._refuse(refusal)
         async with self._changed:
             call.granted = True
             self._changed.notify_all()
-        return web.json_response({"ok": True, "result": result})
+        return 200, json.dumps({"ok": True, "result": result})
 
-    def _fields(self, form: Any) -> dict[str, Any]:
+    def _fields(self, form: Mapping[str, Any]) -> dict[str, Any]:
         return {name: json.loads(value) if name in JSON_FIELDS else value for name, value in form.items()}
 
-    async def _meet_fault(self, method: str) -> web.Response | None:
+    async def _meet_fault(self, method: str) -> tuple[int, str] | None:
         for row, (planned, fault) in enumerate(self._faults):
             if planned != method:
                 continue
@@ -195,25 +211,32 @@ class StandIn:
             if fault.released is not None:
                 await fault.released.wait()
             if fault.html:
-                return web.Response(status=fault.code, text="<html>Bad Gateway</html>", content_type="text/html")
+                return fault.code, "<html>Bad Gateway</html>"
             if fault.code != 200:
-                parameters = None if fault.retry_after is None else {"retry_after": fault.retry_after}
-                raise Refusal(fault.code, fault.description, parameters)
+                return self._refuse(RefusalError(fault.code, fault.description, fault.parameters))
             return None
         return None
 
-    def _refuse(self, refusal: Refusal) -> web.Response:
+    def _refuse(self, refusal: RefusalError) -> tuple[int, str]:
         body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
         if refusal.parameters:
             body["parameters"] = refusal.parameters
-        return web.json_response(body, status=refusal.code)
+        return refusal.code, json.dumps(body)
+
+    async def _do_what_is_unauthorized(self, _fields: dict[str, Any]) -> None:
+        raise RefusalError(401, "Unauthorized")
+
+    async def _do_what_is_unknown(self, _fields: dict[str, Any]) -> None:
+        raise RefusalError(404, "Not Found: method not found")
 
     async def _do_getMe(self, _fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802  # Telegram's name
         return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
 
     async def _do_getUpdates(self, fields: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         if self.webhook.get("url"):
-            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
+            raise RefusalError(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
+            )
         async with self._changed:
             self._polls += 1
             self._changed.notify_all()
@@ -226,14 +249,19 @@ class StandIn:
                 ours = [self._updates[number] for number in sorted(self._updates)]
                 return [each for each in ours if not allowed or not each.keys().isdisjoint([*allowed, "malformed"])]
 
+            if found() or not int(fields.get("timeout", 0)):
+                return found()[:100]
             try:
                 ready = self._changed.wait_for(lambda: found() or self._polls != poll)
-                await asyncio.wait_for(ready, int(fields.get("timeout", 0)))
+                await asyncio.wait_for(ready, int(fields["timeout"]))
             except TimeoutError:
                 return []
             if self._polls != poll:
-                raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
-            return found()[: int(fields.get("limit", 100))]
+                raise RefusalError(
+                    409,
+                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                )
+            return found()[:100]
 
     async def _do_sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._chat(fields)
@@ -316,9 +344,13 @@ class StandIn:
         if chat is None:
             raise bad_request("chat not found")
         if chat["id"] in self._blocked:
-            raise Refusal(403, "Forbidden: bot was blocked by the user")
+            raise RefusalError(403, "Forbidden: bot was blocked by the user")
         return chat
 
     def _check_reply(self, chat: dict[str, Any], reply: dict[str, Any] | None) -> None:
-        if reply and (chat["id"], reply["message_id"]) not in self._messages and not reply.get("allow_sending_without_reply"):
+        if (
+            reply
+            and (chat["id"], reply["message_id"]) not in self._messages
+            and not reply.get("allow_sending_without_reply")
+        ):
             raise bad_request("message to be replied not found")

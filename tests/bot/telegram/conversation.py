@@ -1,0 +1,98 @@
+"""A conversation with the bot's real dispatcher: updates go in, the stand-in keeps what comes out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from pydantic import SecretStr
+
+from bot.config import Settings
+from bot.store import JournaledUpdate, Store
+from bot.telegram.catalogues import Catalogues
+from bot.telegram.connection import create_bot
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.dispatcher import create_dispatcher
+from bot.telegram.metrics import Metrics
+from tests.bot.telegram.library import SmallAnswerer
+from tests.telegram.session import StandInSession
+from tests.telegram.stand_in import TOKEN, StandIn
+
+CATALOGUES = Catalogues()
+
+
+@dataclass
+class Conversation:
+    """One bot, its store and the stand-in; `slept` are the seconds that a delivery waited."""
+
+    telegram: StandIn
+    bot: Bot
+    dispatcher: Dispatcher
+    store: Store
+    answerer: SmallAnswerer
+    desk: AnswerDesk
+    delivery: Delivery
+    metrics: Metrics
+    slept: list[float] = field(default_factory=list)
+    fed: int = 0
+
+    async def feed(self, **update: Any) -> None:
+        """Feed one update to the dispatcher, as Telegram writes it."""
+        self.fed += 1
+        await self.store.journal([JournaledUpdate(self.fed, "{}")])
+        await self.dispatcher.feed_raw_update(self.bot, {"update_id": self.fed, **update})
+
+    async def say(self, text: str | None, *, chat: int = 7, **extra: Any) -> list[dict[str, Any]]:
+        """Say it, and return what the bot has sent since."""
+        before = len(self.telegram.transcript(chat))
+        await self.feed(message=self.telegram.person_message(text, chat=chat, **extra))
+        return self.telegram.transcript(chat)[before:]
+
+    async def tap(self, message: dict[str, Any], data: str, **extra: Any) -> list[dict[str, Any]]:
+        """Tap a button, or send what no button carries, and return what the bot has sent since."""
+        chat = message["chat"]["id"]
+        before = len(self.telegram.transcript(chat))
+        await self.feed(callback_query=self.telegram.query(message, data, **extra))
+        return self.telegram.transcript(chat)[before:]
+
+    @property
+    def alerts(self) -> list[str]:
+        """The texts of the alerts that taps were answered with."""
+        return [call.fields["text"] for call in self.telegram.made("answerCallbackQuery") if call.fields.get("text")]
+
+
+def settings(data_dir: Path, **given: Any) -> Settings:
+    """Settings of a bot that the stand-in knows."""
+    return Settings(bot_token=SecretStr(TOKEN), data_dir=data_dir, **given)
+
+
+@asynccontextmanager
+async def conversation(folder: Path, answerer: SmallAnswerer | None = None) -> AsyncIterator[Conversation]:
+    """A conversation that has not begun."""
+    telegram = StandIn()
+    bot = create_bot(settings(folder), lambda _: StandInSession(telegram))
+    store = await Store.open(folder / "inbox.db")
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    answerer = answerer or SmallAnswerer()
+    desk, delivery, metrics = AnswerDesk(answerer), Delivery(bot, store, sleep=sleep), Metrics()  # type: ignore[arg-type]
+    dispatcher = create_dispatcher(
+        bot,
+        me=await bot.me(),
+        desk=desk,
+        delivery=delivery,
+        metrics=metrics,
+        catalogues=CATALOGUES,
+        question_max_chars=1000,
+    )
+    try:
+        yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, slept)
+    finally:
+        desk.close()
+        await store.close()

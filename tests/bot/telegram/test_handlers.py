@@ -1,0 +1,351 @@
+"""What a person gets for what they write, through the real dispatcher."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.library import TOWNS, TRADE, SmallAnswerer, document
+from tests.telegram.rules import entity_text, units
+from tests.telegram.stand_in import BOT, Fault
+
+QUESTION = "How much was trade in 2024?"
+SENTENCE = "Trade reached USD 94.8 billion in 2024."
+EXPIRED = "This button has expired. Please ask again."
+IN_WORDS = "Please write your question in words."
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    async with conversation(tmp_path) as begun:
+        yield begun
+
+
+async def test_plain_text_is_a_question(talk: Conversation) -> None:
+    """The answer is the quoted sentence with its marker, then its place in an expandable quote, then a button."""
+    [reply] = await talk.say(QUESTION)
+    assert reply["text"].startswith(
+        f"{SENTENCE} [1]\n\n[1] Trade of the towns\nKarvon · November 23, 2026 · Goods · page 7\n"
+    )
+    [quote] = [each for each in reply["entities"] if each["type"] == "expandable_blockquote"]
+    assert entity_text(reply["text"], quote).endswith(f"\n{SENTENCE}")
+    assert [[button["text"] for button in row] for row in reply["reply_markup"]["inline_keyboard"]] == [
+        ["[1] Trade of the towns"]
+    ]
+
+
+async def test_an_answer_replies_to_its_question_without_previews_or_markup(talk: Conversation) -> None:
+    """The question may be gone meanwhile: then the answer is sent all the same."""
+    await talk.say(QUESTION)
+    [call] = talk.telegram.made("sendMessage")
+    assert call.fields["reply_parameters"]["allow_sending_without_reply"] is True
+    assert call.fields["link_preview_options"] == {"is_disabled": True}
+    assert "parse_mode" not in call.fields
+
+
+async def test_a_tap_on_a_citation_shows_its_whole_passage(talk: Conversation) -> None:
+    """The quoted sentence stands out among its neighbours, and the source is a link."""
+    [reply] = await talk.say(QUESTION)
+    [shown] = await talk.tap(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    assert shown["text"].startswith("Trade of the towns\nKarvon")
+    assert f"Silk came first. {SENTENCE} Melons came third." in shown["text"]
+    strong = {
+        each["type"]: entity_text(shown["text"], each) for each in shown["entities"] if each["length"] == len(SENTENCE)
+    }
+    assert strong == {"bold": SENTENCE, "underline": SENTENCE}
+    assert [each["url"] for each in shown["entities"] if "url" in each] == ["https://example.org/ledger"]
+
+
+async def test_what_the_documents_do_not_answer_is_said_so(talk: Conversation) -> None:
+    """The nearest places are shown, named as not answering, each with its button."""
+    [reply] = await talk.say("Who discovered the penguins?")
+    assert reply["text"].startswith(
+        "This is not in my documents.\n\nThe nearest that I found does not answer your question:\n\n[1] Trade of the towns"
+    )
+    assert len(reply["reply_markup"]["inline_keyboard"]) == 2
+
+
+async def test_start_promises_in_one_line_and_offers_questions_that_a_tap_asks(talk: Conversation) -> None:
+    """The examples are taken from the documents; the tap is answered before the model works."""
+    [greeting] = await talk.say("/start")
+    [[button]] = greeting["reply_markup"]["inline_keyboard"]
+    assert button["text"] == "How high was trade in 2024?"
+    assert len(greeting["text"].split("\n\n")) == 2
+    await talk.tap(greeting, button["callback_data"])
+    assert talk.answerer.asked[-1] == "How high was trade in 2024?"
+    methods = [call.method for call in talk.telegram.calls if call.method in {"answerCallbackQuery", "sendMessage"}]
+    assert methods == ["sendMessage", "answerCallbackQuery", "sendMessage"]
+
+
+async def test_an_example_of_another_index_has_expired(talk: Conversation) -> None:
+    """The button outlives the documents that it was taken from."""
+    [greeting] = await talk.say("/start")
+    talk.answerer.use(TOWNS, generation="another")
+    assert await talk.tap(greeting, greeting["reply_markup"]["inline_keyboard"][0][0]["callback_data"]) == []
+    assert talk.alerts == [EXPIRED]
+
+
+async def test_help_lists_every_command(talk: Conversation) -> None:
+    """The list is made from the same table as Telegram's menu."""
+    [reply] = await talk.say("/help")
+    assert [line.split(" – ")[0] for line in reply["text"].splitlines() if line.startswith("/")] == [
+        "/start", "/ask", "/sources", "/help",
+    ]  # fmt: skip
+
+
+async def test_sources_are_listed_eight_a_page(tmp_path: Path) -> None:
+    """Title, publisher, date and number of passages; the buttons turn the page in place."""
+    many = [document("One sentence.", name=f"en/{row}", title=f"Paper {row}") for row in range(1, 11)]
+    async with conversation(tmp_path, SmallAnswerer(*many)) as talk:
+        [listed] = await talk.say("/sources")
+        assert "8. Paper 8\nKarvon · November 23, 2026 · 1 passage" in listed["text"]
+        assert "Paper 9" not in listed["text"]
+        [[onward]] = listed["reply_markup"]["inline_keyboard"]
+        assert onward["text"] == "›"
+        assert await talk.tap(listed, onward["callback_data"]) == []
+        assert listed["text"].startswith("Documents: 10\n\n9. Paper 9")
+        assert listed["text"].endswith("Page 2 of 2")
+        await talk.tap(listed, onward["callback_data"])
+        assert talk.alerts == []
+
+
+async def test_no_documents_are_listed_as_none(tmp_path: Path) -> None:
+    """An index may be empty of documents; the list says so."""
+    async with conversation(tmp_path) as talk:
+        talk.answerer.use(generation="empty")
+        [reply] = await talk.say("/sources")
+        assert reply["text"] == "There are no documents yet."
+
+
+@pytest.mark.parametrize("text", [" ", "\u200b\u200d", "🐫🐫", "?!…", "\u200b ﻿"])
+async def test_what_has_no_words_is_met_kindly_without_a_search(talk: Conversation, text: str) -> None:
+    """Emoji, signs and invisible characters ask nothing."""
+    [reply] = await talk.say(text)
+    assert reply["text"] == IN_WORDS
+    assert talk.answerer.asked == []
+
+
+async def test_ten_thousand_characters_are_cut_and_the_person_is_told(talk: Conversation) -> None:
+    """The first 1,000 characters are used; nothing is cut in silence."""
+    [reply] = await talk.say("trade " * 2000)
+    assert len(talk.answerer.asked[0]) == 1000
+    assert reply["text"].startswith("Your question is long: I used its first 1000 characters.\n\n")
+
+
+@pytest.mark.parametrize("text", ["<b>trade</b> &lt; in 2024", "_*[`trade` in](2024)", "</code> trade in 2024"])
+async def test_markup_in_a_question_is_plain_text(talk: Conversation, text: str) -> None:
+    """Nothing that a person writes is read as markup."""
+    assert len(await talk.say(text, first_name="<i>")) == 1
+    assert talk.answerer.asked == [text]
+
+
+@pytest.mark.parametrize("text", ["/unknown", "/START@karvon_test_botty", "/", "/ trade"])
+async def test_an_unknown_command_is_told_where_help_is(talk: Conversation, text: str) -> None:
+    """In a private chat; what names another bot is not ours."""
+    replies = await talk.say(text)
+    expected = [] if "@" in text else ["I do not know this command. What I can do: /help"]
+    assert [reply["text"] for reply in replies] == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]},
+        {"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}},
+        {"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}},
+        {"location": {"latitude": 39.7, "longitude": 64.4}},
+        {"dice": {"emoji": "🎲", "value": 1}},
+    ],
+)  # fmt: skip
+async def test_what_is_not_text_gets_one_friendly_line(talk: Conversation, content: dict[str, object]) -> None:
+    """Pictures, voice, stickers and the like, in a private chat."""
+    [reply] = await talk.say(None, **content)
+    assert reply["text"].startswith("I understand only text so far.")
+    assert await talk.say(None, chat=-5, kind="group", **content) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "never issued", "p:0123456789abcdef:0:0:9999999", "p:gone:0:0:5", "p:0123456789abcdef:99:0:5",
+        "p:0123456789abcdef:-1:0:5", "p:0123456789abcdef:0:5:5", "p:0123456789abcdef:0:9:5", "p:../../etc:0:0:5",
+        "p:x", "q:never", "q:", "s:-1", "s:999999999999", "s:x", ":", "p" * 64, "%s{0}", "😀",
+    ],
+)  # fmt: skip
+async def test_a_button_that_was_never_issued_has_expired(talk: Conversation, data: str) -> None:
+    """Forged, stale or broken data is answered with an alert, and nothing else happens."""
+    [reply] = await talk.say(QUESTION)
+    assert await talk.tap(reply, data) == []
+    assert talk.alerts == [EXPIRED]
+
+
+async def test_a_button_whose_message_is_gone_still_works(talk: Conversation) -> None:
+    """Telegram hands over an inaccessible message: the passage is sent to its chat."""
+    [reply] = await talk.say(QUESTION)
+    gone = {"chat": reply["chat"], "message_id": reply["message_id"], "date": 0}
+    [shown] = await talk.tap(gone, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    assert SENTENCE in shown["text"]
+
+
+async def test_a_tap_without_a_chat_has_expired(talk: Conversation) -> None:
+    """A button under a message that was sent by another way has no chat to answer in."""
+    [reply] = await talk.say(QUESTION)
+    query = talk.telegram.query(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    del query["message"]
+    await talk.feed(callback_query={**query, "inline_message_id": "1"})
+    assert talk.alerts == [EXPIRED]
+
+
+async def test_a_tap_that_is_too_late_to_answer_still_shows_the_passage(talk: Conversation) -> None:
+    """After a restart Telegram no longer takes the answer to the tap itself."""
+    [reply] = await talk.say(QUESTION)
+    query = talk.telegram.query(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    await talk.feed(callback_query={**query, "id": "long ago"})
+    assert SENTENCE in talk.telegram.transcript()[-1]["text"]
+
+
+async def test_an_edited_question_is_answered_anew_in_private_only(talk: Conversation) -> None:
+    """In groups edits are too many."""
+    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=7))
+    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=-5, kind="group"))
+    assert len(talk.telegram.transcript(7)) == 1
+    assert talk.telegram.transcript(-5) == []
+
+
+async def test_a_channel_is_left_alone(talk: Conversation) -> None:
+    """Whatever is posted there, nothing is said and nothing breaks."""
+    post = talk.telegram.person_message(QUESTION, chat=-100, kind="channel")
+    del post["from"]
+    await talk.feed(channel_post={**post, "sender_chat": post["chat"]})
+    await talk.feed(edited_channel_post={**post, "sender_chat": post["chat"]})
+    assert talk.telegram.made("sendMessage") == []
+
+
+async def test_a_message_without_a_sender_is_answered_in_english(talk: Conversation) -> None:
+    """Not every message has a person behind it that Telegram names."""
+    message = talk.telegram.person_message("🐫", chat=7, language="ru")
+    del message["from"]
+    await talk.feed(message=message)
+    assert talk.telegram.transcript()[-1]["text"] == IN_WORDS
+
+
+async def test_the_interface_speaks_the_language_of_the_client(talk: Conversation) -> None:
+    """Whatever the writing of the code; English where there is no catalogue."""
+    for language, expected in (
+        ("zh-hans", "请用文字写下您的问题。"),
+        ("ru", "Пожалуйста, напишите вопрос словами."),
+        ("fr", IN_WORDS),
+    ):
+        [reply] = await talk.say("🐫", language=language)
+        assert reply["text"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "extra", "asked"),
+    [
+        ("/ask How much was trade in 2024?", {}, [QUESTION]),
+        ("/ask@karvon_test_bot How much was trade in 2024?", {}, [QUESTION]),
+        ("/ask@another_bot How much was trade in 2024?", {}, []),
+        ("How much was trade in 2024?", {}, []),
+        ("🐫🐫 @Karvon_Test_Bot How much was trade in 2024?", {"entities": [{"type": "mention", "offset": 5, "length": 16}]}, ["🐫🐫  How much was trade in 2024?"]),
+        ("@another_bot How much was trade in 2024?", {"entities": [{"type": "mention", "offset": 0, "length": 12}]}, []),
+    ],
+)  # fmt: skip
+async def test_in_a_group_only_what_is_said_to_the_bot_is_answered(
+    talk: Conversation, text: str, extra: dict[str, object], asked: list[str]
+) -> None:
+    """/ask, or a mention, wherever it stands among emoji."""
+    if text.startswith("/"):
+        extra = {"entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]}
+    await talk.say(text, chat=-5, kind="supergroup", **extra)
+    assert talk.answerer.asked == asked
+
+
+async def test_a_reply_to_the_bot_and_a_mention_by_id_are_for_it(talk: Conversation) -> None:
+    """A person may answer the bot, or name it without its username."""
+    ours = {
+        "message_id": 900,
+        "date": 1,
+        "chat": {"id": -5, "type": "group", "title": "Readers"},
+        "from": BOT,
+        "text": "…",
+    }
+    await talk.say("trade in 2024", chat=-5, kind="group", reply_to_message=ours)
+    entity = {"type": "text_mention", "offset": 0, "length": 6, "user": BOT}
+    await talk.say("Karvon trade in 2024", chat=-5, kind="group", entities=[entity])
+    assert talk.answerer.asked == ["trade in 2024", "trade in 2024"]
+
+
+async def test_ask_as_a_reply_asks_what_is_replied_to(talk: Conversation) -> None:
+    """Without words and without such a message, /ask says how to use it."""
+    question = talk.telegram.person_message(QUESTION, chat=-5, kind="group")
+    await talk.say("/ask", chat=-5, kind="group", reply_to_message=question)
+    assert talk.answerer.asked == [QUESTION]
+    [reply] = await talk.say("/ask")
+    assert reply["text"] == "Write your question after the command, in one message."
+
+
+async def test_an_administrator_behind_the_group_is_answered_and_a_machine_is_not(talk: Conversation) -> None:
+    """An anonymous administrator has a bot's name for a sender; another bot that asks would never stop asking."""
+    machine = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    group = {"id": -5, "type": "supergroup", "title": "Readers"}
+    message = talk.telegram.person_message(f"/ask {QUESTION}", chat=-5, kind="supergroup")
+    await talk.feed(message={**message, "from": machine, "sender_chat": group})
+    await talk.feed(message={**message, "from": machine})
+    assert talk.answerer.asked == [QUESTION]
+
+
+async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:
+    """Only a topic's thread is named: Telegram refuses those that ordinary replies carry."""
+    await talk.say(QUESTION, message_thread_id=55)
+    assert "message_thread_id" not in talk.telegram.made("sendMessage")[0].fields
+    await talk.say(f"/ask {QUESTION}", chat=-6, kind="supergroup", message_thread_id=55, is_topic_message=True)
+    threads = [call.fields.get("message_thread_id") for call in talk.telegram.made("sendMessage")[1:]]
+    assert threads == ["55", None]  # the stand-in's group has no topics: it is sent without the thread then
+
+
+async def test_a_typing_signal_that_fails_does_not_hurt(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer comes, whatever becomes of the courtesy."""
+    monkeypatch.setattr("bot.telegram.handlers.asking.TYPING_DELAY_SECONDS", 0)
+    talk.telegram.plan("sendChatAction", Fault(429, "Too Many Requests", parameters={"retry_after": 30}))
+    assert len(await talk.say(QUESTION)) == 1
+    assert talk.slept == []
+
+
+async def test_a_misquotation_is_never_sent(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:
+    """Where the open index does not say what would be quoted, the person gets an apology with a number that the log knows."""
+    changed = document(TRADE.text.replace("94.8", "94.9"), headings=TRADE.headings)
+    monkey = talk.answerer.generation
+    talk.answerer.generation = type(monkey)(monkey.id, (changed, TOWNS), monkey.passages)
+    [reply] = await talk.say(QUESTION)
+    assert "94.8" not in reply["text"]
+    number = reply["text"].split(": ")[-1]
+    assert f"error {number}" in caplog.text
+    assert "MisquotationError" in caplog.text
+
+
+async def test_a_failure_is_told_with_a_number_and_logged_without_words(
+    talk: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log carries where it broke, never what was asked."""
+
+    def fail(question: str, **_: object) -> None:
+        raise ValueError(f"cannot answer {question}")
+
+    talk.answerer.answer = fail  # type: ignore[method-assign]
+    [reply] = await talk.say(QUESTION)
+    assert reply["text"].startswith("Something went wrong on my side.")
+    assert "in fail" in caplog.text
+    assert QUESTION not in caplog.text
+    assert "ValueError" in caplog.text
+
+
+async def test_every_message_keeps_telegrams_limits(tmp_path: Path) -> None:
+    """A long answer comes in several messages, in order, with the buttons under the last one."""
+    long = document(" ".join(f"Trade {'🐫' * 300} number {row} was good." for row in range(12)))
+    async with conversation(tmp_path, SmallAnswerer(long)) as talk:
+        replies = await talk.say("good trade")
+        assert len(replies) > 3
+        assert all(units(reply["text"]) <= 4096 for reply in replies)
+        assert ["reply_markup" in reply for reply in replies] == [False] * (len(replies) - 1) + [True]

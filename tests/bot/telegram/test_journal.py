@@ -1,0 +1,102 @@
+"""From the inbox to the handlers: postponed, undeliverable, unanswerable."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.store import JournaledUpdate
+from bot.telegram.inbox import read_update
+from bot.telegram.journal import GIVE_UP_SECONDS, Journal
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.telegram.stand_in import Fault
+
+LONG_FLOOD = Fault(429, "Too Many Requests", parameters={"retry_after": 222})
+
+
+@dataclass
+class Post:
+    """A journal over a conversation; `slept` are the seconds that it waited."""
+
+    talk: Conversation
+    journal: Journal
+    slept: list[float]
+
+    async def take(self, text: str, *, received_at: float | None = None, **fields: Any) -> None:
+        """Journal a message and let it be answered."""
+        message = {**self.talk.telegram.person_message(text, chat=7), **fields}
+        update = read_update({"update_id": 1, "message": message})
+        assert update is not None
+        [fresh] = await self.talk.store.journal([update])
+        await self.journal.take([fresh if received_at is None else replace(fresh, received_at=received_at)])
+        await self.journal.drain(20)
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(0)
+
+    async with conversation(tmp_path) as talk:
+        yield Post(talk, Journal(talk.bot, talk.dispatcher, talk.store, sleep=sleep), slept)
+
+
+async def test_a_postponed_answer_keeps_its_place_and_is_given_later(post: Post) -> None:
+    """After exactly the time that Telegram asked for; then it leaves the inbox."""
+    post.talk.telegram.plan("sendMessage", LONG_FLOOD)
+    await post.take("How much was trade in 2024?")
+    assert post.slept == [222]
+    assert len(post.talk.telegram.transcript()) == 1
+    assert await post.talk.store.waiting() == []
+    assert await post.talk.store.faults() == {}
+
+
+async def test_what_could_not_be_delivered_for_a_day_is_set_aside(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    """A single chat must not be tried for ever."""
+    post.talk.telegram.plan("sendMessage", LONG_FLOOD)
+    await post.take("How much was trade in 2024?", received_at=-GIVE_UP_SECONDS)
+    assert post.slept == []
+    assert await post.talk.store.faults() == {1: "Undeliverable"}
+
+
+async def test_where_even_the_apology_fails_the_update_is_set_aside(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It does not come back for ever, and the log says so without its words."""
+    post.talk.telegram.plan("sendMessage", *[Fault(400, "Bad Request: can't parse entities")] * 2)
+    await post.take("How much was trade in 2024?")
+    assert await post.talk.store.faults() == {1: "TelegramBadRequest"}
+    assert "not even an apology" in caplog.text
+    assert "How much" not in caplog.text
+
+
+async def test_a_fault_of_the_disk_does_not_stop_the_others(
+    post: Post, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be set aside now is read again at the next start."""
+
+    async def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(post.talk.store, "finish", full)
+    await post.journal.take([JournaledUpdate(5, "{broken"), JournaledUpdate(6, "[]")])
+    await post.journal.wait_for_room()
+    assert "update 5 was not set aside" in caplog.text
+    assert "update 6 was not set aside" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "raw", ["{broken", "[]", '{"update_id": 5}', '{"update_id": 5, "message": 7}', "[" * 100_000, "NaN"]
+)
+async def test_an_update_that_cannot_be_read_is_set_aside(post: Post, raw: str) -> None:
+    """However it is broken."""
+    await post.talk.store.journal([JournaledUpdate(5, raw)])
+    await post.journal.take([JournaledUpdate(5, raw)])
+    assert list(await post.talk.store.faults()) == [5]
+    assert post.talk.telegram.made("sendMessage") == []
