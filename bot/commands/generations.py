@@ -21,11 +21,12 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Check every file of the index for damage."""
     import json
 
-    from bot.wire_reports import verdict_wire
     from index.publication import verify_generations
 
     verdicts = verify_generations(options_of(context).settings().indexes)
     if as_json:
+        from bot.wire_reports import verdict_wire
+
         typer.echo(json.dumps([verdict_wire(verdict).model_dump() for verdict in verdicts], ensure_ascii=False))
     else:
         for verdict in verdicts:
