@@ -113,6 +113,8 @@ def sync_folder(folder: Path) -> None:
 
 def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     """Return the folder's manifest, or None, and what is wrong with it, in words."""
+    if any((folder / name).is_symlink() for name in (MANIFEST_FILE, SEAL_FILE)):
+        return None, [f"{MANIFEST_FILE} or {SEAL_FILE} is a link"]
     try:
         if (folder / MANIFEST_FILE).stat().st_size > MANIFEST_MAX_BYTES:
             return None, [f"{MANIFEST_FILE} is larger than {MANIFEST_MAX_BYTES} bytes"]

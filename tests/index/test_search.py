@@ -1,0 +1,85 @@
+"""Search over the real encoder: the fusion against NumPy, and what must be found."""
+
+import numpy as np
+import pytest
+
+from index.encoder import SentenceEncoder
+from index.generation import Generation
+from index.lexical import lexical_terms
+from index.search import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, Searcher
+
+
+def z(values: np.ndarray) -> np.ndarray:
+    return (values - values.mean()) / values.std()
+
+
+@pytest.mark.parametrize(("language", "weights"), [("en", KNOWN_LANGUAGE), ("ru", UNKNOWN_LANGUAGE)])
+def test_scores_are_the_fusion_of_a_full_scan(
+    language: str, weights: object, generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """With every passage a candidate, hits and sentences have the scores that the formula gives over the whole."""
+    question = "Where was the first summit held?"
+    vector, terms = encoder.encode_question(question), lexical_terms(question)
+    owners = np.repeat(np.arange(len(generation.passages)), np.diff(generation.first_sentence))
+    cosine = z(generation.sentence_vectors @ vector)
+    bm25 = z(generation.sentence_terms.scores(terms))
+    best_cosine = np.array([cosine[owners == row].max() for row in range(len(generation.passages))])
+    best_bm25 = np.array([bm25[owners == row].max() for row in range(len(generation.passages))])
+    passages = (
+        weights.passage_bm25 * z(generation.passage_terms.scores(terms))
+        + weights.passage_cosine * z(generation.passage_vectors.rows @ vector)
+        + weights.best_sentence_cosine * best_cosine
+        + weights.best_sentence_bm25 * best_bm25
+    )
+    sentences = (
+        weights.sentence_cosine * cosine + weights.sentence_bm25 * bm25 + weights.sentence_passage * passages[owners]
+    )
+
+    findings = Searcher(generation, encoder).search(question, language=language, count=99)
+
+    assert [hit.score for hit in findings.hits] == pytest.approx(np.sort(passages)[::-1].tolist(), abs=1e-3)
+    assert [found.score for found in findings.sentences] == pytest.approx(np.sort(sentences)[::-1].tolist(), abs=1e-3)
+    for hit in findings.hits:
+        assert hit.score == pytest.approx(passages[generation.row_of(hit.sentences[0].citation)], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words"),
+    [
+        ("How much was trade between China and Central Asia in 2024?", "en", "94.8"),
+        ("Where was the first summit held?", "en", "Xi'an on 19 May 2023"),
+        ("Когда открыта первая нитка газопровода?", "ru", "2009"),
+        ("Чему учит мастерская Лубань в Душанбе?", "ru", "Dushanbe"),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(
+    question: str, language: str, words: str, generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """In English by meaning, in Russian by words, and across scripts by names."""
+    findings = Searcher(generation, encoder).search(question, language=language, count=5)
+
+    assert words in findings.sentences[0].citation.text
+    assert words in findings.hits[0].passage.text
+
+
+def test_hits_are_ranked_from_one_and_hold_their_own_sentences(
+    generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """Ranks count up, scores fall, and each hit carries all sentences of its passage, best first."""
+    findings = Searcher(generation, encoder).search("trade", language="en", count=3)
+
+    assert [hit.rank for hit in findings.hits] == [1, 2, 3]
+    assert sorted((hit.score for hit in findings.hits), reverse=True) == [hit.score for hit in findings.hits]
+    for hit in findings.hits:
+        assert {found.citation.span for found in hit.sentences} == set(hit.passage.sentences)
+        scores = [found.score for found in hit.sentences]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("question", ["((((", "' OR 1=1 --", "\\" * 500, "的" * 3000, "a" * 10_000, "NEAR/5 *"])
+def test_odd_questions_are_only_words(question: str, generation: Generation, encoder: SentenceEncoder) -> None:
+    """Operators, floods and one endless word find something or nothing, and never fail."""
+    findings = Searcher(generation, encoder).search(question, language="und", count=3)
+
+    assert len(findings.hits) == 3
+    assert all(np.isfinite(hit.score) for hit in findings.hits)
