@@ -8,8 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.telegram.chats import Fault
 from tests.telegram.rules import RefusalError, check_text, entity_text
-from tests.telegram.stand_in import TOKEN, Fault, StandIn
+from tests.telegram.stand_in import TOKEN, StandIn
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import shipped_documents
+from tests.telegram.chats import Fault
 from tests.telegram.rules import entity_text
-from tests.telegram.stand_in import TOKEN, Fault, StandIn
+from tests.telegram.stand_in import TOKEN, StandIn
 
 ROOT = Path(__file__).parents[2]
 TRADE = """---
@@ -31,8 +33,8 @@ questions:
 ---
 # Trade of the caravan towns
 
-The caravan towns kept one common ledger. The trade of the caravan towns reached USD 94.8 billion in 2024.[^ledger] Most of
-it went by rail.
+The caravan towns kept one common ledger. The trade of the caravan towns reached USD 94.8 billion in 2024.[^ledger]
+Most of it went by rail.
 
 ## Goods
 
@@ -49,10 +51,11 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an index of one document, built by the real build."""
+    """A data folder with an index of those that ship and one more, built by the real build."""
     folder, data = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("data")
     (folder / "trade.md").write_text(TRADE, encoding="utf-8")
-    arguments = [sys.executable, "-m", "bot", "build", "--documents", str(folder)]
+    folders = [argument for each in (folder, shipped_documents()) for argument in ("--documents", str(each))]
+    arguments = [sys.executable, "-m", "bot", "build", *folders]
     subprocess.run(arguments, env=environment(data), cwd=ROOT, check=True, capture_output=True)
     return data
 
@@ -99,10 +102,12 @@ async def stopped(process: asyncio.subprocess.Process) -> tuple[int, str]:
 
 
 async def test_a_question_is_answered_with_a_quotation_and_its_passage(telegram: StandIn, data: Path) -> None:
-    """Asked, the bot quotes the sentence with a marker; a tap on the citation shows the passage around it; a question
-    that the documents do not answer gets what is nearest; and a stop ends the process with 0."""
+    """Asked, the bot quotes the sentence with a marker, and a tap shows the passage around it.
+
+    What the documents do not answer is said so; a repeated update and a flood are met; a stop ends the process with 0.
+    """
     async with served(telegram, data) as process:
-        await telegram.say(QUESTION)
+        asked = await telegram.say(QUESTION)
         [reply] = await telegram.answers(1)
         assert reply["text"].startswith(f"{SENTENCE} [1]")
         [quote] = [each for each in reply["entities"] if each["type"] == "expandable_blockquote"][:1]
@@ -117,13 +122,25 @@ async def test_a_question_is_answered_with_a_quotation_and_its_passage(telegram:
         assert "The caravan towns kept one common ledger." in passage["text"]
         assert "https://example.org/ledger" in [each.get("url") for each in passage["entities"]]
 
-        await telegram.say("Who won the chess tournament in Oslo?")
+        await telegram.say("What is the boiling point of tungsten?")
         silence = (await telegram.answers(3))[-1]
         assert silence["text"].startswith("This is not in my documents.")
+
+        await telegram.post({"message": telegram.person_message(QUESTION, chat=7)}, update_id=asked)
+        await telegram.until(lambda: not telegram.unconfirmed)
+
+        telegram.plan("sendMessage", Fault(429, "Too Many Requests: retry after 2", parameters={"retry_after": 2}))
+        tried = len(telegram.made("sendMessage"))
+        await telegram.say("/help")
+        await telegram.until(lambda: len(telegram.made("sendMessage")) > tried)
+        await asyncio.sleep(1)
+        assert len(telegram.made("sendMessage")) == tried + 1
+        await telegram.answers(4)
 
         process.send_signal(signal.SIGTERM)
         code, log = await stopped(process)
     assert code == 0
+    assert len(telegram.transcript()) == 4
     assert TOKEN not in log
     assert QUESTION not in log
     assert not any(call.fields.get("parse_mode") for call in telegram.calls)
@@ -147,58 +164,24 @@ async def test_a_stop_in_mid_answer_lets_the_answer_arrive(telegram: StandIn, da
 
 
 async def test_a_question_survives_a_kill_and_is_answered_once(telegram: StandIn, data: Path) -> None:
-    """Killed after the question was confirmed and before its answer was sent, the bot answers it after the restart."""
+    """Killed after the question was confirmed and before its answer was sent, the bot answers it after the restart.
+
+    Telegram may hand the same update over again, also to the next process: it is not answered twice.
+    """
     held = Fault(released=asyncio.Event(), code=500)
     async with served(telegram, data) as process:
         telegram.plan("sendMessage", held)
-        await telegram.say(QUESTION)
+        number = await telegram.say(QUESTION)
         await telegram.until(lambda: telegram.made("sendMessage") and not telegram.unconfirmed)
         process.kill()
     assert telegram.transcript() == []
+    await telegram.post({"message": telegram.person_message(QUESTION, chat=7)}, update_id=number)
     async with served(telegram, data) as process:
         await telegram.answers(1)
+        await telegram.until(lambda: not telegram.unconfirmed)
         process.send_signal(signal.SIGTERM)
         await stopped(process)
     assert len(telegram.transcript()) == 1
-
-
-async def test_a_repeated_update_is_answered_once_even_after_a_restart(telegram: StandIn, data: Path) -> None:
-    """Telegram may hand the same update over again, also to the next process."""
-    async with served(telegram, data) as process:
-        number = await telegram.say(QUESTION)
-        [reply] = await telegram.answers(1)
-        again = {"message": telegram.person_message(QUESTION, chat=7)}
-        await telegram.post(again, update_id=number)
-        await telegram.until(lambda: not telegram.unconfirmed)
-        process.send_signal(signal.SIGTERM)
-        await stopped(process)
-    await telegram.post(again, update_id=number)
-    async with served(telegram, data) as process:
-        await telegram.until(lambda: not telegram.unconfirmed)
-        process.send_signal(signal.SIGTERM)
-        await stopped(process)
-    assert telegram.transcript() == [reply]
-
-
-async def test_a_flood_wait_is_obeyed(telegram: StandIn, data: Path) -> None:
-    """After 429 nothing more is sent until the time that Telegram asked for is over."""
-    async with served(telegram, data):
-        telegram.plan("sendMessage", Fault(429, "Too Many Requests: retry after 2", retry_after=2))
-        await telegram.say(QUESTION)
-        await telegram.until(lambda: telegram.made("sendMessage"))
-        await asyncio.sleep(1)
-        assert len(telegram.made("sendMessage")) == 1
-        await telegram.answers(1)
-    assert len(telegram.made("sendMessage")) == 2
-
-
-async def test_polling_goes_on_after_failures(telegram: StandIn, data: Path) -> None:
-    """A page of HTML, an inner error and a rival do not end the polling."""
-    faults = [Fault(502, html=True), Fault(500, "Internal Server Error"), Fault(409, "Conflict: rival")]
-    telegram.plan("getUpdates", *faults)
-    async with served(telegram, data):
-        await telegram.say(QUESTION)
-        assert len(await telegram.answers(1, seconds=40)) == 1
 
 
 async def test_a_refused_token_ends_the_process_with_one_clear_line(telegram: StandIn, data: Path) -> None:

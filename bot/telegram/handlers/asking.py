@@ -71,7 +71,8 @@ class Asking:
 
 async def on_question(message: Message, event_update: Update, asking: Asking) -> None:
     """Answer plain text, written or edited, in a private chat."""
-    await asking.answer(event_update.update_id, Address.of(message), message.text)
+    if not _from_machine(message):
+        await asking.answer(event_update.update_id, Address.of(message), message.text)
 
 
 async def on_group_message(message: Message, event_update: Update, asking: Asking, me: User) -> None:

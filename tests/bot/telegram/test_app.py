@@ -2,8 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,44 +9,15 @@ import aiohttp
 import pytest
 
 from bot.answering import Answered
-from bot.telegram import app, inbox
-from knowledge.errors import OperatorError, SettingsError
-from tests.bot.telegram.conversation import settings
+from bot.telegram import app
 from tests.bot.telegram.library import TOWNS, SmallAnswerer
-from tests.telegram.stand_in import TOKEN, Fault, StandIn
+from tests.bot.telegram.serving import serving
+from tests.telegram.chats import Fault
+from tests.telegram.stand_in import StandIn
+
+pytestmark = pytest.mark.usefixtures("quick")
 
 QUESTION = "How much was trade in 2024?"
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[StandIn]:
-    async with StandIn() as stand_in:
-        yield stand_in
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pauses are short here; their lengths have tests of their own."""
-    monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
-    monkeypatch.setattr(app, "REFRESH_SECONDS", 0.02)
-
-
-@asynccontextmanager
-async def serving(
-    telegram: StandIn, folder: Path, answerer: SmallAnswerer | None = None, **given: Any
-) -> AsyncIterator[asyncio.Event]:
-    """A bot that polls; set the event to stop it."""
-    stop = asyncio.Event()
-    made = settings(folder, telegram_api_url=telegram.url, **given)
-    task = asyncio.create_task(app.serve(made, lambda: answerer or SmallAnswerer(), stop))  # type: ignore[arg-type,return-value]
-    waiting = asyncio.create_task(telegram.until(lambda: telegram.made("getUpdates")))
-    try:
-        await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        yield stop
-    finally:
-        stop.set()
-        waiting.cancel()
-        await asyncio.wait_for(task, 20)
 
 
 class HeldAnswerer(SmallAnswerer):
@@ -153,69 +122,6 @@ async def test_a_repeated_update_is_answered_once(telegram: StandIn, tmp_path: P
     assert len(telegram.transcript()) == 1
 
 
-async def test_one_malformed_update_does_not_cost_the_others(
-    telegram: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """It is set aside, without its words in the log; the batch goes on."""
-    await telegram.post({"message": {"text": "a secret", "chat": "broken"}})
-    await telegram.post({"malformed": "a secret"})
-    await telegram.say(QUESTION)
-    async with serving(telegram, tmp_path):
-        await telegram.answers(1)
-        await telegram.until(lambda: not telegram.unconfirmed)
-    store = await app.Store.open(tmp_path / "inbox.db")
-    assert sorted((await store.faults()).values()) == ["UpdateTypeLookupError", "ValidationError"]
-    await store.close()
-    assert "set aside" in caplog.text
-    assert "secret" not in caplog.text
-
-
-async def test_a_rival_a_page_of_html_and_a_flood_do_not_end_the_polling(
-    telegram: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Each is met with a pause."""
-    telegram.plan(
-        "getUpdates",
-        Fault(409, "Conflict: terminated by other getUpdates request"),
-        Fault(502, html=True),
-        Fault(500, "Internal Server Error"),
-        Fault(429, "Too Many Requests", parameters={"retry_after": 1}),
-    )
-    async with serving(telegram, tmp_path):
-        await telegram.say(QUESTION)
-        await telegram.answers(1)
-    assert "another process is asking Telegram for this bot's updates" in caplog.text
-    assert "Telegram asks for a pause of 1 s" in caplog.text
-
-
-@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
-async def test_a_token_that_is_refused_ends_the_bot(telegram: StandIn, tmp_path: Path, method: str) -> None:
-    """At the start or later: with the name of the setting and a remedy, without the token."""
-    telegram.plan(method, Fault(401, "Unauthorized"))
-    with pytest.raises(SettingsError, match="BOT_TOKEN is refused by Telegram") as refused:
-        async with serving(telegram, tmp_path):
-            await telegram.until(lambda: telegram.made(method))
-    assert TOKEN not in str(refused.value)
-
-
-async def test_telegram_out_of_reach_at_the_start_is_waited_for(telegram: StandIn, tmp_path: Path) -> None:
-    """A bot that starts before its network comes up all the same."""
-    telegram.plan("getMe", Fault(502, html=True))
-    async with serving(telegram, tmp_path):
-        await telegram.say(QUESTION)
-        await telegram.answers(1)
-
-
-async def test_a_stop_before_telegram_is_reached_ends_at_once(tmp_path: Path) -> None:
-    """Nothing is waited for then."""
-    stop = asyncio.Event()
-    made = settings(tmp_path, telegram_api_url="http://127.0.0.1:9")
-    task = asyncio.create_task(app.serve(made, SmallAnswerer, stop))  # type: ignore[arg-type]
-    await asyncio.sleep(0.2)
-    stop.set()
-    await asyncio.wait_for(task, 20)
-
-
 async def test_a_new_index_is_taken_up_meanwhile(telegram: StandIn, tmp_path: Path) -> None:
     """And buttons of the old one still open."""
     answerer = SmallAnswerer()
@@ -232,24 +138,6 @@ async def test_a_new_index_is_taken_up_meanwhile(telegram: StandIn, tmp_path: Pa
         assert (await telegram.answers(3))[-1]["text"].startswith("This is not in my documents.")
         await telegram.tap(old, old["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
         assert "94.8" in (await telegram.answers(4))[-1]["text"]
-
-
-async def test_only_one_bot_serves_from_a_data_folder(telegram: StandIn, tmp_path: Path) -> None:
-    """Two would answer everything twice."""
-    async with serving(telegram, tmp_path):
-        with pytest.raises(OperatorError, match="another bot serves from"):
-            await app.serve(settings(tmp_path), SmallAnswerer, asyncio.Event())  # type: ignore[arg-type]
-
-
-async def test_a_missing_token_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
-    """The index is not even opened."""
-
-    def never() -> Any:
-        raise AssertionError
-
-    made = settings(tmp_path).model_copy(update={"bot_token": None})
-    with pytest.raises(SettingsError, match="BOT_TOKEN is not set"):
-        await app.serve(made, never, asyncio.Event())
 
 
 async def test_the_menu_is_set_for_all_and_for_each_language(telegram: StandIn, tmp_path: Path) -> None:
@@ -278,11 +166,3 @@ async def test_health_readiness_and_counts_are_served(telegram: StandIn, tmp_pat
         assert 'questions_total{outcome="answer"} 1.0' in counts
         assert 'questions_total{outcome="empty"} 1.0' in counts
         assert "answer_seconds_count 1.0" in counts
-
-
-async def test_a_port_that_is_taken_is_told(telegram: StandIn, tmp_path: Path) -> None:
-    """By the setting's name."""
-    port = int(telegram.url.rsplit(":", 1)[1])
-    made = settings(tmp_path, telegram_api_url=telegram.url, http_port=port)
-    with pytest.raises(OperatorError, match=f"HTTP_PORT {port}"):
-        await app.serve(made, SmallAnswerer, asyncio.Event())  # type: ignore[arg-type]

@@ -75,7 +75,10 @@ def test_counts_follow_each_languages_grammar() -> None:
 
 @pytest.mark.parametrize(
     ("code", "locale"),
-    [("ru", "ru"), ("zh-hans", "zh"), ("zh_TW", "zh"), ("UZ", "uz"), ("en-GB", "en"), ("pt-br", "en"), ("", "en"), (None, "en"), ("😀", "en"), ("../ru", "en")],
+    [
+        ("ru", "ru"), ("zh-hans", "zh"), ("zh_TW", "zh"), ("UZ", "uz"), ("en-GB", "en"), ("pt-br", "en"), ("", "en"),
+        (None, "en"), ("😀", "en"), ("../ru", "en"),
+    ],
 )  # fmt: skip
 def test_a_clients_language_finds_its_catalogue(code: str | None, locale: str) -> None:
     """However the client writes it; English where there is none."""

@@ -9,7 +9,7 @@ from bot.store import JournaledUpdate
 from bot.telegram.delivery import Address, PostponedError
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 from tests.bot.telegram.conversation import Conversation, conversation
-from tests.telegram.stand_in import Fault
+from tests.telegram.chats import Fault
 
 TWO_PARTS = pack([Block((Unit((Ink("a" * 3000),)), Unit((Ink("b" * 3000),))))])
 FLOOD = Fault(429, "Too Many Requests: retry after 37", parameters={"retry_after": 37})

@@ -12,7 +12,7 @@ from bot.store import JournaledUpdate
 from bot.telegram.inbox import read_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
 from tests.bot.telegram.conversation import Conversation, conversation
-from tests.telegram.stand_in import Fault
+from tests.telegram.chats import Fault
 
 LONG_FLOOD = Fault(429, "Too Many Requests", parameters={"retry_after": 222})
 

@@ -1,0 +1,21 @@
+"""The stand-in, and short pauses, for the tests of this room."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.telegram import app, inbox
+from tests.telegram.stand_in import StandIn
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[StandIn]:
+    async with StandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses are short here; their lengths have tests of their own."""
+    monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
+    monkeypatch.setattr(app, "REFRESH_SECONDS", 0.02)

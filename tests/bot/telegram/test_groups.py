@@ -1,0 +1,123 @@
+"""Who is answered, where, and in which language."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.telegram.chats import BOT
+
+QUESTION = "How much was trade in 2024?"
+IN_WORDS = "Please write your question in words."
+
+
+def mention(offset: int, length: int) -> dict[str, object]:
+    """The fields of a message that names someone there."""
+    return {"entities": [{"type": "mention", "offset": offset, "length": length}]}
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    async with conversation(tmp_path) as begun:
+        yield begun
+
+
+async def test_an_edited_question_is_answered_anew_in_private_only(talk: Conversation) -> None:
+    """In groups edits are too many."""
+    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=7))
+    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=-5, kind="group"))
+    assert len(talk.telegram.transcript(7)) == 1
+    assert talk.telegram.transcript(-5) == []
+
+
+async def test_a_channel_is_left_alone(talk: Conversation) -> None:
+    """Whatever is posted there, nothing is said and nothing breaks."""
+    post = talk.telegram.person_message(QUESTION, chat=-100, kind="channel")
+    del post["from"]
+    await talk.feed(channel_post={**post, "sender_chat": post["chat"]})
+    await talk.feed(edited_channel_post={**post, "sender_chat": post["chat"]})
+    assert talk.telegram.made("sendMessage") == []
+
+
+async def test_a_message_without_a_sender_is_answered_in_english(talk: Conversation) -> None:
+    """Not every message has a person behind it that Telegram names."""
+    message = talk.telegram.person_message("🐫", chat=7, language="ru")
+    del message["from"]
+    await talk.feed(message=message)
+    assert talk.telegram.transcript()[-1]["text"] == IN_WORDS
+
+
+async def test_the_interface_speaks_the_language_of_the_client(talk: Conversation) -> None:
+    """Whatever the writing of the code; English where there is no catalogue."""
+    for language, expected in (
+        ("zh-hans", "请用文字写下您的问题。"),
+        ("ru", "Пожалуйста, напишите вопрос словами."),
+        ("fr", IN_WORDS),
+    ):
+        [reply] = await talk.say("🐫", language=language)
+        assert reply["text"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "extra", "asked"),
+    [
+        ("/ask How much was trade in 2024?", {}, [QUESTION]),
+        ("/ask@karvon_test_bot How much was trade in 2024?", {}, [QUESTION]),
+        ("/ask@another_bot How much was trade in 2024?", {}, []),
+        ("How much was trade in 2024?", {}, []),
+        ("🐫🐫 @Karvon_Test_Bot trade in 2024?", mention(5, 16), ["🐫🐫  trade in 2024?"]),
+        ("@another_bot How much was trade in 2024?", mention(0, 12), []),
+    ],
+)  # fmt: skip
+async def test_in_a_group_only_what_is_said_to_the_bot_is_answered(
+    talk: Conversation, text: str, extra: dict[str, object], asked: list[str]
+) -> None:
+    """/ask, or a mention, wherever it stands among emoji."""
+    if text.startswith("/"):
+        extra = {"entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]}
+    await talk.say(text, chat=-5, kind="supergroup", **extra)
+    assert talk.answerer.asked == asked
+
+
+async def test_a_reply_to_the_bot_and_a_mention_by_id_are_for_it(talk: Conversation) -> None:
+    """A person may answer the bot, or name it without its username."""
+    ours = {
+        "message_id": 900,
+        "date": 1,
+        "chat": {"id": -5, "type": "group", "title": "Readers"},
+        "from": BOT,
+        "text": "…",
+    }
+    await talk.say("trade in 2024", chat=-5, kind="group", reply_to_message=ours)
+    entity = {"type": "text_mention", "offset": 0, "length": 6, "user": BOT}
+    await talk.say("Karvon trade in 2024", chat=-5, kind="group", entities=[entity])
+    assert talk.answerer.asked == ["trade in 2024", "trade in 2024"]
+
+
+async def test_ask_as_a_reply_asks_what_is_replied_to(talk: Conversation) -> None:
+    """Without words and without such a message, /ask says how to use it."""
+    question = talk.telegram.person_message(QUESTION, chat=-5, kind="group")
+    await talk.say("/ask", chat=-5, kind="group", reply_to_message=question)
+    assert talk.answerer.asked == [QUESTION]
+    [reply] = await talk.say("/ask")
+    assert reply["text"] == "Write your question after the command, in one message."
+
+
+async def test_an_administrator_behind_the_group_is_answered_and_a_machine_is_not(talk: Conversation) -> None:
+    """An anonymous administrator has a bot's name for a sender; another bot that asks would never stop asking."""
+    machine = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    group = {"id": -5, "type": "supergroup", "title": "Readers"}
+    message = talk.telegram.person_message(f"/ask {QUESTION}", chat=-5, kind="supergroup")
+    await talk.feed(message={**message, "from": machine, "sender_chat": group})
+    await talk.feed(message={**message, "from": machine})
+    assert talk.answerer.asked == [QUESTION]
+
+
+async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:
+    """Only a topic's thread is named: Telegram refuses those that ordinary replies carry."""
+    await talk.say(QUESTION, message_thread_id=55)
+    assert "message_thread_id" not in talk.telegram.made("sendMessage")[0].fields
+    await talk.say(f"/ask {QUESTION}", chat=-6, kind="supergroup", message_thread_id=55, is_topic_message=True)
+    threads = [call.fields.get("message_thread_id") for call in talk.telegram.made("sendMessage")[1:]]
+    assert threads == ["55", None]  # the stand-in's group has no topics: it is sent without the thread then
