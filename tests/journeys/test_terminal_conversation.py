@@ -54,7 +54,8 @@ class Terminal:
         os.write(self._side, keys.encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
+        """Press Ctrl-C, a moment after the prompt: Python's readline misses a signal that comes while it draws it."""
+        time.sleep(1)
         self._process.send_signal(signal.SIGINT)
 
     def leave(self) -> int:
