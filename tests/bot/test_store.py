@@ -94,6 +94,20 @@ async def test_every_change_is_synced_to_the_disk(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_a_page_that_was_overwritten_is_found(tmp_path: Path) -> None:
+    """The file still opens; its check does not pass."""
+    path = tmp_path / "inbox.db"
+    store = await Store.open(path)
+    await store.journal([JournaledUpdate(number, "x" * 3000) for number in range(50)])
+    await store.close()
+    whole = bytearray(path.read_bytes())
+    whole[8192:12288] = bytes(range(256)) * 16
+    path.write_bytes(whole)
+    store = await Store.open(path)
+    assert await store.waiting() == []
+    await store.close()
+
+
 @pytest.mark.parametrize("damage", [b"not a database at all" * 100, b""])
 async def test_a_damaged_inbox_is_put_aside(tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture) -> None:
     """A new one begins; what was not confirmed comes again from Telegram. An empty file is simply new."""

@@ -1,8 +1,10 @@
 """An honest small answerer over real documents: it answers with the sentences that hold every word of the question."""
 
 import re
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from bot.answering import Answered, Place
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
@@ -102,6 +104,15 @@ class SmallAnswerer:
         return [question for each in self.generation.documents for question in each.questions][:count]
 
 
-def translated(answered: Answered, language: str) -> Answered:
-    """The same answer to a question in another language."""
-    return replace(answered, language=language)
+class HeldAnswerer(SmallAnswerer):
+    """Answers a question that holds the word "hold" only when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+
+    def answer(self, question: str, **rest: Any) -> Answered:
+        """Answer, when it may."""
+        if "hold" in question:
+            self.let_go.wait(20)
+        return super().answer(question, **rest)

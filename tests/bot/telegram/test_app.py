@@ -1,16 +1,14 @@
 """The whole life in one process: real long polling against the stand-in, with a small answerer."""
 
 import asyncio
-import threading
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.answering import Answered
 from bot.telegram import app
-from tests.bot.telegram.library import TOWNS, SmallAnswerer
+from tests.bot.telegram.library import TOWNS, HeldAnswerer, SmallAnswerer
 from tests.bot.telegram.serving import serving
 from tests.telegram.chats import Fault
 from tests.telegram.stand_in import StandIn
@@ -18,20 +16,6 @@ from tests.telegram.stand_in import StandIn
 pytestmark = pytest.mark.usefixtures("quick")
 
 QUESTION = "How much was trade in 2024?"
-
-
-class HeldAnswerer(SmallAnswerer):
-    """Answers a question that holds the word "hold" only when it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.let_go = threading.Event()
-
-    def answer(self, question: str, **rest: Any) -> Answered:
-        """Answer, when it may."""
-        if "hold" in question:
-            self.let_go.wait(20)
-        return super().answer(question, **rest)
 
 
 async def test_a_question_goes_round(telegram: StandIn, tmp_path: Path) -> None:

@@ -106,3 +106,35 @@ async def test_a_port_that_is_taken_is_told(telegram: StandIn, tmp_path: Path) -
     made = settings(tmp_path, telegram_api_url=telegram.url, http_port=port)
     with pytest.raises(OperatorError, match=f"HTTP_PORT {port}"):
         await app.serve(made, SmallAnswerer, asyncio.Event())  # type: ignore[arg-type]
+
+
+async def test_an_index_that_cannot_be_taken_up_leaves_the_one_in_use(
+    telegram: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is logged, and questions are answered as before."""
+
+    class Torn(SmallAnswerer):
+        def refresh(self) -> bool:
+            """Fail."""
+            raise OSError("torn")
+
+    async with serving(telegram, tmp_path, Torn()):
+        while "the new index could not be opened" not in caplog.text:  # noqa: ASYNC110  # a log tells nobody
+            await asyncio.sleep(0.02)
+        await telegram.say(QUESTION)
+        await telegram.answers(1)
+
+
+async def test_an_inbox_that_cannot_be_pruned_goes_on(
+    telegram: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next hour is as good."""
+
+    async def fail(*_: object) -> int:
+        raise OSError("locked")
+
+    monkeypatch.setattr(app.Store, "prune", fail)
+    async with serving(telegram, tmp_path):
+        await telegram.say(QUESTION)
+        await telegram.answers(1)
+    assert "the inbox could not be pruned" in caplog.text

@@ -1,5 +1,6 @@
 """What a person gets for what they write, through the real dispatcher."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 import bot.telegram
 from tests.bot.telegram.conversation import Conversation, conversation
-from tests.bot.telegram.library import TOWNS, TRADE, SmallAnswerer, document
+from tests.bot.telegram.library import TOWNS, TRADE, HeldAnswerer, SmallAnswerer, document
 from tests.telegram.chats import Fault
 from tests.telegram.rules import entity_text, units
 
@@ -168,12 +169,28 @@ async def test_what_is_not_text_gets_one_friendly_line(talk: Conversation, conte
     assert await talk.say(None, chat=-5, kind="group", **content) == []
 
 
-async def test_a_typing_signal_that_fails_does_not_hurt(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The answer comes, whatever becomes of the courtesy."""
-    monkeypatch.setattr("bot.telegram.handlers.asking.TYPING_DELAY_SECONDS", 0)
-    talk.telegram.plan("sendChatAction", Fault(429, "Too Many Requests", parameters={"retry_after": 30}))
-    assert len(await talk.say(QUESTION)) == 1
-    assert talk.slept == []
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(429, "Too Many Requests", parameters={"retry_after": 30}),
+        Fault(502, html=True),
+        Fault(released=asyncio.Event()),
+        Fault(),
+    ],
+)
+async def test_a_typing_signal_that_fails_or_hangs_does_not_hurt(
+    tmp_path: Path, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow answer is announced; whatever becomes of the announcement, the answer comes."""
+    monkeypatch.setattr("bot.telegram.connection.COURTESY_SECONDS", 0.05)
+    answerer = HeldAnswerer()
+    async with conversation(tmp_path, answerer) as talk:
+        talk.telegram.plan("sendChatAction", fault)
+        asking = asyncio.create_task(talk.say("hold on with trade"))
+        await talk.telegram.until(lambda: talk.telegram.made("sendChatAction"))
+        answerer.let_go.set()
+        assert len(await asking) == 1
+        assert talk.slept == []
 
 
 async def test_a_misquotation_is_never_sent(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,78 @@
+"""The bot object, the menu, and the desk at their edges."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.telegram.catalogues import Catalogues
+from bot.telegram.commands import publish_commands
+from bot.telegram.connection import create_bot
+from bot.telegram.desk import AnswerDesk, GenerationChangedError
+from knowledge.errors import SettingsError
+from tests.bot.telegram.conversation import settings
+from tests.bot.telegram.library import TOWNS, SmallAnswerer
+from tests.telegram.chats import Fault
+from tests.telegram.session import StandInSession
+from tests.telegram.stand_in import StandIn
+
+CATALOGUES = Catalogues()
+
+
+@pytest.mark.parametrize("token", ["nonsense", "x:y", "1 2:three"])
+def test_a_token_that_telegram_never_gave_is_refused_unprinted(tmp_path: Path, token: str) -> None:
+    """Whoever made the settings."""
+    made = settings(tmp_path).model_copy(update={"bot_token": SecretStr(token)})
+    with pytest.raises(SettingsError, match="BOT_TOKEN is refused") as refused:
+        create_bot(made)
+    assert token not in str(refused.value)
+
+
+def test_the_bot_speaks_to_the_server_of_the_settings(tmp_path: Path) -> None:
+    """Another than Telegram's only for tests."""
+    bot = create_bot(settings(tmp_path, telegram_api_url="http://127.0.0.1:81"))
+    assert bot.session.api.api_url("T", "getMe") == "http://127.0.0.1:81/botT/getMe"
+    assert bot.default.parse_mode is None
+    assert bot.default.link_preview is not None
+    assert bot.default.link_preview.is_disabled
+
+
+async def test_a_menu_that_cannot_be_set_is_no_reason_to_stop(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The bot answers without it."""
+    telegram = StandIn()
+    telegram.plan("setMyCommands", Fault(), Fault(500, "Internal Server Error"))
+    await publish_commands(create_bot(settings(tmp_path), lambda _: StandInSession(telegram)), CATALOGUES)
+    assert "the menu of commands was not set (TelegramServerError)" in caplog.text
+
+
+async def test_an_answer_is_checked_against_the_index_that_gave_it() -> None:
+    """An index that changes between the two is asked again; one that changes always is given up."""
+    answerer = SmallAnswerer()
+    desk = AnswerDesk(answerer)  # type: ignore[arg-type]
+    answer, late = answerer.answer, iter(["b" * 16])
+
+    def overtaken(question: str) -> object:
+        answered = answer(question)
+        if (generation := next(late, None)) is not None:
+            answerer.use(TOWNS, generation=generation)
+        return answered
+
+    answerer.answer = overtaken  # type: ignore[method-assign,assignment]
+    given = await desk.answer("Where does Bukhara stand?")
+    assert given.answered.generation == given.generation.id == "b" * 16
+    late = iter(["c" * 16, "d" * 16, "e" * 16])
+    with pytest.raises(GenerationChangedError):
+        await desk.answer("Where does Bukhara stand?")
+    desk.close()
+
+
+async def test_documents_and_examples_are_looked_up_once_for_an_index() -> None:
+    """Finding examples asks questions: it is not done anew for each person."""
+    answerer = SmallAnswerer()
+    desk = AnswerDesk(answerer)  # type: ignore[arg-type]
+    assert await desk.documents() is await desk.documents()
+    assert await desk.examples() is await desk.examples()
+    answerer.use(TOWNS, generation="b" * 16)
+    assert [listed.document.title for listed in await desk.documents()] == ["The towns"]
+    assert await desk.examples() == []
+    desk.close()
