@@ -47,7 +47,10 @@ class Terminal:
         """Read until the words appear after what was read before."""
         start, end = len(self.seen), time.monotonic() + PATIENCE_SECONDS
         while words not in self.seen[start:]:
-            assert self._read(end), f"{words!r} did not appear in {self.seen[start:]!r}"
+            if not self._read(end):
+                self._process.kill()
+                self._process.wait()
+                pytest.fail(f"{words!r} did not appear in {self.seen[start:]!r}")
 
     def type(self, keys: str) -> None:
         """Send the keys."""
