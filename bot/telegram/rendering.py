@@ -106,7 +106,8 @@ def _follows(before: Citation, after: Citation) -> bool:
 def _origin(document: Document, place: Excerpt) -> str:
     """Return publisher, author, date, section and page, as far as they are known."""
     page = _("page {number}").format(number=place.page) if place.page is not None else None
-    known = [document.publisher, document.author, written_date(document.published), place.section, page]
+    publisher = document.publisher if (document.publisher or "") not in (document.author or "") else None
+    known = [publisher, document.author, written_date(document.published), place.section, page]
     return " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each))
 
 

@@ -210,6 +210,13 @@ def test_labels_and_dates() -> None:
     ]
 
 
+def test_a_publisher_is_not_named_twice() -> None:
+    """An author's line may begin with the publisher's name already."""
+    by_both = replace(TOWNS, author="Karvon, after A. Scribe")
+    text = said(render_reply(answered(citation(by_both, "Merv stood on it as well."))))
+    assert "\nKarvon, after A. Scribe · November 23, 2026 · page 7\n" in text
+
+
 def test_the_words_of_the_interface_keep_their_empty_lines() -> None:
     """Paragraphs stay paragraphs."""
     assert said(pack([plain_block("one\ntwo\n\nthree")])) == "one\ntwo\n\nthree"
