@@ -89,7 +89,8 @@ def entity(offset: int, length: int, kind: str = "bold", **more: Any) -> dict[st
     [
         [entity(0, 99)], [entity(-1, 2)], [entity(0, 0)], [entity(1, 2)], [entity(0, 1)], [entity(0, 2, "glitter")],
         [entity(0, 4), entity(2, 4)], [entity(0, 6, "blockquote"), entity(2, 2, "expandable_blockquote")],
-        [entity(0, 2, "text_link", url="javascript:1")], [entity(0, 2, "text_link", url="https://")], [entity(2, 1)] * 101,
+        [entity(0, 2, "text_link", url="javascript:1")], [entity(0, 2, "text_link", url="https://")],
+        [entity(2, 1)] * 101,
     ],
 )  # fmt: skip
 def test_entities_that_do_not_fit_are_refused(entities: list[dict[str, Any]]) -> None:
