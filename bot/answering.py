@@ -14,7 +14,7 @@ from bot.expectation import prefer_expected
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import current_id, open_generation
-from index.search import Hit, Searcher
+from index.search import Findings, Hit, Searcher
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
 from knowledge.languages import detect_language
@@ -67,11 +67,15 @@ def answer_question(
 def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
     if not any(character.isalnum() for character in question):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
-    findings = prefer_expected(
-        question, searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
-    )
+    findings = find(searcher, question, language, hits)
     confidence = judge(question, findings, searcher.generation, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]
+
+
+def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:
+    """Return what is found for the question, the sentences with what it asks for first: what is judged and composed."""
+    count = max(hits, SEARCHED_SENTENCES)
+    return prefer_expected(question, searcher.search(question, language=language, count=count))
 
 
 class Answerer:

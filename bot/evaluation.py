@@ -119,14 +119,14 @@ def _ask_without(
     groups: dict[str, list[Question]] = {}
     for question in questions:
         for mark in question.evidence[:1]:
-            groups.setdefault(_group(mark.document, taken), []).append(question)
+            groups.setdefault(group_of(mark.document, taken), []).append(question)
     for number, (group, asked) in enumerate(groups.items(), start=1):
-        gone = {document.id for document in generation.documents if _group(document.id, taken) == group}
+        gone = {document.id for document in generation.documents if group_of(document.id, taken) == group}
         yield from ask(take_away(generation, gone), encoder, asked)
         progress("ask", number, len(groups))
 
 
-def _group(document: str, taken: TakeAway) -> str:
+def group_of(document: str, taken: TakeAway) -> str:
     """Return what goes when the document goes: its id, or that of the article above it."""
     return document if taken == "paragraph" else document.rpartition("/")[0] or document
 

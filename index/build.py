@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder, Vectors
-from index.generation import Generation, expected_id, read_generation, remove_generation, search_text, write_generation
-from index.manifest import find_damage, sync_folder
+from index.generation import Generation, expected_id, remove_generation, search_text, write_generation
+from index.manifest import Manifest, find_damage, read_manifest, sync_folder
 from index.publication import (
     UNFINISHED_PREFIX,
     current_id,
@@ -66,30 +66,33 @@ def build_generation(
     """
     started = time.monotonic()
     library = read_library(folders, progress=progress)
-    failures = list(library.failures)
     if not library.documents:
-        raise _nothing_to_index(folders, failures)
-    shape = passage_shape(encoder)
-    generation = expected_id(library.documents, encoder, shape)
-    if not full and current_id(indexes) == generation and not find_damage(generation_folder(indexes, generation)):
-        manifest = read_generation(generation_folder(indexes, generation)).manifest
-        counts, changed = (manifest.documents, manifest.passages, manifest.sentences, 0), False
-    else:
-        counts = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
-        changed = True
-    documents, passages, sentences, embedded = counts
+        raise _nothing_to_index(folders, library.failures)
+    manifest, embedded = None if full else _up_to_date(library.documents, indexes, encoder), 0
+    changed = manifest is None
+    if manifest is None:
+        manifest, embedded = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
     return BuildReport(
-        generation=generation,
-        documents=documents,
-        passages=passages,
-        sentences=sentences,
+        generation=manifest.id,
+        documents=manifest.documents,
+        passages=manifest.passages,
+        sentences=manifest.sentences,
         embedded=embedded,
-        reused=passages + sentences - embedded,
+        reused=manifest.passages + manifest.sentences - embedded,
         seconds=time.monotonic() - started,
         changed=changed,
-        failures=tuple(failures),
-        warnings=tuple(library.warnings),
+        failures=library.failures,
+        warnings=library.warnings,
     )
+
+
+def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder) -> Manifest | None:
+    """Return the manifest of the generation in force if it is whole and holds just these documents, else None."""
+    current = current_id(indexes)
+    if current is None or current != expected_id(documents, encoder, passage_shape(encoder)):
+        return None
+    folder = generation_folder(indexes, current)
+    return None if find_damage(folder) else read_manifest(folder)[0]
 
 
 def passage_shape(encoder: Encoder) -> PassageShape:
@@ -97,7 +100,7 @@ def passage_shape(encoder: Encoder) -> PassageShape:
     return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
 
 
-def _nothing_to_index(folders: Sequence[Path], failures: list[DocumentError]) -> CorpusError:
+def _nothing_to_index(folders: Sequence[Path], failures: Sequence[DocumentError]) -> CorpusError:
     where = ", ".join(str(folder) for folder in folders)
     why = f" ({failures[0]})" if failures else ""
     return CorpusError(f"no document in {where}{why}", "at least one Markdown or text file", "add documents")
@@ -110,8 +113,8 @@ def build_from_documents(
     *,
     full: bool = False,
     progress: Progress = silent,
-) -> tuple[int, int, int, int]:
-    """Put a generation of these documents in force; return how many documents, passages, sentences, texts embedded."""
+) -> tuple[Manifest, int]:
+    """Put a generation of these documents in force; return its manifest and how many texts had to be embedded."""
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
     passages = tuple(p for document in documents for p in split_document(document, shape, encoder.count_tokens))
@@ -120,7 +123,6 @@ def build_from_documents(
     sentence_texts = [citation.text for passage in passages for citation in passage.citations()]
     vectors, embedded = _embed([*passage_texts, *sentence_texts], encoder, known, progress)
     progress("write", 0, 1)
-    generation = expected_id(documents, encoder, shape)
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
         unfinished,
@@ -130,10 +132,10 @@ def build_from_documents(
         encoder=encoder,
         shape=shape,
     )
-    _install(unfinished, generation_folder(indexes, generation))
-    publish(indexes, generation)
+    _install(unfinished, generation_folder(indexes, manifest.id))
+    publish(indexes, manifest.id)
     progress("write", 1, 1)
-    return manifest.documents, manifest.passages, manifest.sentences, embedded
+    return manifest, embedded
 
 
 def _install(unfinished: Path, folder: Path) -> None:

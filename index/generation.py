@@ -104,16 +104,10 @@ def write_generation(
     `vectors` are those of the passages and of all their sentences, both float32 with unit rows.
     """
     folder.mkdir(parents=True)
-    rows = {document.id: row for row, document in enumerate(documents)}
-    _write_lines(folder / DOCUMENTS_FILE, (_DOCUMENT.dump_json(document) for document in documents))
-    records = (
-        _PassageRecord(document=rows[p.document.id], sentences=[(s.start, s.end) for s in p.sentences])
-        for p in passages
-    )
-    _write_lines(folder / PASSAGES_FILE, (record.model_dump_json().encode() for record in records))
+    sentences = [citation.text for passage in passages for citation in passage.citations()]
+    _write_texts(folder, documents, passages)
     np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
     np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
-    sentences = [citation.text for passage in passages for citation in passage.citations()]
     LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
     LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
     encoder_record, shape_record = _made_with(encoder, shape)
@@ -167,6 +161,16 @@ def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, Sh
         EncoderRecord(name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension),
         ShapeRecord(max_tokens=shape.max_tokens, target_tokens=shape.target_tokens),
     )
+
+
+def _write_texts(folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
+    rows = {document.id: row for row, document in enumerate(documents)}
+    records = (
+        _PassageRecord(document=rows[p.document.id], sentences=[(s.start, s.end) for s in p.sentences])
+        for p in passages
+    )
+    _write_lines(folder / DOCUMENTS_FILE, (_DOCUMENT.dump_json(document) for document in documents))
+    _write_lines(folder / PASSAGES_FILE, (record.model_dump_json().encode() for record in records))
 
 
 def _write_lines(path: Path, lines: Iterable[bytes]) -> None:

@@ -102,5 +102,5 @@ def fingerprint(documents: Iterable[Document]) -> str:
 
 def _fingerprint(document: Document) -> str:
     said = asdict(document)
-    del said["path"], said["sha256"]
+    del said["path"]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
