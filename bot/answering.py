@@ -86,6 +86,7 @@ class Answerer:
         self._encoder = encoder
         self._lock = Lock()
         self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
+        self._older: dict[str, Generation] = {}
         self._use(open_generation(indexes))
 
     @property
@@ -161,14 +162,21 @@ class Answerer:
                 del self._searchers[old]
 
     def _kept(self, generation_id: str) -> Generation | None:
+        """Return the generation if it is open or still on disk; the last few read for old places stay in memory."""
         with self._lock:
             searcher = self._searchers.get(generation_id)
-        if searcher is not None:
-            return searcher.generation
+            generation = searcher.generation if searcher else self._older.get(generation_id)
+        if generation is not None:
+            return generation
         try:
-            return open_generation(self._indexes, generation_id)
+            generation = open_generation(self._indexes, generation_id)
         except GenerationError:
             return None
+        with self._lock:
+            self._older[generation_id] = generation
+            for old in list(self._older)[:-KEPT_OPEN]:
+                del self._older[old]
+        return generation
 
 
 def open_answerer(indexes: Path, model: str = "") -> Answerer:

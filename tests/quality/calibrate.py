@@ -56,7 +56,7 @@ def samples(path: Path, encoder: Encoder) -> Iterator[Sample]:
         for group, asked in groups.items():
             gone = {document.id for document in documents if group_of(document.id, taken) == group}
             yield from _asked(taken, take_away(generation, gone), asked, encoder)
-        print(f"{path.name}: {taken} done", file=sys.stderr)
+        sys.stderr.write(f"{path.name}: {taken} done\n")
 
 
 def _asked(way: str, generation: Generation, questions: Sequence[Question], encoder: Encoder) -> Iterator[Sample]:
@@ -82,16 +82,18 @@ def main(which: str, paths: Sequence[str]) -> None:
     model.fit(x, y)
     weights = model[1].coef_[0] / model[0].scale_
     bias = model[1].intercept_[0] - weights @ model[0].mean_
-    print(f"{which.upper()}_LANGUAGE = Judgement({bias:.3f}, ({', '.join(f'{weight:.3f}' for weight in weights)}))")
+    numbers = ", ".join(f"{weight:.3f}" for weight in weights)
+    sys.stdout.write(f"{which.upper()}_LANGUAGE = Judgement({bias:.3f}, ({numbers}))\n")
     for threshold in (0.15, ANSWER_THRESHOLD, 0.25, 0.3, 0.4, 0.5):
         shares = {
             way: np.mean([chance < threshold for chance, s in zip(chances, drawn, strict=True) if s.way == way])
             for way in sorted({sample.way for sample in drawn})
         }
-        print(threshold, {way: round(float(share), 3) for way, share in shares.items()})
+        declined = ", ".join(f"{way} {share:.3f}" for way, share in shares.items())
+        sys.stdout.write(f"declined below {threshold}: {declined}\n")
     bins = np.minimum((chances * 10).astype(int), 9)
     gap = sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * np.mean(bins == b) for b in set(bins))
-    print(f"expected calibration error {gap:.3f} over {len(drawn)} questions")
+    sys.stdout.write(f"expected calibration error {gap:.3f} over {len(drawn)} questions\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""The chance that the evidence answers: the regression by hand, and its signals on real findings."""
+
+from dataclasses import astuple
+from math import exp
+
+import pytest
+
+from bot.answering import find
+from bot.confidence import Judgement, Signals, judge, read_signals
+from index.encoder import SentenceEncoder
+from index.generation import Generation
+from index.search import Findings, Searcher
+
+
+def test_the_chance_is_the_logistic_function_of_the_weighted_signals() -> None:
+    """Bias -1 and weights 1 to 7 over signals of one tenth."""
+    judgement = Judgement(-1.0, (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0))
+
+    assert judgement.chance(Signals(*[0.1] * 7)) == pytest.approx(1 / (1 + exp(-(2.8 - 1))))
+
+
+def test_extreme_signals_do_not_overflow() -> None:
+    """The chance stays within [0, 1]."""
+    assert Judgement(0.0, (1.0,) * 7).chance(Signals(*[-1e4] * 7)) == pytest.approx(0.0)
+    assert Judgement(0.0, (1.0,) * 7).chance(Signals(*[1e4] * 7)) == pytest.approx(1.0)
+
+
+def test_signals_are_what_they_are_called(generation: Generation, encoder: SentenceEncoder) -> None:
+    """Coverages lie in [0, 1], similarities in [-1, 1], and the words of the sentence itself are wholly covered."""
+    searcher = Searcher(generation, encoder)
+    sentence = "The first summit was held in Xi'an on 19 May 2023."
+    same = read_signals(sentence, find(searcher, sentence, "en"), generation)
+    other = read_signals("Why do cats purr?", find(searcher, "Why do cats purr?", "en"), generation)
+
+    assert same.sentence_coverage == same.passage_coverage == pytest.approx(1.0)
+    assert same.chosen_similarity == same.best_similarity == pytest.approx(1.0, abs=1e-3)
+    assert all(-1 <= value <= 1 for value in astuple(other) if value != other.margin)
+    assert other.passage_coverage < 0.5 < same.passage_coverage
+    assert same.margin > 0
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_evidence_that_holds_the_answer_is_trusted_more(
+    known: bool, generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """An answerable question has a higher chance than one from elsewhere; nothing found has none."""
+    searcher = Searcher(generation, encoder)
+    chances = [
+        judge(question, find(searcher, question, "en" if known else "ru"), generation, known=known)
+        for question in ("Where was the first summit held?", "Why do cats purr at night?")
+    ]
+
+    assert 0 <= chances[1] < 0.2 < chances[0] <= 1
+    assert judge("?", Findings((), (), 0, 0, 0), generation, known=known) == 0.0
