@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, delete, event, select, text, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from knowledge.errors import OperatorError
 
 KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at most
 
@@ -96,11 +98,21 @@ class Store:
         """Return the store at the path, made if it is missing.
 
         A damaged file is put aside and a new one begun: what was not confirmed, Telegram sends again.
+
+        Raises:
+            OperatorError: the file cannot be used as things are: a full disk, no right to write, another process.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         engine = _create_engine(path)
         try:
             await _prepare(engine)
+        except OperationalError as fault:  # the file may be whole: the questions in it are kept
+            await engine.dispose()
+            raise OperatorError(
+                f"the inbox {path} cannot be used ({fault.orig})",
+                "a disk with room, where the bot may write",
+                "mend that and start again",
+            ) from fault
         except DatabaseError:
             await engine.dispose()
             aside = await asyncio.to_thread(_put_aside, path)

@@ -96,8 +96,7 @@ async def serve(
         try:
             await receive(settings, service, stop)
         finally:
-            for chore in chores:
-                chore.cancel()
+            await _end(*chores)
             logger.info("stopping: answers in progress have %d s", settings.drain_seconds)
             await service.journal.drain(settings.drain_seconds)
 
@@ -131,7 +130,7 @@ async def _opened(
         )
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues))
-        stack.callback(menu.cancel)
+        stack.push_async_callback(_end, menu)
         journal = Journal(bot, dispatcher, store)
         yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
 
@@ -156,7 +155,7 @@ async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> No
 
 async def _receive_calls(settings: Settings, service: Service, stop: asyncio.Event) -> None:
     application = create_application(service.health, service.metrics)
-    add_webhook(application, settings, service.store, service.journal.take)
+    add_webhook(application, settings, service.store, service.journal)
 
     async def publish() -> bool:
         return await publish_webhook(service.bot, settings, service.dispatcher.resolve_used_update_types())
@@ -184,6 +183,12 @@ async def _reach(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | N
             await until_stopped(stop, asyncio.sleep(pause))
             pause = min(REACH_SECONDS, pause * 2)
     return None
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _refresh(service: Service) -> None:

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 
 from bot.telegram.faults import is_harmless
 from bot.telegram.typesetting import Part
@@ -61,8 +61,13 @@ class Address:
     reply_to: int | None = None
 
     @classmethod
-    def of(cls, message: Message) -> "Address":
-        """Return the address of an answer to the message; only a topic's thread counts, others are refused."""
+    def of(cls, message: Message | InaccessibleMessage) -> "Address":
+        """Return the address of an answer to the message; only a topic's thread counts, others are refused.
+
+        Of a message that is gone or too old only the chat is known.
+        """
+        if isinstance(message, InaccessibleMessage):
+            return cls(message.chat.id)
         thread = message.message_thread_id if message.is_topic_message else None
         return cls(message.chat.id, thread, message.message_id)
 

@@ -15,7 +15,6 @@ from knowledge.documents import Document
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
 
-ANSWER_TRIES = 3  # an index may be published between an answer and its check, hardly three times in a row
 EXAMPLES = 3
 
 P = ParamSpec("P")
@@ -24,12 +23,12 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class CheckableAnswer:
-    """An answer, the generation that it was given from, and where each shown citation is found again."""
+    """An answer, the citations that it shows, where each is found again, and what is found there (`originals`)."""
 
     answered: Answered
-    generation: Generation
     citations: tuple[Citation, ...]
     places: tuple[Place, ...]
+    originals: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,6 @@ class ListedDocument:
 
     document: Document
     passages: int
-
-
-class GenerationChangedError(RuntimeError):
-    """New indexes came faster than answers could be given."""
 
 
 class AnswerDesk:
@@ -86,14 +81,11 @@ class AnswerDesk:
         return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
 
     def _answer(self, question: str) -> CheckableAnswer:
-        for _ in range(ANSWER_TRIES):
-            answered = self._answerer.answer(question)
-            generation = self._answerer.generation
-            if answered.generation == generation.id:
-                citations = shown_citations(answered.reply)
-                places = tuple(self._answerer.locate(citation) for citation in citations)
-                return CheckableAnswer(answered, generation, citations, places)
-        raise GenerationChangedError
+        answered = self._answerer.answer(question)
+        citations = shown_citations(answered.reply)
+        places = tuple(map(self._answerer.locate, citations))
+        originals = tuple(found[1] for place in places if (found := self._answerer.open(place)) is not None)
+        return CheckableAnswer(answered, citations, places, originals)
 
     def _find_examples(self) -> list[str]:
         generation = self._answerer.generation.id

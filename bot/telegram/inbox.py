@@ -112,7 +112,7 @@ def read_update(raw: object) -> JournaledUpdate | None:
     if not isinstance(number, int) or isinstance(number, bool) or not -(2**63) <= number < 2**63:
         logger.error("an update without a number was left out")
         return None
-    return JournaledUpdate(number, json.dumps(raw, ensure_ascii=False))
+    return JournaledUpdate(number, json.dumps(raw))  # ASCII: half of a UTF-16 pair must not break the disk
 
 
 async def until_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:

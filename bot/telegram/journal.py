@@ -50,6 +50,11 @@ class Journal:
                 chat = UserContextMiddleware.resolve_event_context(update).chat
                 self._lanes.put(chat.id if chat is not None else 0, (journaled, update))
 
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for more updates."""
+        return self._lanes.waiting < MOST_WAITING
+
     async def wait_for_room(self) -> None:
         """Return once there is room for more updates."""
         await self._lanes.wait_below(MOST_WAITING)

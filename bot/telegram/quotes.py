@@ -1,23 +1,22 @@
-"""The last look before sending: every quotation is compared with the open index, character by character."""
+"""The last look before sending: every quotation is compared with the index that it is from, character by character."""
 
 from collections.abc import Sequence
 
 from bot.telegram.typesetting import Part
-from index.generation import Generation
+from knowledge.excerpts import Citation
 
 
 class MisquotationError(RuntimeError):
     """A message would have quoted what its document does not say; this is a bug, and the message is not sent."""
 
 
-def check_quotations(parts: Sequence[Part], generation: Generation) -> None:
-    """Return quietly when each quotation is what the generation's document says at its place.
+def check_quotations(parts: Sequence[Part], originals: Sequence[Citation]) -> None:
+    """Return quietly when each quotation is what the originals' documents say at its place.
 
     Raises:
         MisquotationError: one is not.
     """
-    wanted = {ink.place.document.id for part in parts for ink in part.inks if ink.place}
-    texts = {document.id: document.text for document in generation.documents if document.id in wanted}
+    texts = {original.document.id: original.document.text for original in originals}
     for part in parts:
         for ink in part.inks:
             if ink.place is None:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from aiogram.utils.formatting import sizeof
 from aiogram.utils.i18n import gettext as _
 from babel import Locale
 from babel.dates import format_date
@@ -13,7 +12,7 @@ from babel.dates import format_date
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer
 from bot.telegram.catalogues import current_locale
-from bot.telegram.typesetting import MESSAGE_UNITS, Block, Ink, Part, Unit, pack
+from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
 from knowledge.documents import Document, Source
 from knowledge.excerpts import Citation, Excerpt
 from knowledge.passages import Passage
@@ -21,6 +20,7 @@ from knowledge.spans import Span
 
 NEAREST_SHOWN = 3
 SOURCES_SHOWN = 10
+QUOTE_UNITS = 3000  # UTF-16 units; more than that without an end is a table or a listing, no sentence
 TITLE_CHARS = 200
 UNKNOWN_LANGUAGE = "und"
 ELLIPSIS = "…"
@@ -58,7 +58,7 @@ def _answer_blocks(answer: Answer, language: str) -> Iterator[Block]:
     for sentence in answer.sentences:
         markers = "".join(f" [{number}]" for number in sentence.numbers)
         glue = " " if before is not None and _follows(before, sentence.citation) else "\n"
-        units.append(Unit((_quote(sentence.citation), Ink(markers)), glue))
+        units.append(Unit((*_quote(sentence.citation), Ink(markers)), glue))
         before = sentence.citation
     yield Block(tuple(units))
     yield from _citation_blocks(answer.citations)
@@ -83,7 +83,7 @@ def _citation_blocks(citations: Sequence[Citation]) -> Iterator[Block]:
         units = [Unit((Ink(f"[{number}] {clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
         if origin := _origin(citation.document, citation):
             units.append(Unit((Ink(origin),), glue="\n"))
-        yield Block((*units, Unit((_quote(citation),), glue="\n")), quoted=True, glue="\n\n" if number == 1 else "\n")
+        yield Block((*units, Unit(_quote(citation), glue="\n")), quoted=True, glue="\n\n" if number == 1 else "\n")
 
 
 def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
@@ -94,8 +94,13 @@ def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Blo
         yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
 
 
-def _quote(excerpt: Excerpt) -> Ink:
-    return Ink(excerpt.text, place=excerpt)
+def _quote(place: Excerpt, *, strong: bool = False) -> tuple[Ink, ...]:
+    """Return the words at the place, with an ellipsis where they go on for too long."""
+    whole = Ink(place.text, bold=strong, underline=strong, place=place)
+    cut = cut_position(whole.text, QUOTE_UNITS)
+    if cut == len(whole.text):
+        return (whole,)
+    return whole.part(0, len(whole.text[:cut].rstrip())), Ink(ELLIPSIS)
 
 
 def _follows(before: Citation, after: Citation) -> bool:
@@ -106,7 +111,8 @@ def _follows(before: Citation, after: Citation) -> bool:
 def _origin(document: Document, place: Excerpt) -> str:
     """Return publisher, author, date, section and page, as far as they are known."""
     page = _("page {number}").format(number=place.page) if place.page is not None else None
-    publisher = document.publisher if (document.publisher or "") not in (document.author or "") else None
+    named = f"{document.author},".startswith(f"{document.publisher},")  # as in "Karvon, after A. Scribe"
+    publisher = None if named else document.publisher
     known = [publisher, document.author, written_date(document.published), place.section, page]
     return " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each))
 
@@ -131,17 +137,12 @@ def button_label(number: int, title: str) -> str:
 
 
 def render_passage(passage: Passage, citation: Citation) -> list[Part]:
-    """Return the whole passage with the quoted words standing out, between its title and its sources.
-
-    A passage that fills more than one message is cut between sentences around the quoted words, with an ellipsis.
-    """
+    """Return the whole passage with the quoted words standing out, between its title and its sources."""
     head = [Unit((Ink(clip(passage.document.title, TITLE_CHARS), bold=True),))]
     if origin := _origin(passage.document, citation):
         head.append(Unit((Ink(origin),), glue="\n"))
-    foot = list(_source_blocks(citation))
-    rest = sum(block.size + sizeof(block.glue) for block in foot) + Block(tuple(head)).size
-    body = _window(_passage_units(passage, citation), MESSAGE_UNITS - rest - 4 * sizeof("\n\n"))
-    return pack([Block(tuple(head)), Block(tuple(body)), *foot])
+    body = _passage_units(passage, citation)
+    return pack([Block(tuple(head)), Block(tuple(body)), *_source_blocks(citation)])
 
 
 def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
@@ -155,34 +156,13 @@ def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
                 *(at for at in (citation.span.start, citation.span.end) if span.start < at < span.end),
             }
         )
-        inks = []
+        inks = list[Ink]()
         for start, stop in pairwise(cuts):
             place = Excerpt(passage.document, Span(start, stop))
-            strong = citation.span.covers(place.span)
-            inks.append(Ink(place.text, bold=strong, underline=strong, place=place))
+            inks += _quote(place, strong=citation.span.covers(place.span))
         units.append(Unit(tuple(inks), glue=text[end : span.start] or " "))
         end = span.end
     return units
-
-
-def _window(units: list[Unit], room: int) -> list[Unit]:
-    """Return as many sentences around the quoted ones as have room, with an ellipsis where some are left out."""
-    quoted = [row for row, unit in enumerate(units) if any(ink.bold for ink in unit.inks)] or [0]
-    first, last = quoted[0], quoted[-1]
-    used = Block(tuple(units[first : last + 1])).size
-    while True:
-        nearer = [row for row in (last + 1, first - 1) if 0 <= row < len(units)]
-        costs = {row: units[row].size + sizeof(units[max(row, first)].glue) for row in nearer}
-        row = next((row for row in nearer if used + costs[row] <= room), None)
-        if row is None:
-            break
-        used, first, last = used + costs[row], min(first, row), max(last, row)
-    shown = units[first : last + 1]
-    before = [Unit((Ink(ELLIPSIS),))] if first > 0 else []
-    after = [Unit((Ink(ELLIPSIS),), glue="\n")] if last < len(units) - 1 else []
-    if before:
-        shown[0] = Unit(shown[0].inks, glue="\n")
-    return [*before, *shown, *after]
 
 
 def _source_blocks(citation: Citation) -> Iterator[Block]:

@@ -2,14 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiohttp import web
 
 from bot.config import Settings
-from bot.store import JournaledUpdate, Store
+from bot.store import Store
 from bot.telegram.inbox import read_update
+from bot.telegram.journal import Journal
 from knowledge.errors import SettingsError
 
 WEBHOOK_PATH = "/telegram"
@@ -30,18 +31,27 @@ def webhook_secret(settings: Settings) -> str:
 
 
 async def publish_webhook(bot: Bot, settings: Settings, allowed_updates: list[str]) -> bool:
-    """Tell Telegram where to call, and with which secret; what waits there is kept."""
+    """Tell Telegram where to call, and with which secret; what waits there is kept.
+
+    Raises:
+        SettingsError: Telegram refuses the address.
+    """
     url = f"{(settings.webhook_url or '').rstrip('/')}{WEBHOOK_PATH}"
-    return await bot.set_webhook(
-        url, secret_token=webhook_secret(settings), allowed_updates=allowed_updates, drop_pending_updates=False
-    )
+    try:
+        return await bot.set_webhook(
+            url, secret_token=webhook_secret(settings), allowed_updates=allowed_updates, drop_pending_updates=False
+        )
+    except TelegramBadRequest as refusal:
+        raise SettingsError(
+            f"Telegram refuses WEBHOOK_URL ({refusal.message})", "an address that Telegram can call", "correct it"
+        ) from refusal
 
 
 def add_webhook(
     application: web.Application,
     settings: Settings,
     store: Store,
-    take: Callable[[Sequence[JournaledUpdate]], Awaitable[None]],
+    journal: Journal,
 ) -> None:
     """Add the path that Telegram calls; without the right secret nothing of a call is read."""
     secret = webhook_secret(settings).encode()
@@ -56,7 +66,9 @@ def add_webhook(
             update = None
         if update is None:
             return web.Response(status=400)
-        await take(await store.journal([update]))
+        if not journal.has_room:
+            return web.Response(status=503)  # Telegram keeps it, and brings it again
+        await journal.take(await store.journal([update]))
         return web.Response()
 
     application.router.add_post(WEBHOOK_PATH, on_call)

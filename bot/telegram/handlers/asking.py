@@ -47,7 +47,7 @@ class Asking:
         self._max_chars = max_chars
 
     async def answer(self, update_id: int, address: Address, words: str | None) -> None:
-        """Send the answer to the words, each quotation of it compared with the open index before."""
+        """Send the answer to the words, each quotation of it compared with its index before."""
         question = read_question(words, self._max_chars)
         if question is None:
             self._metrics.count("empty")
@@ -63,7 +63,7 @@ class Asking:
             given = await self._desk.answer(question.text)
         notice = _("Your question is long: I used its first {count} characters.").format(count=self._max_chars)
         parts = render_reply(given.answered, [notice] if question.shortened else [])
-        check_quotations(parts, given.generation)
+        check_quotations(parts, given.originals)
         keyboard = citation_buttons(given.citations, given.places)
         await self._delivery.send(update_id, address, parts, keyboard)
         self._metrics.answered(given.answered, time.monotonic() - started)
@@ -112,10 +112,7 @@ async def on_example(
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback)  # before the answer: a tap that waits for it would expire
-    address = Address(callback.message.chat.id)
-    if isinstance(callback.message, Message):
-        address = Address.of(callback.message)
-    await asking.answer(event_update.update_id, address, question)
+    await asking.answer(event_update.update_id, Address.of(callback.message), question)
 
 
 def _from_machine(message: Message) -> bool:

@@ -4,7 +4,7 @@ import logging
 import secrets
 
 from aiogram import Router
-from aiogram.types import ErrorEvent, Message
+from aiogram.types import ErrorEvent
 from aiogram.utils.i18n import gettext as _
 
 from bot.telegram.delivery import Address, Delivery, PostponedError
@@ -31,9 +31,9 @@ async def on_error(event: ErrorEvent, delivery: Delivery) -> None:
     logger.error("error %s in update %d\n%s", number, event.update.update_id, frames(event.exception))
     text = _("Something went wrong on my side. Please try again later. Error number: {number}").format(number=number)
     callback = event.update.callback_query
+    message = event.update.message or event.update.edited_message or (callback and callback.message)
     if callback is not None:
-        await delivery.notice(callback, text)
-        return
-    message = event.update.message or event.update.edited_message
-    if isinstance(message, Message):
+        # A tap can be answered once, and may have been before it broke: what must be read is said in the chat.
+        await delivery.notice(callback, None if message else text)
+    if message is not None:
         await say(delivery, event.update.update_id, Address.of(message), text)

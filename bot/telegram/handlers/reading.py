@@ -13,6 +13,7 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import page_buttons
+from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import clip, render_passage, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 
@@ -38,11 +39,10 @@ async def on_passage(
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback)
-    address = Address(callback.message.chat.id)
-    if isinstance(callback.message, Message):
-        address = Address.of(callback.message)
     passage, citation = found
-    await delivery.send(event_update.update_id, address, render_passage(passage, citation))
+    parts = render_passage(passage, citation)
+    check_quotations(parts, [citation])
+    await delivery.send(event_update.update_id, Address.of(callback.message), parts)
 
 
 async def on_sources(message: Message, event_update: Update, desk: AnswerDesk, delivery: Delivery) -> None:

@@ -1,0 +1,81 @@
+"""The real encoder over the real corpus: what the bot could do once it must go on doing.
+
+The floors stand in floors.json, a little below what was measured; raise them when the bot has become better.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from bot.evaluation import evaluate_file
+from index.build import build_generation
+from index.encoder import SentenceEncoder
+from knowledge.library import read_library
+from knowledge.questions import load_questions, locate_mark
+
+CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
+QUESTIONS = CORPUS / "questions"
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+CEILINGS = {"declined_wrongly", "answered_wrongly"}
+
+
+@pytest.fixture(scope="module")
+def indexes(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the starter corpus."""
+    folder = tmp_path_factory.mktemp("corpus")
+    report = build_generation([CORPUS / "documents"], folder, encoder)
+    assert report.failures == ()
+    assert report.warnings == ()
+    return folder
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("exam", sorted(FLOORS))
+def test_no_measure_falls_below_its_floor(exam: str, indexes: Path, encoder: SentenceEncoder) -> None:
+    """Every measure of the exam is at least its floor; a share of mistakes is at most its ceiling."""
+    measured = asdict(evaluate_file(QUESTIONS / exam, encoder, indexes))
+    measured |= measured["retrieval"] or {}
+
+    missed = {
+        name: (measured[name], limit)
+        for name, limit in FLOORS[exam].items()
+        if (measured[name] > limit if name in CEILINGS else measured[name] < limit)
+    }
+    assert not missed
+
+
+def test_there_are_enough_questions_of_both_kinds() -> None:
+    """At least 60 that the corpus answers and 30 that it does not."""
+    assert sum(bool(q.evidence) for q in load_questions(QUESTIONS / "starter.jsonl")) >= 60
+    unanswerable = load_questions(QUESTIONS / "starter-unanswerable.jsonl")
+    assert len(unanswerable) >= 30
+    assert not any(question.evidence for question in unanswerable)
+
+
+def test_every_mark_stands_in_its_document_once() -> None:
+    """The examiner quotes what is there, and short answers stand in the document that is marked."""
+    documents = {document.id: document for document in read_library([CORPUS / "documents"]).documents}
+    for question in load_questions(QUESTIONS / "starter.jsonl"):
+        for mark in question.evidence:
+            assert locate_mark(mark, documents[mark.document]).text == mark.quote
+        marked = " ".join(documents[mark.document].text for mark in question.evidence).casefold()
+        assert any(answer.casefold() in marked for answer in question.answers), question.id
+
+
+def test_every_sentence_of_the_corpus_has_its_source() -> None:
+    """Each document says who publishes it, after whom, and when; each sentence carries a footnote."""
+    from knowledge.passages import PassageShape, split_document
+
+    for document in read_library([CORPUS / "documents"]).documents:
+        assert document.publisher == "Karvon"
+        assert "Habibov" in (document.author or "")
+        assert document.published == "2026-11-23"
+        assert document.sources[0].publisher == "Research Institute for Sustainable Development and Green Economy"
+        passages = split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts])
+        for passage in passages:
+            for citation in passage.citations():
+                notes = [n for n in document.footnotes if citation.span.start < n.position <= citation.span.end]
+                assert notes, citation.text
+                assert passage.section, citation.text
