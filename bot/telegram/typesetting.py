@@ -104,9 +104,10 @@ class _Sheet:
         opens = not self.sections or self.sections[-1][0] is not block
         units = self.size + sizeof(self.glue(block, unit)) + unit.size
         entities = self.entities + unit.entities + (opens and block.quoted)
-        whole = self.size + sizeof(block.glue) + block.size
-        if opens and block.quoted and self.sections and whole > MESSAGE_UNITS >= block.size:
-            return False  # a citation's heading does not part from its words
+        if opens and block.quoted and self.sections:
+            whole = self.size + sizeof(block.glue) + block.size
+            if whole > MESSAGE_UNITS >= block.size:
+                return False  # a citation's heading does not part from its words
         return units <= MESSAGE_UNITS and entities <= MESSAGE_ENTITIES
 
     def add(self, block: Block, unit: Unit) -> None:

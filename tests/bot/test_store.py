@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import JournaledUpdate, Store
+from knowledge.errors import OperatorError
 
 
 def numbers(updates: list[JournaledUpdate]) -> list[int]:
@@ -120,6 +121,21 @@ async def test_a_damaged_inbox_is_put_aside(tmp_path: Path, damage: bytes, caplo
     kept = [name for name in os.listdir(tmp_path) if "damaged" in name]  # noqa: PTH208  # names are enough
     assert len(kept) == bool(damage)
     assert ("the inbox is damaged" in caplog.text) is bool(damage)
+
+
+async def test_an_inbox_that_cannot_be_opened_now_is_left_in_its_place(tmp_path: Path) -> None:
+    """A disk that takes nothing is not damage: what waits in the inbox is not put aside for it."""
+    path = tmp_path / "inbox.db"
+    store = await Store.open(path)
+    await store.journal(journaled(1))
+    await store.close()
+    (tmp_path / "inbox.db-wal").mkdir()  # where SQLite would write, it cannot
+    with pytest.raises(OperatorError, match=r"the inbox .* cannot be used"):
+        await Store.open(path)
+    (tmp_path / "inbox.db-wal").rmdir()
+    store = await Store.open(path)
+    assert numbers(await store.waiting()) == [1]
+    await store.close()
 
 
 async def test_a_fault_of_the_database_does_not_repeat_the_words(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ async def on_error(event: ErrorEvent, delivery: Delivery) -> None:
     logger.error("error %s in update %d\n%s", number, event.update.update_id, frames(event.exception))
     text = _("Something went wrong on my side. Please try again later. Error number: {number}").format(number=number)
     callback = event.update.callback_query
-    message = event.update.message or event.update.edited_message or (callback and callback.message)
+    message = event.update.message or event.update.edited_message or (callback.message if callback else None)
     if callback is not None:
         # A tap can be answered once, and may have been before it broke: what must be read is said in the chat.
         await delivery.notice(callback, None if message else text)

@@ -79,9 +79,13 @@ class SmallAnswerer:
         return Answered(question, language or "en", reply, (), self.generation.id, 1.0)
 
     def locate(self, citation: Citation) -> Place:
-        """Return the row of the citation's document."""
-        row = next(row for row, each in enumerate(self.generation.passages) if each.document is citation.document)
-        return Place(self.generation.id, row, citation.span)
+        """Return the row of the citation's document, in whichever generation it is."""
+        return next(
+            Place(generation.id, row, citation.span)
+            for generation in self.generations.values()
+            for row, each in enumerate(generation.passages)
+            if each.document is citation.document
+        )
 
     def open(self, place: Place) -> tuple[Passage, Citation] | None:
         """Return the passage and the place in it, if both are there."""

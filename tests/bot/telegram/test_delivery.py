@@ -131,15 +131,34 @@ async def test_any_other_refusal_becomes_an_apology(talk: Conversation, caplog: 
     assert "TelegramBadRequest" in caplog.text
 
 
-async def test_a_failing_tap_gets_the_number_as_an_alert(talk: Conversation) -> None:
-    """Where a tap breaks, the alert is the apology."""
+@pytest.mark.parametrize("after_the_tap_was_answered", [False, True])
+async def test_a_failing_tap_gets_the_number(talk: Conversation, after_the_tap_was_answered: bool) -> None:
+    """In the chat: a tap can be answered once, so that a second answer would reach nobody."""
+
+    def fail(place: object) -> None:
+        raise ValueError(place)
+
+    [reply] = await talk.say(QUESTION)
+    if after_the_tap_was_answered:
+        talk.telegram.plan("sendMessage", Fault(400, "Bad Request: can't parse entities"))
+    else:
+        talk.answerer.open = fail  # type: ignore[method-assign]
+    [apology] = await talk.tap(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    assert apology["text"].startswith("Something went wrong on my side.")
+    assert talk.telegram.made("answerCallbackQuery")[0].granted
+
+
+async def test_a_failing_tap_without_a_chat_gets_the_number_as_an_alert(talk: Conversation) -> None:
+    """There is nowhere else to say it."""
 
     def fail(place: object) -> None:
         raise ValueError(place)
 
     [reply] = await talk.say(QUESTION)
     talk.answerer.open = fail  # type: ignore[method-assign]
-    await talk.tap(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    query = talk.telegram.query(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    del query["message"]
+    await talk.feed(callback_query={**query, "inline_message_id": "1"})
     assert talk.alerts[0].startswith("Something went wrong on my side.")
 
 
@@ -161,5 +180,5 @@ async def test_another_refusal_of_a_page_is_a_bug(talk: Conversation) -> None:
     """It is not swallowed."""
     [listed] = await talk.say("/sources")
     talk.telegram.plan("editMessageText", Fault(400, "Bad Request: can't parse entities"))
-    await talk.tap(listed, "s:0")
-    assert talk.telegram.transcript() == [listed]
+    [apology] = await talk.tap(listed, "s:0")
+    assert apology["text"].startswith("Something went wrong on my side.")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,10 +195,12 @@ async def test_a_typing_signal_that_fails_or_hangs_does_not_hurt(
 
 
 async def test_a_misquotation_is_never_sent(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:
-    """Where the open index does not say what would be quoted, the person gets an apology."""
-    changed = document(TRADE.text.replace("94.8", "94.9"), headings=TRADE.headings)
-    monkey = talk.answerer.generation
-    talk.answerer.generation = type(monkey)(monkey.id, (changed, TOWNS), monkey.passages)
+    """Where the index does not say what would be quoted, the person gets an apology."""
+    changed = SmallAnswerer(document(TRADE.text.replace("94.8", "94.9")), TOWNS).generation
+    talk.answerer.generations[changed.id] = changed
+    talk.answerer.generations["older"] = talk.answerer.generation
+    locate = talk.answerer.locate
+    talk.answerer.locate = lambda citation: replace(locate(citation), generation=changed.id)  # type: ignore[method-assign]
     [reply] = await talk.say(QUESTION)
     assert "94.8" not in reply["text"]
     number = reply["text"].split(": ")[-1]

@@ -1,6 +1,7 @@
 """The poll loop: how it confirms, and how long it pauses."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,8 +82,12 @@ def test_what_has_no_number_is_no_update(raw: object) -> None:
 
 
 def test_an_update_is_journaled_as_it_came() -> None:
-    """Every field of it, known or not."""
-    assert read_update({"update_id": 7, "тип": ["中"]}) == JournaledUpdate(7, '{"update_id": 7, "тип": ["中"]}')
+    """Every field of it, known or not, even half of a UTF-16 pair: one text must not keep the others off the disk."""
+    raw = {"update_id": 7, "тип": ["中", "\ud83d"]}
+    update = read_update(raw)
+    assert update is not None
+    assert json.loads(update.raw) == raw
+    update.raw.encode()
 
 
 async def test_pauses_grow_to_a_minute_and_obey_telegram(tmp_path: Path) -> None:

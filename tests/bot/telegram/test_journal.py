@@ -91,6 +91,25 @@ async def test_a_fault_of_the_disk_does_not_stop_the_others(
     assert "update 6 was not set aside" in caplog.text
 
 
+async def test_a_journal_has_room_until_too_many_wait(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is lined up is counted until it is answered."""
+    monkeypatch.setattr("bot.telegram.journal.MOST_WAITING", 1)
+    assert post.journal.has_room
+    held = asyncio.Event()
+
+    async def wait(*_: object) -> None:
+        await held.wait()
+
+    monkeypatch.setattr(post.talk.dispatcher, "feed_update", wait)
+    update = read_update({"update_id": 1, "message": post.talk.telegram.person_message("trade", chat=7)})
+    assert update is not None
+    await post.journal.take([update])
+    assert not post.journal.has_room
+    held.set()
+    await post.journal.wait_for_room()
+    assert post.journal.has_room
+
+
 @pytest.mark.parametrize(
     "raw", ["{broken", "[]", '{"update_id": 5}', '{"update_id": 5, "message": 7}', "[" * 100_000, "NaN"]
 )

@@ -20,6 +20,7 @@ from bot.telegram.webhook import SECRET_HEADER, WEBHOOK_PATH, add_webhook, webho
 from knowledge.errors import SettingsError
 from tests.bot.telegram.conversation import settings
 from tests.bot.telegram.library import SmallAnswerer
+from tests.telegram.chats import Fault
 from tests.telegram.stand_in import StandIn
 
 SECRET = "s" * 32
@@ -27,12 +28,29 @@ RIGHT = {SECRET_HEADER: SECRET}
 
 
 @dataclass
+class Line:
+    """Takes updates as a journal does; `taken` are their numbers."""
+
+    taken: list[int] = field(default_factory=list)
+    has_room: bool = True
+
+    async def take(self, updates: Sequence[JournaledUpdate]) -> None:
+        """Line them up."""
+        self.taken += [update.update_id for update in updates]
+
+
+@dataclass
 class Hook:
-    """The webhook of a bot; `taken` are the numbers that were handed on."""
+    """The webhook of a bot, and the line behind it."""
 
     client: TestClient[web.Request, web.Application]
     store: Store
-    taken: list[int] = field(default_factory=list)
+    line: Line
+
+    @property
+    def taken(self) -> list[int]:
+        """The numbers that were handed on."""
+        return self.line.taken
 
     async def call(self, body: object, headers: object = RIGHT) -> int:
         """Return the status that the call gets."""
@@ -46,14 +64,10 @@ async def hook(tmp_path: Path) -> AsyncIterator[Hook]:
     store = await Store.open(tmp_path / "inbox.db")
     application = create_application(Health(), Metrics())
     made = settings(tmp_path, webhook_secret=SecretStr(SECRET))
-    taken: list[int] = []
-
-    async def take(updates: Sequence[JournaledUpdate]) -> None:
-        taken.extend(update.update_id for update in updates)
-
-    add_webhook(application, made, store, take)
+    line = Line()
+    add_webhook(application, made, store, line)  # type: ignore[arg-type]
     async with TestClient(TestServer(application)) as client:
-        yield Hook(client, store, taken)
+        yield Hook(client, store, line)
     await store.close()
 
 
@@ -63,6 +77,31 @@ async def test_an_update_is_on_disk_before_it_is_accepted(hook: Hook) -> None:
     assert await hook.call({"update_id": 5}) == 200
     assert [update.update_id for update in await hook.store.waiting()] == [5]
     assert hook.taken == [5]
+
+
+async def test_while_too_many_wait_telegram_keeps_the_rest(hook: Hook) -> None:
+    """It is told so and brings them again; until then they are not ours."""
+    hook.line.has_room = False
+    assert await hook.call({"update_id": 5}) == 503
+    assert await hook.store.waiting() == []
+    hook.line.has_room = True
+    assert await hook.call({"update_id": 5}) == 200
+    assert hook.taken == [5]
+
+
+async def test_an_address_that_telegram_refuses_ends_the_bot(tmp_path: Path) -> None:
+    """It would never be called there: the operator learns what Telegram says."""
+    async with StandIn() as telegram:
+        telegram.plan("setWebhook", Fault(400, "Bad Request: bad webhook: Failed to resolve host"))
+        made = settings(
+            tmp_path,
+            telegram_api_url=telegram.url,
+            webhook_url="https://bot.example.org",
+            webhook_secret=SecretStr(SECRET),
+        )
+        serving = app.serve(made, SmallAnswerer, asyncio.Event(), webhook=True)  # type: ignore[arg-type]
+        with pytest.raises(SettingsError, match=r"refuses WEBHOOK_URL .*Failed to resolve host"):
+            await asyncio.wait_for(serving, 20)
 
 
 async def test_what_cannot_be_written_is_not_accepted(hook: Hook) -> None:
