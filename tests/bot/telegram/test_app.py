@@ -130,7 +130,7 @@ async def test_the_menu_is_set_for_all_and_for_each_language(telegram: StandIn, 
         await telegram.until(lambda: len(telegram.commands) == 9)
     assert sorted(telegram.commands) == ["", "en", "kk", "ky", "ru", "tg", "tk", "uz", "zh"]
     assert telegram.commands[""] == telegram.commands["en"]
-    assert telegram.commands["ru"][0] == {"command": "start", "description": "Что я делаю, с примерами вопросов"}
+    assert telegram.commands["ru"][0] == {"command": "start", "description": "Что я умею, с примерами вопросов"}
 
 
 async def test_health_readiness_and_counts_are_served(telegram: StandIn, tmp_path: Path, unused_tcp_port: int) -> None:
