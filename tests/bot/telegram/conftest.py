@@ -1,10 +1,12 @@
-"""The stand-in, and short pauses, for the tests of this room."""
+"""The stand-in, a conversation, and short pauses, for the tests of this room."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.telegram import app, inbox
+from tests.bot.telegram.conversation import Conversation, conversation
 from tests.telegram.stand_in import StandIn
 
 
@@ -19,3 +21,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses are short here; their lengths have tests of their own."""
     monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
     monkeypatch.setattr(app, "REFRESH_SECONDS", 0.02)
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A conversation that has not begun."""
+    async with conversation(tmp_path) as begun:
+        yield begun

@@ -1,21 +1,12 @@
 """Buttons that were never issued, are too old, or lost their message."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.conversation import Conversation
 
 QUESTION = "How much was trade in 2024?"
 SENTENCE = "Trade reached USD 94.8 billion in 2024."
 EXPIRED = "This button has expired. Please ask again."
-
-
-@pytest.fixture
-async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
-    async with conversation(tmp_path) as begun:
-        yield begun
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
 """Who is answered, where, and in which language."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.conversation import Conversation
 from tests.telegram.chats import BOT
 
 QUESTION = "How much was trade in 2024?"
@@ -15,12 +12,6 @@ IN_WORDS = "Please write your question in words."
 def mention(offset: int, length: int) -> dict[str, object]:
     """The fields of a message that names someone there."""
     return {"entities": [{"type": "mention", "offset": offset, "length": length}]}
-
-
-@pytest.fixture
-async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
-    async with conversation(tmp_path) as begun:
-        yield begun
 
 
 async def test_an_edited_question_is_answered_anew_in_private_only(talk: Conversation) -> None:

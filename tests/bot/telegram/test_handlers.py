@@ -1,7 +1,6 @@
 """What a person gets for what they write, through the real dispatcher."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +17,6 @@ SENTENCE = "Trade reached USD 94.8 billion in 2024."
 FILE = {"file_id": "1", "file_unique_id": "1"}
 EXPIRED = "This button has expired. Please ask again."
 IN_WORDS = "Please write your question in words."
-
-
-@pytest.fixture
-async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
-    async with conversation(tmp_path) as begun:
-        yield begun
 
 
 async def test_plain_text_is_a_question(talk: Conversation) -> None:
