@@ -1,7 +1,6 @@
 """Texts in, unit vectors out: the only door to sentence_transformers."""
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -106,9 +105,6 @@ def _model_folder(model: str) -> Path:
 
 
 def _load(folder: Path) -> "SentenceTransformer":
-    # Threads that wait do not spin: on two busy cores a question takes 12 to 20 ms so, and 17 to 60 otherwise. OpenMP
-    # reads this once, when torch is first imported.
-    os.putenv("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 

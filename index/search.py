@@ -1,6 +1,5 @@
 """A question in, passages and their sentences out, best first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +70,18 @@ class Findings:
     bm25: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """The candidates' scores: of passages (by `rows`), and of their sentences, whose passage is rows[owners[i]]."""
+
+    rows: Rows
+    owners: Rows
+    sentence_rows: Rows
+    passage_scores: Floats
+    sentence_scores: Floats
+    similarities: Floats
+
+
 class Searcher:
     """Search over one open generation; safe to call from several threads."""
 
@@ -107,11 +118,11 @@ class Searcher:
             + weights.sentence_bm25 * sentence_bm25_z
             + weights.sentence_passage * passage_scores[owners]
         )
-        scored = self._scored(rows, owners, sentence_rows, sentence_scores, sentence_cosine)
+        scored = _Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, sentence_cosine)
         total_idf = sum(generation.passage_terms.idf(term) for term in terms)
         return Findings(
-            hits=self._hits(rows, passage_scores, owners, scored, count),
-            sentences=tuple(sorted(scored, key=_by_score)[:count]),
+            hits=self._hits(scored, count),
+            sentences=self._sentences(scored, np.arange(len(owners)), count),
             best_similarity=float(sentence_cosine.max()),
             passage_similarity=float(passage_cosine.max()),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
@@ -121,37 +132,32 @@ class Searcher:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
         return self._encoder.languages is None or language in self._encoder.languages
 
-    def _scored(
-        self, rows: Rows, owners: Rows, sentence_rows: Rows, scores: Floats, similarities: Floats
-    ) -> list[ScoredSentence]:
-        generation = self.generation
-        inside = sentence_rows - generation.first_sentence[rows[owners]]
-        return [
-            ScoredSentence(
-                Citation(generation.passages[row].document, generation.passages[row].sentences[place]),
-                float(score),
-                float(similarity),
-            )
-            for row, place, score, similarity in zip(rows[owners], inside, scores, similarities, strict=True)
-        ]
-
-    def _hits(
-        self, rows: Rows, scores: Floats, owners: Rows, scored: Sequence[ScoredSentence], count: int
-    ) -> tuple[Hit, ...]:
-        best = np.lexsort((rows, -scores))[:count]
+    def _hits(self, scored: "_Scored", count: int) -> tuple[Hit, ...]:
+        best = np.lexsort((scored.rows, -scored.passage_scores))[:count]
         return tuple(
             Hit(
-                passage=self.generation.passages[rows[place]],
-                score=float(scores[place]),
+                passage=self.generation.passages[scored.rows[place]],
+                score=float(scored.passage_scores[place]),
                 rank=rank,
-                sentences=tuple(sorted((scored[int(i)] for i in np.flatnonzero(owners == place)), key=_by_score)),
+                sentences=self._sentences(scored, np.flatnonzero(scored.owners == place)),
             )
             for rank, place in enumerate(best, start=1)
         )
 
+    def _sentences(self, scored: "_Scored", places: Rows, count: int | None = None) -> tuple[ScoredSentence, ...]:
+        """Return the sentences at these places of the scores, best first."""
+        order = np.lexsort((scored.sentence_rows[places], -scored.sentence_scores[places]))[:count]
+        return tuple(self._sentence(scored, place) for place in places[order])
 
-def _by_score(sentence: ScoredSentence) -> tuple[float, str, int]:
-    return -sentence.score, sentence.citation.document.id, sentence.citation.span.start
+    def _sentence(self, scored: "_Scored", place: np.int64) -> ScoredSentence:
+        row = scored.rows[scored.owners[place]]
+        passage = self.generation.passages[row]
+        inside = scored.sentence_rows[place] - self.generation.first_sentence[row]
+        return ScoredSentence(
+            citation=Citation(passage.document, passage.sentences[inside]),
+            score=float(scored.sentence_scores[place]),
+            similarity=float(scored.similarities[place]),
+        )
 
 
 def _candidates(nearest: Rows, bm25: Floats) -> Rows:
