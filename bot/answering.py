@@ -1,5 +1,6 @@
 """A question in, an answer or an honest silence out: search, judge, decide, compose."""
 
+import logging
 import time
 import unicodedata
 from collections.abc import Sequence
@@ -13,13 +14,15 @@ from bot.conversation import complete_question
 from bot.expectation import prefer_expected
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
-from index.publication import current_id, open_generation
+from index.publication import Publication, current_publication, open_generation
 from index.search import Findings, Hit, Searcher
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
 from knowledge.languages import detect_language
 from knowledge.passages import Passage
 from knowledge.spans import Span
+
+_log = logging.getLogger(__name__)
 
 SEARCHED_SENTENCES = 10
 KEPT_OPEN = 3
@@ -87,6 +90,7 @@ class Answerer:
         self._lock = Lock()
         self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
         self._older: dict[str, Generation] = {}
+        self._refused: Publication | None = None
         self._use(open_generation(indexes))
 
     @property
@@ -126,14 +130,17 @@ class Answerer:
     def refresh(self) -> bool:
         """Take up the generation in force if it is another than the one in use; return whether it was taken up.
 
-        A damaged or missing one changes nothing: the one in use stays.
+        A damaged one changes nothing but the log: the one in use stays, and the damaged one is not tried again until
+        something is published anew.
         """
-        published = current_id(self._indexes)
-        if published is None or published == self.generation.id:
+        publication = current_publication(self._indexes)
+        if publication is None or publication.generation == self.generation.id or publication == self._refused:
             return False
         try:
-            generation = open_generation(self._indexes, published)
-        except GenerationError:
+            generation = open_generation(self._indexes, publication.generation)
+        except GenerationError as fault:
+            self._refused = publication
+            _log.warning("the new index is not taken up: %s", fault)
             return False
         self._use(generation)
         return True

@@ -15,6 +15,14 @@ KEPT_GENERATIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A generation put in force, at a time in nanoseconds."""
+
+    generation: str
+    written_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What verification found of one generation; `damage` is empty when it is whole."""
 
@@ -28,13 +36,21 @@ def generation_folder(indexes: Path, generation_id: str) -> Path:
     return indexes / GENERATIONS_FOLDER / generation_id
 
 
-def current_id(indexes: Path) -> str | None:
-    """Return the id that CURRENT names, or None where it names no generation that is there."""
+def current_publication(indexes: Path) -> Publication | None:
+    """Return what CURRENT names and when it was written, or None where it names no generation that is there."""
     try:
-        name = (indexes / CURRENT_FILE).read_bytes()[:64].decode("ascii", errors="replace").strip()
+        with (indexes / CURRENT_FILE).open("rb") as file:
+            name = file.read(64).decode("ascii", errors="replace").strip()
+            written_ns = os.fstat(file.fileno()).st_mtime_ns
     except OSError:
         return None
-    return name if name in _ids(indexes) else None
+    return Publication(name, written_ns) if name in _ids(indexes) else None
+
+
+def current_id(indexes: Path) -> str | None:
+    """Return the id of the generation in force, or None where CURRENT names none that is there."""
+    publication = current_publication(indexes)
+    return publication.generation if publication else None
 
 
 def open_generation(indexes: Path, generation_id: str | None = None) -> Generation:

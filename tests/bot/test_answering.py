@@ -113,8 +113,10 @@ def test_a_new_generation_is_taken_up_and_old_places_still_open(indexes: Path, e
     assert opened[0] == old.passages[0]
 
 
-def test_a_damaged_new_generation_changes_nothing(indexes: Path, encoder: SentenceEncoder) -> None:
-    """What cannot be opened whole is not taken up."""
+def test_a_damaged_new_generation_changes_nothing_until_it_is_built_again(
+    indexes: Path, encoder: SentenceEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What cannot be opened whole is not taken up, and is logged once; built anew, it is taken up."""
     answerer = Answerer(indexes, encoder)
     before = answerer.generation.id
     build_from_documents(DOCUMENTS[:2], indexes, encoder)
@@ -122,7 +124,13 @@ def test_a_damaged_new_generation_changes_nothing(indexes: Path, encoder: Senten
     (generation_folder(indexes, published) / "documents.jsonl").write_bytes(b"")
 
     assert not answerer.refresh()
+    assert not answerer.refresh()
     assert answerer.generation.id == before
+    assert [record.levelname for record in caplog.records if record.name == "bot.answering"] == ["WARNING"]
+
+    build_from_documents(DOCUMENTS[:2], indexes, encoder)
+    assert answerer.refresh()
+    assert answerer.generation.id == published
 
 
 def test_examples_are_questions_that_are_answered(encoder: SentenceEncoder, tmp_path: Path) -> None:
