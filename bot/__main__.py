@@ -94,6 +94,7 @@ def main() -> None:
 
 def run_arguments(arguments: list[str]) -> int:
     """Return the exit code of a command: 0 done, 2 a fault that a person can mend, 3 no answer, 130 interrupted."""
+    _replace_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
@@ -107,10 +108,36 @@ def run_arguments(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED_EXIT
     except BrokenPipeError:
-        # Nobody reads on (`karvon ... | head`): nothing to say, and nothing may be said when Python flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_unwritable_output()  # nobody reads on (`karvon ... | head`): nothing to say
         return BROKEN_PIPE_EXIT
+    except OSError as fault:
+        _drop_unwritable_output()
+        return _complain(str(_refusal(fault)))
     return code if isinstance(code, int) else 0
+
+
+def _replace_closed_streams() -> None:
+    """Return once each standard stream is there: one that was closed (`karvon chat <&-`) leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # it stays open as long as we run
+
+
+def _drop_unwritable_output() -> None:
+    """Return once standard output is empty: Python would try again at the end, and complain in words of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refusal(fault: OSError) -> OperatorError:
+    where = f" ({fault.filename})" if fault.filename else ""
+    return OperatorError(
+        f"the system refused: {fault.strerror or type(fault).__name__}{where}",
+        "room on the disk, and folders and files that may be read and written",
+        "look at the disk and at DATA_DIR",
+    )
 
 
 def _usage(fault: typer.TyperException) -> str:

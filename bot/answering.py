@@ -71,7 +71,7 @@ def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple
     if not any(character.isalnum() for character in question):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
     findings = find(searcher, question, language, hits)
-    confidence = judge(question, findings, searcher.generation, known=searcher.knows(language))
+    confidence = judge(question, language, findings, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]
 
 

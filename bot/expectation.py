@@ -24,6 +24,7 @@ _ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBER_WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|double"
@@ -44,6 +45,24 @@ def holds_figure(sentence: str, question: str) -> bool:
     """Return whether the sentence holds a number that the question does not, in digits, or in words (en, ru, zh)."""
     told = set(_NUMBER.findall(question))
     return any(number not in told for number in _NUMBER.findall(sentence)) or bool(_NUMBER_WORD.search(sentence))
+
+
+def speaks_of_another_year(question: str, findings: Findings) -> bool:
+    """Return whether the best sentence names a year, the question another, and nothing around the sentence the latter.
+
+    Around it are its passage, its headings and its document's title.
+    """
+    asked = set(_YEAR.findall(question))
+    best = findings.sentences[0].citation
+    if not asked or not set(_YEAR.findall(best.text)) - asked:
+        return False
+    near = [
+        hit.passage.text
+        for hit in findings.hits
+        if hit.passage.document == best.document and hit.passage.span.covers(best.span)
+    ]
+    around = " ".join([best.text, best.section or "", best.document.title, *near])
+    return not asked <= set(_YEAR.findall(around))
 
 
 def prefer_expected(question: str, findings: Findings) -> Findings:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -28,14 +28,18 @@ _TO_LATIN = str.maketrans(
 )
 
 
-def lexical_terms(text: str) -> list[str]:
+def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
     """Return the text's terms in order: whole words and numbers, and the n-grams inside them, in Latin letters.
+
+    Words that stand in `without` (in lower case, apostrophes as ’) are passed over.
 
     A word gives itself (marked "=") and its character 4-grams with "_" at its ends; Chinese gives characters and
     bigrams; a number gives itself with a point for the comma. Cyrillic is written in Latin, letter by letter.
     """
     terms: list[str] = []
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if without and _APOSTROPHES.sub("’", token) in without:
+            continue
         if token[0] >= "\u3400":
             terms += [*token, *(token[i : i + 2] for i in range(len(token) - 1))]
         else:

@@ -40,7 +40,7 @@ def current_publication(indexes: Path) -> Publication | None:
     """Return what CURRENT names and when it was written, or None where it names no generation that is there."""
     try:
         with (indexes / CURRENT_FILE).open("rb") as file:
-            name = file.read(64).decode("ascii", errors="replace").strip()
+            name = file.read(64).decode("ascii", errors="replace").removesuffix("\n")
             written_ns = os.fstat(file.fileno()).st_mtime_ns
     except OSError:
         return None
@@ -127,7 +127,12 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
             return candidate
         if generation_id:
             raise GenerationError(f"generation {candidate} is damaged: {damage[0]}", "a whole one", "name another")
-    raise GenerationError("there is no earlier generation", "one that was built before", "run `karvon build`")
+    later = ", ".join(name for name in _by_age(indexes) if name != current)
+    raise GenerationError(
+        "there is no earlier generation",
+        f"one of those kept: {later}" if later else "one that was built before",
+        "name one of them" if later else "run `karvon build`",
+    )
 
 
 def _unknown(indexes: Path, generation_id: str) -> GenerationError:

@@ -32,11 +32,14 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
         for verdict in verdicts:
             state = "whole" if not verdict.damage else "damaged: " + "; ".join(verdict.damage)
             typer.echo(f"{verdict.generation}{' (current)' if verdict.current else ''}: {state}")
-    if damaged := [verdict.generation for verdict in verdicts if verdict.damage]:
+    if damaged := [verdict for verdict in verdicts if verdict.damage]:
+        in_force = any(verdict.current for verdict in damaged)
         raise GenerationError(
-            f"damaged: {', '.join(damaged)}",
+            f"damaged: {', '.join(verdict.generation for verdict in damaged)}",
             "files that equal their checksums",
-            "run karvon build --full, or karvon rollback to a whole one",
+            "run karvon build --full, or karvon rollback to a whole one"
+            if in_force
+            else "nothing answers from it: delete its folder",
         )
 
 

@@ -29,8 +29,8 @@ def test_signals_are_what_they_are_called(generation: Generation, encoder: Sente
     """Coverages lie in [0, 1], similarities in [-1, 1], and the words of the sentence itself are wholly covered."""
     searcher = Searcher(generation, encoder)
     sentence = "The first summit was held in Xi'an on 19 May 2023."
-    same = read_signals(sentence, find(searcher, sentence, "en"), generation)
-    other = read_signals("Why do cats purr?", find(searcher, "Why do cats purr?", "en"), generation)
+    same = read_signals(sentence, "en", find(searcher, sentence, "en"))
+    other = read_signals("Why do cats purr?", "en", find(searcher, "Why do cats purr?", "en"))
 
     assert same.sentence_coverage == same.passage_coverage == pytest.approx(1.0)
     assert same.chosen_similarity == same.best_similarity == pytest.approx(1.0, abs=1e-3)
@@ -46,9 +46,19 @@ def test_evidence_that_holds_the_answer_is_trusted_more(
     """An answerable question has a higher chance than one from elsewhere; nothing found has none."""
     searcher = Searcher(generation, encoder)
     chances = [
-        judge(question, find(searcher, question, "en" if known else "ru"), generation, known=known)
+        judge(question, "en", find(searcher, question, "en" if known else "ru"), known=known)
         for question in ("Where was the first summit held?", "Why do cats purr at night?")
     ]
 
     assert 0 <= chances[1] < 0.2 < chances[0] <= 1
-    assert judge("?", Findings((), (), 0, 0, 0), generation, known=known) == 0.0
+    assert judge("?", "en", Findings((), (), 0, 0, 0), known=known) == 0.0
+
+
+def test_a_figure_of_another_year_has_no_chance(generation: Generation, encoder: SentenceEncoder) -> None:
+    """Asked for 2019, a sentence on 2024 is no answer, however near it is; asked for 2024, it is."""
+    searcher = Searcher(generation, encoder)
+    questions = [f"How much was trade between China and Central Asia in {year}?" for year in (2019, 2024)]
+    chances = [judge(question, "en", find(searcher, question, "en"), known=True) for question in questions]
+
+    assert chances[0] == 0.0
+    assert chances[1] > 0.5
