@@ -62,7 +62,7 @@ class FrontMatter(BaseModel):
     author: _Line | None = None
     published: _Date | None = None
     url: _Url | None = None
-    sources: dict[str, NamedSource] = {}
+    sources: dict[_Line, NamedSource] = {}
     questions: tuple[_Line, ...] = ()
 
 
@@ -98,19 +98,21 @@ def _load_yaml(body: str) -> object:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
-        raise _unreadable(f"YAML{line}", str(getattr(error, "problem", error) or error)) from error
+        raise _unreadable(
+            f"YAML{line}", str(getattr(error, "problem", error) or error), "`key: value`", "---"
+        ) from error
 
 
 def _load_toml(body: str) -> object:
     try:
         return tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable("TOML", str(error)) from error
+        raise _unreadable("TOML", str(error), "`key = value`", "+++") from error
 
 
-def _unreadable(kind: str, problem: str) -> DocumentError:
+def _unreadable(kind: str, problem: str, line: str, fence: str) -> DocumentError:
     return DocumentError(
         f"front matter is not valid {kind} ({problem[:200]})",
-        "`key: value` lines between two lines of ---",
-        "quote values that hold a colon, or take the front matter out",
+        f"{line} lines between two lines of {fence}",
+        "quote values of several words, or take the front matter out",
     )

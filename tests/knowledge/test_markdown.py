@@ -73,6 +73,12 @@ def test_toml_front_matter_is_read_too() -> None:
     assert content.footnotes[0].source == Source("T")
 
 
+def test_a_footnote_may_be_named_by_a_number() -> None:
+    """As Markdown's footnotes mostly are: YAML reads such a key as a number."""
+    content = read("---\nsources:\n  1:\n    title: T\n---\nText.[^1]")
+    assert [note.source for note in content.footnotes] == [Source("T")]
+
+
 def test_unknown_keys_are_warned_about() -> None:
     """They do not stop a document."""
     assert read("---\nsubject: x\n---\nText.").warnings == ("front matter: 'subject' is not a key that is read",)
@@ -100,8 +106,9 @@ def test_a_wrong_value_is_refused_by_its_key(front: str, found: str) -> None:
 
 def test_wrong_toml_is_refused() -> None:
     """With the parser's own words."""
-    with pytest.raises(DocumentError, match="TOML"):
+    with pytest.raises(DocumentError, match="TOML") as raised:
         read("+++\ntitle = \n+++\nText.")
+    assert "+++" in raised.value.expected
 
 
 @pytest.mark.parametrize("text", ["---\n\nText.\n\n---\n\nMore.", "---\nText."])
