@@ -46,7 +46,10 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
 def rollback(
     context: typer.Context,
     generation: Annotated[
-        str | None, typer.Argument(help="The generation to go back to; without it, the one before.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="GENERATION", help="The generation to go back to; without it, the one before.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Go back to an earlier generation of the index."""
