@@ -316,6 +316,16 @@ def test_a_flipped_byte_is_found_and_the_fault_is_one_line(karvon: Karvon, own_d
     assert asked.err.count("\n") == 1
 
 
+def test_damage_beside_the_generation_in_force_has_a_remedy_that_mends_it(karvon: Karvon, own_data: Path) -> None:
+    """A build does not touch another generation: its folder is to be deleted."""
+    (own_data / "index" / "generations" / "strange").mkdir()
+    result = karvon("--data-dir", own_data, "verify")
+
+    assert result.code == 2
+    assert "damaged: strange" in result.err
+    assert "delete its folder" in result.err
+
+
 @pytest.mark.parametrize("command", [["ask", "x"], ["chat"], ["sources"], ["verify"]])
 def test_a_missing_index_is_said_with_its_remedy(command: list[str], karvon: Karvon, tmp_path: Path) -> None:
     """Nothing is made by looking."""
@@ -440,6 +450,44 @@ def test_output_is_utf_8_in_any_locale_and_a_closed_pipe_is_no_fault(data: Path)
 
     assert "заметки/верблюд" in listed.stdout.decode("utf-8")
     assert (closed.stdout, closed.stderr) == (b"[", b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "complaint"),
+    [
+        ("chat <&-", 0, ""),
+        ("ask --batch - --json <&-", 0, ""),
+        ("sources >&-", 0, ""),
+        ("sources >/dev/full", 2, "karvon: the system refused: No space left on device"),
+    ],
+)
+def test_closed_and_full_streams_end_without_a_traceback(command: str, code: int, complaint: str, data: Path) -> None:
+    """A closed stream holds nothing and takes everything; a full disk is said in one line."""
+    child = subprocess.run(
+        f"{' '.join(PROGRAM)} --data-dir {data} {command}",
+        shell=True,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=clean_environment(),
+        text=True,
+    )
+
+    assert (child.returncode, child.stderr.count("\n")) == (code, bool(complaint))
+    assert child.stderr.startswith(complaint)
+
+
+def test_a_file_in_the_place_of_a_folder_is_one_clear_line(karvon: Karvon, documents: Path, tmp_path: Path) -> None:
+    """What the system refuses is said with the place that it refused."""
+    (tmp_path / "index").touch()
+    result = karvon("--data-dir", tmp_path, "build", "--documents", documents)
+
+    assert (result.code, result.err.splitlines()[-1].startswith("karvon: the system refused: Not a directory")) == (
+        2,
+        True,
+    )
+    assert str(tmp_path / "index") in result.err
+    assert "Traceback" not in result.err
 
 
 def test_an_interrupted_build_leaves_the_old_index_and_no_traceback(own_data: Path, documents: Path) -> None:
