@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +22,8 @@ from index.publication import (
 )
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
-from knowledge.library import read_library
+from knowledge.library import Progress, read_library, silent
 from knowledge.passages import PassageShape, split_document
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Show nothing of a build's progress."""
 
 
 @dataclass(frozen=True, slots=True)
