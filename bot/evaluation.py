@@ -9,13 +9,15 @@ from typing import Literal
 
 from bot.answering import Answered, answer_question
 from bot.answers import Answer
-from index.build import Progress, build_from_documents, build_generation, silent
+from index.build import build_from_documents, build_generation
 from index.encoder import Encoder
 from index.evaluation import RANKED_PASSAGES, RetrievalScores, evidence_rank, score_ranks, take_away
 from index.generation import Generation
 from index.publication import open_generation
 from index.search import Searcher
+from knowledge.errors import QuestionsError
 from knowledge.excerpts import Citation
+from knowledge.library import Progress, silent
 from knowledge.questions import Question, is_squad, load_questions, load_squad, locate_mark
 
 TakeAway = Literal["article", "paragraph"]
@@ -120,8 +122,16 @@ def _ask_without(
     for question in questions:
         for mark in question.evidence[:1]:
             groups.setdefault(group_of(mark.document, taken), []).append(question)
+    if not groups:
+        raise QuestionsError("no question has marked evidence", "evidence to take away", "evaluate without --take-away")
     for number, (group, asked) in enumerate(groups.items(), start=1):
         gone = {document.id for document in generation.documents if group_of(document.id, taken) == group}
+        if len(gone) == len(generation.documents):
+            raise QuestionsError(
+                f"with {group!r} taken away no document is left",
+                "other documents to search",
+                "add some, or use --take-away paragraph",
+            )
         yield from ask(take_away(generation, gone), encoder, asked)
         progress("ask", number, len(groups))
 

@@ -91,18 +91,9 @@ def load_questions(path: Path) -> list[Question]:
         QuestionsError: the file cannot be read; its name and line stand in `found`.
     """
     text = _read(path)
-    if is_squad(text):
-        return _load_squad(path, text)[1]
-    questions = [_question(path, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    seen: set[str] = set()
-    for question in questions:
-        if question.id in seen:
-            raise QuestionsError(f"{path}: the id {question.id!r} stands twice", "one id a question", "rename one")
-        seen.add(question.id)
+    questions = _load_squad(path, text)[1] if is_squad(text) else _load_lines(path, text)
     if not questions:
-        raise QuestionsError(
-            f"{path} holds no questions", "one JSON object a line", "add questions or name another file"
-        )
+        raise QuestionsError(f"{path} holds no questions", "JSON lines or SQuAD JSON", "add some or name another file")
     return questions
 
 
@@ -164,6 +155,16 @@ def _read(path: Path) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise QuestionsError(f"{path} is not UTF-8", "JSON in UTF-8", "save it again as UTF-8") from error
+
+
+def _load_lines(path: Path, text: str) -> list[Question]:
+    questions = [_question(path, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    seen: set[str] = set()
+    for question in questions:
+        if question.id in seen:
+            raise QuestionsError(f"{path}: the id {question.id!r} stands twice", "one id a question", "rename one")
+        seen.add(question.id)
+    return questions
 
 
 def _question(path: Path, number: int, line: str) -> Question:

@@ -9,7 +9,7 @@ from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
 from bot.evaluation import Outcome, evaluate_file, group_of, make_report
 from index.encoder import SentenceEncoder
-from knowledge.errors import OperatorError
+from knowledge.errors import OperatorError, QuestionsError
 from knowledge.excerpts import Citation
 from knowledge.spans import Span
 from tests.documents import SUMMIT, TRADE
@@ -127,3 +127,23 @@ def test_questions_of_our_own_are_asked_of_folders_or_of_the_index(
     assert over_index.first_sentence == over_folder.first_sentence == 1.0
     with pytest.raises(OperatorError, match="karvon build"):
         evaluate_file(exam, encoder, tmp_path / "none")
+
+
+SQUAD_QUESTION = {"id": "1", "question": "How many?", "answers": [{"text": "77", "answer_start": 14}]}
+SQUAD_IMPOSSIBLE = {"id": "2", "question": "Who?", "is_impossible": True, "answers": []}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [([], "holds no questions"), ([SQUAD_IMPOSSIBLE], "marked evidence"), ([SQUAD_QUESTION], "no document is left")],
+)
+def test_an_exam_that_cannot_be_held_is_refused_in_words(
+    asked: list[object], found: str, encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    """Without questions, or with nothing to take away, or nothing left to search, there is no share of anything."""
+    paragraph = {"context": "The mill made 77 bolts.", "qas": asked}
+    exam = tmp_path / "exam.json"
+    exam.write_text(json.dumps({"data": [{"title": "Mill", "paragraphs": [paragraph]}]}))
+
+    with pytest.raises(QuestionsError, match=found):
+        evaluate_file(exam, encoder, tmp_path / "index", taken="article")
