@@ -7,7 +7,7 @@ from index.search import Findings
 from knowledge.excerpts import Citation
 
 # Below this chance of being right the bot says nothing (how it was chosen: bot/confidence.py).
-ANSWER_THRESHOLD = 0.18
+ANSWER_THRESHOLD = 0.2
 # Further sentences are shown whose fused z-score is at most this much below the first one's.
 CLOSE_SCORE = 4.0
 MAX_SENTENCES = 3

@@ -1,7 +1,7 @@
 """How well the bot answers: the right sentence, true quotes, and the rightness of silence."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
@@ -9,12 +9,14 @@ from typing import Literal
 
 from bot.answering import Answered, answer_question
 from bot.answers import Answer
+from bot.wire import AnswerWire, answer_wire
 from index.build import build_from_documents, build_generation
 from index.encoder import Encoder
 from index.evaluation import RANKED_PASSAGES, RetrievalScores, evidence_rank, score_ranks, take_away
 from index.generation import Generation
 from index.publication import open_generation
 from index.search import Searcher
+from knowledge.documents import Document
 from knowledge.errors import QuestionsError
 from knowledge.excerpts import Citation
 from knowledge.library import Progress, silent
@@ -52,13 +54,20 @@ class Outcome:
     """One question of an exam and what the bot said.
 
     `answerable`: the documents hold the answer. `rank`: that of the first passage that holds a mark. `right`: for each
-    sentence of the reply, whether it holds the right answer; empty where the bot declined.
+    sentence of the reply, whether it holds the right answer; empty where the bot declined. `quotes`: for each quote
+    shown, whether it is true.
     """
 
     answered: Answered
     answerable: bool
     rank: int | None
     right: tuple[bool, ...]
+    quotes: tuple[bool, ...] = ()
+
+    @property
+    def declined(self) -> bool:
+        """Whether there was no answer."""
+        return not isinstance(self.answered.reply, Answer)
 
 
 def evaluate_file(
@@ -96,22 +105,25 @@ def evaluate_file(
 
 
 def ask(
-    generation: Generation, encoder: Encoder, questions: Sequence[Question], progress: Progress = silent
+    generation: Generation,
+    encoder: Encoder,
+    questions: Sequence[Question],
+    progress: Progress = silent,
+    *,
+    gone: Collection[str] = (),
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each question, asked of the generation.
+    """Yield the outcome of each question, asked of the generation, from which the documents `gone` were taken away.
 
     Raises:
-        QuestionsError: a mark is not in its document.
+        QuestionsError: a mark is not in its document, or its document is neither there nor gone.
     """
     searcher = Searcher(generation, encoder)
     documents = {document.id: document for document in generation.documents}
     for number, question in enumerate(questions, start=1):
         answered = answer_question(searcher, question.text, after=question.after, hits=RANKED_PASSAGES)
-        marks = [
-            locate_mark(mark, documents[mark.document]) for mark in question.evidence if mark.document in documents
-        ]
+        marks = _marks(question, documents, gone)
         rank = evidence_rank(answered.hits, marks)
-        yield Outcome(answered, bool(marks), rank, _right(answered, question, marks))
+        yield Outcome(answered, bool(marks), rank, _right(answered, question, marks), _quotes(answered, documents))
         progress("ask", number, len(questions))
 
 
@@ -132,13 +144,32 @@ def _ask_without(
                 "other documents to search",
                 "add some, or use --take-away paragraph",
             )
-        yield from ask(take_away(generation, gone), encoder, asked)
+        yield from ask(take_away(generation, gone), encoder, asked, gone=gone)
         progress("ask", number, len(groups))
 
 
 def group_of(document: str, taken: TakeAway) -> str:
     """Return what goes when the document goes: its id, or that of the article above it."""
     return document if taken == "paragraph" else document.rpartition("/")[0] or document
+
+
+def _marks(question: Question, documents: Mapping[str, Document], gone: Collection[str]) -> list[Citation]:
+    marked = [mark for mark in question.evidence if mark.document not in gone]
+    for mark in marked:
+        if mark.document not in documents:
+            raise QuestionsError(
+                f"question {question.id!r} is marked in {mark.document!r}, which is not in the index",
+                "marks in documents that are there",
+                "see `karvon sources`, or name their folder with --documents",
+            )
+    return [locate_mark(mark, documents[mark.document]) for mark in marked]
+
+
+def _quotes(answered: Answered, documents: Mapping[str, Document]) -> tuple[bool, ...]:
+    """Return, for each quote of the reply as JSON, whether it is the text of the document it names, at its offsets."""
+    sent = AnswerWire.model_validate_json(answer_wire(answered).model_dump_json())
+    shown = [*sent.citations, *sent.nearest]
+    return tuple(bool(c.quote) and documents[c.document].text[c.start : c.end] == c.quote for c in shown)
 
 
 def _right(answered: Answered, question: Question, marks: Sequence[Citation]) -> tuple[bool, ...]:
@@ -168,18 +199,10 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
     """
     answerable = [outcome for outcome in outcomes if outcome.answerable]
     unanswerable = [outcome for outcome in outcomes if not outcome.answerable]
-    answered = [outcome for outcome in outcomes if isinstance(outcome.answered.reply, Answer)]
-    quotes = [
-        citation
-        for outcome in outcomes
-        for citation in (
-            outcome.answered.reply.citations
-            if isinstance(outcome.answered.reply, Answer)
-            else outcome.answered.reply.nearest
-        )
-    ]
+    answered = [outcome for outcome in outcomes if not outcome.declined]
+    quotes = [true for outcome in outcomes for true in outcome.quotes]
     times = [outcome.answered.elapsed_ms for outcome in outcomes]
-    p50, p95 = (times * 2)[:2] if len(times) < 2 else (quantiles(times, n=20)[9], quantiles(times, n=20)[18])
+    cuts = quantiles(times, n=20, method="inclusive") if len(times) > 1 else times * 19
     return Report(
         name=name,
         questions=len(outcomes),
@@ -187,18 +210,13 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
         first_sentence=_share([outcome.right[:1] == (True,) for outcome in answerable]),
         in_reply=_share([any(outcome.right) for outcome in answerable]),
         answered_wrongly=_share([not any(outcome.right) for outcome in answered]),
-        declined_rightly=_share([outcome not in answered for outcome in unanswerable]),
-        declined_wrongly=_share([outcome not in answered for outcome in answerable]),
+        declined_rightly=_share([outcome.declined for outcome in unanswerable]),
+        declined_wrongly=_share([outcome.declined for outcome in answerable]),
         quotes=len(quotes),
-        quote_share=_share([is_true_quote(citation) for citation in quotes]),
-        p50_ms=p50,
-        p95_ms=p95,
+        quote_share=_share(quotes),
+        p50_ms=cuts[9],
+        p95_ms=cuts[18],
     )
-
-
-def is_true_quote(citation: Citation) -> bool:
-    """Return whether the quoted words are those of the document between the citation's offsets."""
-    return citation.text == citation.document.text[citation.span.start : citation.span.end] != ""
 
 
 def _share(flags: Sequence[bool]) -> float | None:

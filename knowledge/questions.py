@@ -139,9 +139,7 @@ def locate_mark(mark: Mark, document: Document) -> Citation:
         )
     if text.find(quote, first + 1) >= 0:
         raise QuestionsError(
-            f"{quote[:120]!r} stands more than once in {document.id}",
-            "words that stand there once",
-            "quote more of them",
+            f"{quote[:120]!r} stands more than once in {document.id}", "words that stand once", "quote more of them"
         )
     return Citation(document, Span(first, first + len(quote)))
 

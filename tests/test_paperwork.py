@@ -90,7 +90,6 @@ def test_the_compose_file_names_this_version() -> None:
     assert f"karvon:{version('karvon')}" in (ROOT / "compose.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not ARCHITECTURE.exists(), reason="there is no ARCHITECTURE.md yet")
 def test_the_modules_of_the_architecture_exist() -> None:
     """Each path that ARCHITECTURE.md sets as code is there."""
     code = code_of(ARCHITECTURE.read_text(encoding="utf-8"))

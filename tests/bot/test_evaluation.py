@@ -1,16 +1,20 @@
 """The report of an exam against outcomes worked by hand, and exams over real files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import bot.evaluation
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
-from bot.evaluation import Outcome, evaluate_file, group_of, make_report
+from bot.evaluation import Outcome, ask, evaluate_file, group_of, make_report
 from index.encoder import SentenceEncoder
+from index.generation import Generation
 from knowledge.errors import OperatorError, QuestionsError
 from knowledge.excerpts import Citation
+from knowledge.questions import Question
 from knowledge.spans import Span
 from tests.documents import SUMMIT, TRADE
 
@@ -20,7 +24,7 @@ SILENCE = Abstention(AbstentionReason.NOT_CONFIDENT, (CITATION, CITATION), 0.1)
 
 
 def outcome(reply: Answer | Abstention, *right: bool, answerable: bool = True, rank: int | None = 1) -> Outcome:
-    return Outcome(Answered("?", "en", reply, (), "g", 10.0), answerable, rank, right)
+    return Outcome(Answered("?", "en", reply, (), "g", 10.0), answerable, rank, right, (True, not answerable))
 
 
 def test_the_report_counts_as_worked_by_hand() -> None:
@@ -48,7 +52,7 @@ def test_the_report_counts_as_worked_by_hand() -> None:
     assert report.answered_wrongly == pytest.approx(2 / 4)
     assert report.declined_rightly == pytest.approx(2 / 3)
     assert report.declined_wrongly == pytest.approx(1 / 4)
-    assert (report.quotes, report.quote_share) == (4 + 3 * 2, 1.0)
+    assert (report.quotes, report.quote_share) == (14, pytest.approx(10 / 14))
     assert (report.p50_ms, report.p95_ms) == (10.0, 10.0)
 
 
@@ -147,3 +151,24 @@ def test_an_exam_that_cannot_be_held_is_refused_in_words(
 
     with pytest.raises(QuestionsError, match=found):
         evaluate_file(exam, encoder, tmp_path / "index", taken="article")
+
+
+def test_a_mark_in_a_document_that_is_not_there_is_a_fault(
+    encoder: SentenceEncoder, small_indexes: Path, tmp_path: Path
+) -> None:
+    """A misspelt id must not make silence right."""
+    exam = tmp_path / "exam.jsonl"
+    exam.write_text('{"id": "1", "question": "Who?", "evidence": [{"document": "en/none", "quote": "x"}]}')
+
+    with pytest.raises(OperatorError, match="en/none"):
+        evaluate_file(exam, encoder, small_indexes)
+
+
+def test_a_false_quote_is_seen(generation: Generation, encoder: SentenceEncoder) -> None:
+    """Compared with texts that have moved by one character, every quote is false."""
+    [asked] = ask(generation, encoder, [Question("1", "Where was the first summit held?", "en")])
+    moved = {d.id: replace(d, text=f" {d.text}") for d in generation.documents}
+
+    assert asked.quotes
+    assert all(asked.quotes)
+    assert not any(bot.evaluation._quotes(asked.answered, moved))
