@@ -17,7 +17,9 @@ from knowledge.abbreviations import (
     YEARS_EARLY,
     YEARS_LATE,
 )
-from knowledge.spans import Span
+from knowledge.spans import Span, parts_of
+
+MAX_SENTENCE_CHARS = 2000  # longer is a listing, or text without stops; quoted, it fills half a Telegram message
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(
@@ -61,7 +63,8 @@ def split_sentences(text: str, language: str) -> list[Span]:
     """Return the sentences in reading order as spans of code points without white space at either end.
 
     Every character but white space stands in exactly one span; none crosses an empty line. Time is linear in the text.
-    `language` is an ISO 639 code; "und" and unknown codes are read by the rules that most languages share.
+    One longer than `MAX_SENTENCE_CHARS` comes in parts. `language` is an ISO 639 code; "und" and unknown codes are read
+    by the rules that most languages share.
     """
     spans: list[Span] = []
     begin = 0
@@ -87,7 +90,8 @@ def _split_paragraph(text: str, begin: int, end: int, language: str) -> list[Spa
             pieces[-1] = (pieces[-1][0], right)
         else:
             pieces.append((left, right))
-    return [Span(begin + left, begin + right) for left, right in pieces]
+    whole = [Span(begin + left, begin + right) for left, right in pieces]
+    return [part for span in whole for part in parts_of(text, span, MAX_SENTENCE_CHARS)]
 
 
 def _has_word(paragraph: str, piece: tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from knowledge.sentences import split_sentences
+from knowledge.sentences import MAX_SENTENCE_CHARS, split_sentences
 from tests.strategies import paragraphs, texts
 
 # each entry: language, sentences that stand in one paragraph with a space between
@@ -121,3 +121,12 @@ def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -
             sentence = text[span.start : span.end]
             assert sentence == sentence.strip()
             assert "\n\n" not in sentence
+
+
+@pytest.mark.parametrize("text", ["word " * 100_000, "x" * 300_000, "й\n" * 5000 + "x" * 5000])
+def test_text_without_stops_comes_in_parts(text: str) -> None:
+    """No part is longer than the limit, and nothing but white space is left out."""
+    spans = split_sentences(text, "en")
+
+    assert max(map(len, spans)) <= MAX_SENTENCE_CHARS
+    assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
