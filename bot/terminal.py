@@ -104,7 +104,7 @@ class AnswerPrinter:
 def origin(citation: Citation) -> str:
     """Return who wrote and published the document, when, and where in it the citation stands."""
     document = citation.document
-    parts = [document.author, document.publisher, document.published]
+    parts = [*document.credits, document.published]
     parts.append(f"section {citation.section}" if citation.section else None)
     parts.append(f"page {citation.page}" if citation.page is not None else None)
     parts.append(document.url)

@@ -73,6 +73,12 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     questions: tuple[str, ...] = ()
 
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Author and publisher, as far as known; once where one name says both ("Karvon, after A. Scribe")."""
+        named = f"{self.author},".startswith(f"{self.publisher},")
+        return tuple(name for name in (self.author, None if named else self.publisher) if name)
+
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds the offset, or None where there are no pages."""
         row = bisect_right(self.pages, offset, key=attrgetter("start")) - 1

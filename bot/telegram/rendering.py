@@ -109,11 +109,9 @@ def _follows(before: Citation, after: Citation) -> bool:
 
 
 def _origin(document: Document, place: Excerpt) -> str:
-    """Return publisher, author, date, section and page, as far as they are known."""
+    """Return author, publisher, date, section and page, as far as they are known."""
     page = _("page {number}").format(number=place.page) if place.page is not None else None
-    named = f"{document.author},".startswith(f"{document.publisher},")  # as in "Karvon, after A. Scribe"
-    publisher = None if named else document.publisher
-    known = [publisher, document.author, written_date(document.published), place.section, page]
+    known = [*document.credits, written_date(document.published), place.section, page]
     return " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each))
 
 

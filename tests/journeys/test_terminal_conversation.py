@@ -21,7 +21,7 @@ questions:
 ---
 The caravan of Turfan had 4,871 camels in 1925. The caravan of Turfan reached Almaty in June 1925.
 """
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 60
 
 
 class Terminal:
@@ -42,15 +42,17 @@ class Terminal:
         )
         os.close(other)
         self.seen = ""
+        self._reached = 0
 
     def wait_for(self, words: str) -> None:
-        """Read until the words appear after what was read before."""
-        start, end = len(self.seen), time.monotonic() + PATIENCE_SECONDS
-        while words not in self.seen[start:]:
+        """Read until the words appear after those that were waited for before."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while words not in self.seen[self._reached :]:
             if not self._read(end):
                 self._process.kill()
                 self._process.wait()
-                pytest.fail(f"{words!r} did not appear in {self.seen[start:]!r}")
+                pytest.fail(f"{words!r} did not appear in {self.seen[self._reached :]!r}")
+        self._reached = self.seen.index(words, self._reached) + len(words)
 
     def type(self, keys: str) -> None:
         """Send the keys."""
