@@ -1,7 +1,7 @@
 """The real encoder over the real corpus: what the bot could do once it must go on doing.
 
-The floors stand in floors.json, about two questions below what was measured on 2026-11-23 with the embedded model; raise
-them when the bot has become better.
+The floors stand in floors.json, about two questions below what was measured on 2026-11-23 with the embedded model;
+raise them when the bot has become better.
 """
 
 import json
