@@ -14,7 +14,7 @@ from index.build import build_from_documents, build_generation
 from index.encoder import SentenceEncoder, Vectors
 from index.publication import current_id, generation_folder, open_generation, verify_generations
 from knowledge.errors import CorpusError
-from tests.documents import DOCUMENTS, SUMMIT, TRADE, WORKSHOP
+from tests.documents import DOCUMENTS, SUMMIT, TRADE, WORKSHOP, make_document
 
 
 class CountingEncoder:
@@ -166,3 +166,15 @@ def test_progress_counts_up_to_the_whole(encoder: SentenceEncoder, tmp_path: Pat
 
     assert list(heard) == ["read", "embed", "write"]
     assert all(done == total > 0 for done, total in heard.values())
+
+
+def test_a_paragraph_in_a_language_that_the_encoder_does_not_know_stays_whole(
+    encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    """Its words fall into many pieces, but its passage is as long as an English one, and its vector stands for all."""
+    russian = "Караван прошёл через Самарканд и Бухару, а потом повернул на восток к Кашгару. " * 9
+    assert encoder.count_tokens([russian])[0] > encoder.max_tokens
+    build_from_documents((make_document("ru/way", russian, language="ru"),), tmp_path, encoder)
+
+    [passage] = open_generation(tmp_path).passages
+    assert passage.text == russian.strip()
