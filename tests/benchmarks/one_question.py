@@ -17,7 +17,7 @@ from index.encoder import load_encoder
 from knowledge.library import read_library
 
 ROUNDS = 5
-COPIES = 60  # of the starter corpus; each names other places, so that no passage is the same as another
+COPIES = 80  # of the starter corpus; each names other places, so that no passage is the same as another
 
 
 def write_documents(folder: Path) -> list[str]:
