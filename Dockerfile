@@ -6,7 +6,7 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY knowledge knowledge
 COPY index index
 COPY bot bot
-RUN --mount=type=cache,target=/root/.cache/pip .ci/install /opt/karvon .
+RUN --mount=type=cache,target=/var/cache/pip PIP_CACHE_DIR=/var/cache/pip .ci/install /opt/karvon .
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/karvon /opt/karvon

@@ -39,5 +39,5 @@ class StandInSession(BaseSession):
 
     async def stream_content(self, *args: Any, **kwargs: Any) -> AsyncGenerator[bytes, None]:
         """Nothing is downloaded."""
-        raise NotImplementedError
+        raise AssertionError("the bot downloads no files")
         yield b""
