@@ -62,3 +62,12 @@ def test_a_figure_of_another_year_has_no_chance(generation: Generation, encoder:
 
     assert chances[0] == 0.0
     assert chances[1] > 0.5
+
+
+def test_across_languages_half_the_chance_is_believed(generation: Generation, encoder: SentenceEncoder) -> None:
+    """A Russian question, tied to an English sentence by a name alone; asked in English, the same counts whole."""
+    findings = find(Searcher(generation, encoder), "Что это за мастерская Лубань в Душанбе?", "ru")
+    assert findings.sentences[0].citation.document.language == "en"
+    across, within = (judge("Лубань Душанбе", language, findings, known=False) for language in ("ru", "en"))
+
+    assert 0 < across == pytest.approx(within / 2)
