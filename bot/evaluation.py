@@ -174,10 +174,11 @@ def _quotes(answered: Answered, documents: Mapping[str, Document]) -> tuple[bool
 
 def _right(answered: Answered, question: Question, marks: Sequence[Citation]) -> tuple[bool, ...]:
     """Return, for each sentence of the reply, whether it holds a right answer: its words, or its marked place."""
-    if not isinstance(answered.reply, Answer) or not marks:
-        return (False,) * len(getattr(answered.reply, "sentences", ()))
+    if not isinstance(answered.reply, Answer):
+        return ()
+    answers = question.answers if marks else ()  # with the evidence gone, the same words elsewhere are no answer
     return tuple(
-        any(_folded(answer) in _folded(sentence.text) for answer in question.answers)
+        any(_folded(answer) in _folded(sentence.text) for answer in answers)
         or any(_overlap(sentence.citation, mark) for mark in marks)
         for sentence in answered.reply.sentences
     )

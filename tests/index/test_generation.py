@@ -227,7 +227,6 @@ def two_generations(encoder: SentenceEncoder, tmp_path: Path) -> tuple[Path, str
     build_from_documents((SUMMIT,), tmp_path, encoder)
     earlier = str(current_id(tmp_path))
     build_from_documents((SUMMIT, TRADE), tmp_path, encoder)
-    os.utime(tmp_path)
     manifest = json.loads((generation_folder(tmp_path, earlier) / MANIFEST_FILE).read_text())
     reseal(generation_folder(tmp_path, earlier), built_at=f"1{manifest['built_at'][1:]}")  # surely the older one
     return tmp_path, earlier, str(current_id(tmp_path))
