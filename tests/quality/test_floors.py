@@ -20,6 +20,7 @@ CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
 QUESTIONS = CORPUS / "questions"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 CEILINGS = {"declined_wrongly", "answered_wrongly"}
+AFTER = ("Habibov", "Хабибов")  # as the briefs' languages write the author whom they follow
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_every_sentence_of_the_corpus_has_its_source() -> None:
 
     for document in read_library([CORPUS / "documents"]).documents:
         assert document.publisher == "Karvon"
-        assert "Habibov" in (document.author or "")
+        assert any(name in (document.author or "") for name in AFTER), document.id
         assert document.published == "2026-11-23"
         assert document.sources[0].publisher == "Research Institute for Sustainable Development and Green Economy"
         passages = split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts])
