@@ -48,22 +48,27 @@ def test_no_measure_falls_below_its_floor(exam: str, indexes: Path, encoder: Sen
     assert not missed
 
 
-def test_there_are_enough_questions_of_both_kinds() -> None:
-    """At least 60 that the corpus answers and 30 that it does not."""
-    assert sum(bool(q.evidence) for q in load_questions(QUESTIONS / "starter.jsonl")) >= 60
-    unanswerable = load_questions(QUESTIONS / "starter-unanswerable.jsonl")
-    assert len(unanswerable) >= 30
-    assert not any(question.evidence for question in unanswerable)
+@pytest.mark.parametrize(("language", "answerable", "unanswerable"), [("", 60, 30), ("-ru", 60, 25)])
+def test_there_are_enough_questions_of_both_kinds(language: str, answerable: int, unanswerable: int) -> None:
+    """Each language has questions that the corpus answers, and others that it does not."""
+    answered = load_questions(QUESTIONS / f"starter{language}.jsonl")
+    silent = load_questions(QUESTIONS / f"starter{language}-unanswerable.jsonl")
+
+    assert sum(bool(question.evidence) for question in answered) >= answerable
+    assert len(silent) >= unanswerable
+    assert not any(question.evidence for question in silent)
 
 
-def test_every_mark_stands_in_its_document_once() -> None:
+@pytest.mark.parametrize("exam", sorted(path.name for path in QUESTIONS.glob("starter*.jsonl")))
+def test_every_mark_stands_in_its_document_once(exam: str) -> None:
     """The examiner quotes what is there, and short answers stand in the document that is marked."""
     documents = {document.id: document for document in read_library([CORPUS / "documents"]).documents}
-    for question in load_questions(QUESTIONS / "starter.jsonl"):
+    for question in load_questions(QUESTIONS / exam):
         for mark in question.evidence:
             assert locate_mark(mark, documents[mark.document]).text == mark.quote
         marked = " ".join(documents[mark.document].text for mark in question.evidence).casefold()
-        assert any(answer.casefold() in marked for answer in question.answers), question.id
+        assert all(answer.casefold() in marked for answer in question.answers), question.id
+        assert bool(question.answers) == bool(question.evidence), question.id
 
 
 def test_every_sentence_of_the_corpus_has_its_source() -> None:
