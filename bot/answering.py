@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from bot.answers import Abstention, AbstentionReason, Reply, compose_answer
+from bot.answers import Abstention, AbstentionReason, Answer, Reply, compose_answer
 from bot.confidence import judge
-from bot.conversation import complete_question
+from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
 from bot.expectation import prefer_expected
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
@@ -30,7 +30,10 @@ KEPT_OPEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What became of a question; `question` is as it was asked, `language` its language, `generation` an id."""
+    """What became of a question; `question` is as it was asked, `language` its language, `generation` an id.
+
+    `understood` is what a follow-up was taken to mean, None where it was taken as it stands.
+    """
 
     question: str
     language: str
@@ -38,6 +41,7 @@ class Answered:
     hits: tuple[Hit, ...]
     generation: str
     elapsed_ms: float
+    understood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,38 @@ class Place:
 def answer_question(
     searcher: Searcher, question: str, *, language: str | None = None, after: Sequence[str] = (), hits: int = 5
 ) -> Answered:
-    """Return what the searcher's generation says to the question: search, judge, decide, compose."""
+    """Return what the searcher's generation says to the question: complete, search, judge, decide, compose.
+
+    The last few questions of `after` are answered again, so that a follow-up is completed from what they found.
+    """
     started = time.perf_counter()
-    asked = " ".join(unicodedata.normalize("NFC", question).split())
-    language = language or detect_language(asked)
-    reply, found = _reply(searcher, complete_question(asked, after), language, hits)
+    turns: tuple[Turn, ...] = ()
+    for earlier in after[-MOST_TURNS:]:
+        completion, spoken = _understand(earlier, None, turns)
+        turns = (*turns, _turn(completion, spoken, _reply(searcher, completion.text, spoken, 0)[0]))
+    completion, spoken = _understand(question, language, turns)
+    reply, found = _reply(searcher, completion.text, spoken, hits)
     return Answered(
         question=question,
-        language=language,
+        language=spoken,
         reply=reply,
         hits=found,
         generation=searcher.generation.id,
         elapsed_ms=(time.perf_counter() - started) * 1000,
+        understood=completion.text if completion.leaning else None,
     )
+
+
+def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> tuple[Completion, str]:
+    """Return the question completed from the turns before it, and its language."""
+    asked = " ".join(unicodedata.normalize("NFC", question).split())
+    completion = complete_question(asked, language or detect_language(asked), turns)
+    return completion, language or detect_language(completion.text)
+
+
+def _turn(completion: Completion, language: str, reply: Reply) -> Turn:
+    cited = tuple(sentence.citation for sentence in reply.sentences) if isinstance(reply, Answer) else ()
+    return Turn(completion.text, cited, language)
 
 
 def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:

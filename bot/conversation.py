@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.excerpts import Citation
 
 # A question that begins like this, or names nothing of its own, leans on what was asked before.
 _LEANING = re.compile(
@@ -12,13 +15,28 @@ _LEANING = re.compile(
 )
 _WORD = re.compile(r"\w+")
 SHORT_QUESTION_WORDS = 3
+MOST_TURNS = 3
 
 
-def complete_question(question: str, after: Sequence[str]) -> str:
-    """Return what to search for: the question itself, or with the one before it where it leans on that.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question as it was completed, the sentences that its answer quoted, and its language."""
 
-    `after` holds the earlier questions of the conversation, oldest first.
-    """
-    if not after or not (_LEANING.search(question) or len(_WORD.findall(question)) <= SHORT_QUESTION_WORDS):
-        return question
-    return f"{complete_question(after[-1], after[:-1])} {question}"
+    question: str
+    cited: tuple[Citation, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a question is taken to mean; `leaning`: it was completed from the turns before it."""
+
+    text: str
+    leaning: bool = False
+
+
+def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Completion:
+    """Return the question itself, or completed from the last of the turns where it leans on that."""
+    if not turns or not (_LEANING.search(question) or len(_WORD.findall(question)) <= SHORT_QUESTION_WORDS):
+        return Completion(question)
+    return Completion(f"{turns[-1].question} {question}", leaning=True)

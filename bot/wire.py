@@ -63,10 +63,11 @@ class HitWire(Wire):
 
 
 class AnswerWire(Wire):
-    """The reply to one question; `reason` says why there is no answer."""
+    """The reply to one question; `reason`: why there is no answer; `understood`: what a follow-up was taken to mean."""
 
     id: str | int | None
     question: str
+    understood: str | None
     language: str
     outcome: str
     reason: str | None
@@ -105,6 +106,7 @@ def answer_wire(answered: Answered, question_id: str | int | None = None) -> Ans
     return AnswerWire(
         id=question_id,
         question=answered.question,
+        understood=answered.understood,
         language=answered.language,
         outcome="answer" if found else "no_answer",
         reason=missing.reason.value if missing else None,

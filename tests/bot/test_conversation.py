@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.conversation import complete_question
+from bot.conversation import Completion, Turn, complete_question
 
 EARLIER = "How much was trade between China and Central Asia in 2024?"
+TURN = Turn(EARLIER, (), "en")
 
 
 @pytest.mark.parametrize(
@@ -13,8 +14,8 @@ EARLIER = "How much was trade between China and Central Asia in 2024?"
 )
 def test_a_question_that_leans_is_completed(question: str) -> None:
     """Pronouns, "and", and very short questions take the question before them along."""
-    assert complete_question(question, [EARLIER]) == f"{EARLIER} {question}"
-    assert complete_question(question, []) == question
+    assert complete_question(question, "en", [TURN]) == Completion(f"{EARLIER} {question}", leaning=True)
+    assert complete_question(question, "en", []) == Completion(question)
 
 
 @pytest.mark.parametrize(
@@ -23,11 +24,4 @@ def test_a_question_that_leans_is_completed(question: str) -> None:
 )
 def test_a_question_of_its_own_is_left_alone(question: str) -> None:
     """A new topic is not dragged along."""
-    assert complete_question(question, [EARLIER]) == question
-
-
-def test_a_chain_leans_back_to_the_question_that_stands() -> None:
-    """Only as far as the chain of leaning questions goes."""
-    first, second, third = "Where is the Luban Workshop project?", EARLIER, "And in 2023?"
-
-    assert complete_question("And in 2022?", [first, second, third]) == f"{second} {third} And in 2022?"
+    assert complete_question(question, "en", [TURN]) == Completion(question)

@@ -9,6 +9,7 @@ from tests.bot import replies
 FIELDS = [
     "id",
     "question",
+    "understood",
     "language",
     "outcome",
     "reason",
