@@ -15,8 +15,8 @@ from knowledge.spans import Span
 
 BRIEFS = Path(__file__).parents[2] / "knowledge" / "corpus" / "documents"
 ENGLISH = sorted(path.stem for path in (BRIEFS / "en").glob("*.md"))
-TRANSLATED = ("ru",)
-SCRIPTS = {"ru": "а-яё"}  # letters that most of such a text is written in
+TRANSLATED = ("ru", "uz", "zh")
+SCRIPTS = {"ru": "а-яё", "uz": "a-zʻʼ", "zh": "\u4e00-\u9fff"}  # letters that most of such a text is written in
 
 MAY = re.compile(r"\bMay\b|\bма[йяе]\b|(?<=\d-)may\b|(?<=yil )may\b")  # the only month that the briefs name
 SCALES = {"billion": 10**9, "млрд": 10**9, "mlrd": 10**9, "亿": 10**8, "万": 10**4}
@@ -100,7 +100,7 @@ def test_a_brief_has_the_sentences_of_the_english_one(language: str, name: str) 
     assert per_heading(other) == per_heading(english)
     for span in sentences(other):
         written = other.text[span.start : span.end].casefold()
-        assert len(re.findall(f"[{SCRIPTS[language]}]", written)) > len(written) / 2, written
+        assert len(re.findall(f"[{SCRIPTS[language]}]", written)) > len(written) / 3, written
 
 
 def per_heading(document: Document) -> list[int]:

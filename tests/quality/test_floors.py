@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
 QUESTIONS = CORPUS / "questions"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 CEILINGS = {"declined_wrongly", "answered_wrongly"}
-AFTER = ("Habibov", "Хабибов")  # as the briefs' languages write the author whom they follow
+AFTER = ("Habibov", "Хабибов", "哈比博夫")  # as the briefs' languages write the author whom they follow
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,9 @@ def test_no_measure_falls_below_its_floor(exam: str, indexes: Path, encoder: Sen
     assert not missed
 
 
-@pytest.mark.parametrize(("language", "answerable", "unanswerable"), [("", 60, 30), ("-ru", 60, 25)])
+@pytest.mark.parametrize(
+    ("language", "answerable", "unanswerable"), [("", 60, 30), ("-ru", 60, 25), ("-uz", 25, 10), ("-zh", 25, 10)]
+)
 def test_there_are_enough_questions_of_both_kinds(language: str, answerable: int, unanswerable: int) -> None:
     """Each language has questions that the corpus answers, and others that it does not."""
     answered = load_questions(QUESTIONS / f"starter{language}.jsonl")
