@@ -17,12 +17,12 @@ from index.encoder import load_encoder
 from knowledge.library import read_library
 
 ROUNDS = 5
-COPIES = 80  # of the starter corpus; each names other places, so that no passage is the same as another
+COPIES = 80  # of the English briefs; each names other places, so that no passage is the same as another
 
 
 def write_documents(folder: Path) -> list[str]:
-    """Write copies of the starter corpus into the folder, and return the questions that its documents answer."""
-    documents = read_library([shipped_documents()]).documents
+    """Write copies of the English briefs into the folder, and return the questions that its documents answer."""
+    documents = read_library([shipped_documents() / "en"]).documents
     for copy in range(COPIES):
         for document in documents:
             text = document.text.replace("Central Asia", f"Region {copy}").replace("China", f"Land {copy}")
