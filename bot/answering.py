@@ -94,8 +94,15 @@ def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple
     if not any(character.isalnum() for character in question):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
     findings = find(searcher, question, language, hits)
-    confidence = judge(question, language, findings, known=searcher.knows(language))
+    confidence = judge(_as_written(searcher, question, findings), language, findings, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]
+
+
+def _as_written(searcher: Searcher, question: str, findings: Findings) -> str:
+    """Return the question with its names and terms as the best sentence's language writes them."""
+    if not findings.sentences:
+        return question
+    return searcher.reworded(question, findings.sentences[0].citation.document.language)
 
 
 def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:

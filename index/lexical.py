@@ -10,6 +10,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.latin import APOSTROPHES, to_latin
+
 NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
 # 1.5 points (Russian) more often.
@@ -19,13 +21,6 @@ MAX_QUESTION_TERMS = 2000
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['ʻʼ’‘`´][^\W\d_{_CJK}]+)*")
-_APOSTROPHES = re.compile("['ʻʼ’‘`´]")
-# Letter by letter, so that names meet across scripts: Тошкент and Toshkent, Навоий and Navoiy share n-grams.
-_TO_LATIN = str.maketrans(
-    "абвгдезийклмнопрстуфыэёіўқғҳҷӣӯәңөүұһј", "abvgdeziiklmnoprstufyeeioqghjiuanouuhj"
-) | str.maketrans(
-    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
-)
 
 
 def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
@@ -38,7 +33,7 @@ def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
     """
     terms: list[str] = []
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if without and _APOSTROPHES.sub("’", token) in without:
+        if without and APOSTROPHES.sub("’", token) in without:
             continue
         if token[0] >= "\u3400":
             terms += [*token, *(token[i : i + 2] for i in range(len(token) - 1))]
@@ -51,8 +46,7 @@ def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
 def _plain(token: str) -> str:
     if token[0].isdigit():
         return token.replace(",", ".")
-    latin = _APOSTROPHES.sub("", token).translate(_TO_LATIN)
-    return "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c)) or token
+    return to_latin(token)
 
 
 def _ngrams(word: str) -> list[str]:
@@ -94,6 +88,10 @@ class LexicalIndex:
         if not known:
             return np.zeros(self.rows, dtype=np.float32)
         return np.asarray(self._model.get_scores_from_ids(known), dtype=np.float32)
+
+    def holds(self, term: str) -> bool:
+        """Return whether a row holds the term."""
+        return term in self._model.vocab_dict
 
     def idf(self, term: str) -> float:
         """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""

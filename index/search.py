@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.generation import Generation
-from index.lexical import lexical_terms
+from index.wording import QuestionReader
 from knowledge.excerpts import Citation
+from knowledge.glossary import the_glossary
 from knowledge.passages import Passage
 
 Floats = NDArray[np.float32]
@@ -88,6 +89,8 @@ class Searcher:
     def __init__(self, generation: Generation, encoder: Encoder) -> None:
         self.generation = generation
         self._encoder = encoder
+        spoken = {document.language for document in generation.documents}
+        self._reader = QuestionReader(the_glossary(), generation.passage_terms, spoken, encoder.languages)
 
     def search(self, question: str, *, language: str, count: int) -> Findings:
         """Return the best `count` passages and sentences for the question.
@@ -95,11 +98,11 @@ class Searcher:
         Candidates come from FAISS and from BM25 over passages; only their sentences are scored.
         """
         generation = self.generation
-        terms = lexical_terms(question)
-        vector = self._encoder.encode_question(question)
+        wording = self._reader.read(question, language)
+        vector = self._encoder.encode_question(wording.sense)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
-        passage_bm25 = generation.passage_terms.scores(terms)
-        sentence_bm25 = generation.sentence_terms.scores(terms)
+        passage_bm25 = wording.scores(generation.passage_terms)
+        sentence_bm25 = wording.scores(generation.sentence_terms)
         rows = _candidates(generation.passage_vectors.nearest(vector, CANDIDATES)[0], passage_bm25)
         owners, sentence_rows = _sentences_of(generation.first_sentence, rows)
         sentence_cosine = generation.sentence_vectors[sentence_rows] @ vector
@@ -119,7 +122,7 @@ class Searcher:
             + weights.sentence_passage * passage_scores[owners]
         )
         scored = _Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, sentence_cosine)
-        total_idf = sum(generation.passage_terms.idf(term) for term in terms)
+        total_idf = sum(generation.passage_terms.idf(term) for term in (*wording.own, *wording.other))
         return Findings(
             hits=self._hits(scored, count),
             sentences=self._sentences(scored, np.arange(len(owners)), count),
@@ -127,6 +130,10 @@ class Searcher:
             passage_similarity=float(passage_cosine.max()),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
         )
+
+    def reworded(self, question: str, language: str) -> str:
+        """Return the question with its names and terms as documents in the language write them."""
+        return self._reader.reworded(question, language)
 
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
