@@ -1,6 +1,6 @@
 """A question as the search reads it: its own words, and the same names and terms as the documents write them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,22 +8,26 @@ from numpy.typing import NDArray
 
 from index.lexical import LexicalIndex, lexical_terms
 from knowledge.glossary import Glossary, Mention
+from knowledge.languages import LANGUAGES
 
-OTHER_WEIGHT = 1.0
+# How much other languages' forms count where the library speaks the question's own language (of 0, .3, .5 and 1, best
+# over Russian and English questions about briefs in both). Where it does not, they are all there is, and count in full.
+FOREIGN_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is searched for: `own` terms are the question's, `other` those of other forms; `sense` is encoded."""
+    """What is searched for: `own` terms in full, `other` languages' terms by their weight, and `sense` as a vector."""
 
     own: tuple[str, ...]
     other: tuple[str, ...]
+    other_weight: float
     sense: str
 
     def scores(self, index: LexicalIndex) -> NDArray[np.float32]:
         """Return the BM25 score of every row: float32 (rows,), not negative."""
         scores = index.scores(self.own)
-        return scores + OTHER_WEIGHT * index.scores(self.other) if self.other else scores
+        return scores + np.float32(self.other_weight) * index.scores(self.other) if self.other else scores
 
 
 class QuestionReader:
@@ -37,25 +41,22 @@ class QuestionReader:
     ) -> None:
         self._glossary = glossary
         self._words = words
-        self._languages = [language for language in dict(glossary.concepts[0].forms) if language in languages]
+        self._languages = [language for language in LANGUAGES if language in languages]
         self._known = known
 
     def read(self, question: str, language: str) -> Wording:
         """Return the question's wording; `language` is the question's own."""
         mentions = self._glossary.mentions(question)
         own = lexical_terms(question)
-        other = [
-            term
-            for mention in mentions
-            for spoken in self._languages
-            for term in lexical_terms(self._other_form(question, mention, spoken))
-        ]
         told = set(own)
-        return Wording(
-            tuple(own),
-            tuple(term for term in dict.fromkeys(other) if term not in told),
-            self._sense(question, language),
-        )
+        other: dict[bool, list[str]] = {True: [], False: []}
+        for spoken in sorted(self._languages, key=lambda each: each != language):
+            for mention in mentions:
+                new = [t for t in lexical_terms(self._other_form(question, mention, spoken)) if t not in told]
+                other[spoken == language] += dict.fromkeys(new)
+                told.update(new)
+        weight = FOREIGN_WEIGHT if language in self._languages else 1.0
+        return Wording((*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions))
 
     def reworded(self, question: str, language: str) -> str:
         """Return the question with its names and terms as documents in the language write them."""
@@ -81,11 +82,15 @@ class QuestionReader:
         whole = [term for term in lexical_terms(form) if term.startswith("=") or len(term) == 1]
         return all(self._words.holds(term) for term in whole)
 
-    def _sense(self, question: str, language: str) -> str:
+    def _sense(self, question: str, language: str, mentions: Sequence[Mention]) -> str:
+        """Return what the encoder reads: words that it knows.
+
+        Of a question in a language that neither it knows nor the library speaks, it reads what the glossary knows of it.
+        """
         if self._known is None or language in self._known:
-            return self._glossary.spell_out(question, language)
-        mentions = self._glossary.mentions(question)
-        pivot = next(iter(sorted(self._known)), "")
-        named = [mention.concept.in_language(pivot) for mention in mentions]
-        glosses = [forms[0] for forms in named if forms]
+            return self.reworded(question, language)
+        if language in self._languages:
+            return question
+        pivot = min(self._known, default="")
+        glosses = [forms[0] for mention in mentions if (forms := mention.concept.in_language(pivot))]
         return " ".join(glosses) or question
