@@ -93,6 +93,7 @@ def _turn(completion: Completion, language: str, reply: Reply) -> Turn:
 def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
     if not any(character.isalnum() for character in question):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
+    question = searcher.mended(question)
     findings = find(searcher, question, language, hits)
     confidence = judge(_as_written(searcher, question, findings), language, findings, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]

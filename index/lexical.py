@@ -89,6 +89,19 @@ class LexicalIndex:
             return np.zeros(self.rows, dtype=np.float32)
         return np.asarray(self._model.get_scores_from_ids(known), dtype=np.float32)
 
+    def words(self) -> dict[str, int]:
+        """Return the whole words (letters alone, as they are in terms), each with the number of rows that hold it."""
+        return {
+            term[1:]: int(self._document_frequency[row])
+            for term, row in self._model.vocab_dict.items()
+            if term.startswith("=") and term[1:].isalpha()
+        }
+
+    def first_row(self, term: str) -> int:
+        """Return the first row that holds the term, which must be one that `holds` knows."""
+        column = self._model.vocab_dict[term]
+        return int(self._model.scores["indices"][self._model.scores["indptr"][column]])
+
     def holds(self, term: str) -> bool:
         """Return whether a row holds the term."""
         return term in self._model.vocab_dict

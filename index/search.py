@@ -1,12 +1,14 @@
 """A question in, passages and their sentences out, best first."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.generation import Generation
+from index.spelling import Spelling, spelling_of
 from index.wording import QuestionReader
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
@@ -130,6 +132,14 @@ class Searcher:
             passage_similarity=float(passage_cosine.max()),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
         )
+
+    def mended(self, question: str) -> str:
+        """Return the question with its mistyped words as the documents have them."""
+        return self._spelling.mend(question)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return spelling_of(self.generation, self._encoder, the_glossary())
 
     def reworded(self, question: str, language: str) -> str:
         """Return the question with its names and terms as documents in the language write them."""

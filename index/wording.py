@@ -85,7 +85,7 @@ class QuestionReader:
     def _sense(self, question: str, language: str, mentions: Sequence[Mention]) -> str:
         """Return what the encoder reads: words that it knows.
 
-        Of a question in a language that neither it knows nor the library speaks, it reads what the glossary knows of it.
+        Where neither it nor the library knows the language, it reads what the glossary knows of the question.
         """
         if self._known is None or language in self._known:
             return self.reworded(question, language)

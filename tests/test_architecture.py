@@ -18,6 +18,7 @@ DOORS = {
     "faiss": {"index/vectors.py"},
     "bm25s": {"index/lexical.py"},
     "sentencex": {"knowledge/sentences.py"},
+    "rapidfuzz": {"index/spelling.py"},
 }
 ASLEEP = ("torch", "faiss", "aiogram", "sentence_transformers", "transformers", "bm25s", "sqlalchemy")
 
