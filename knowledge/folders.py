@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.errors import DocumentError
-from knowledge.formats.reader import EXTENSIONS
+from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -96,7 +96,7 @@ def _why_not(entry: os.DirEntry[str]) -> str | None:  # noqa: PLR0911  a reason 
     if not entry.is_file(follow_symlinks=False):
         return "it is not a regular file"
     if Path(entry.name).suffix.lower() not in EXTENSIONS:
-        return f"only {', '.join(sorted(EXTENSIONS))} files are read"
+        return f"files of its kind are not read, only {SUPPORTED}"
     return None
 
 

@@ -9,6 +9,8 @@ from knowledge.documents import Document
 from knowledge.errors import DocumentError
 from knowledge.folders import MAX_FILE_BYTES, document_id, find_files, read_bytes
 from knowledge.formats.content import Content
+from knowledge.formats.frames import Unpacked
+from knowledge.formats.kinds import ARCHIVE_EXTENSION
 from knowledge.formats.reader import Reader
 from knowledge.languages import detect_language
 
@@ -54,30 +56,65 @@ def read_library(
         for number, (folder, path) in enumerate(files):
             progress("read", number, len(files))
             try:
-                document, warnings = read_document(path, folder, reader, max_file_bytes=max_file_bytes)
-                shelves.warnings += warnings
-                _shelve(document, folder, shelves)
+                for part in read_parts(path, reader, max_file_bytes):
+                    _read_part(part, folder, reader, shelves)
             except DocumentError as failure:
                 shelves.failures.append(failure)
     progress("read", len(files), len(files))
     return Library(tuple(_without_copies(shelves)), tuple(shelves.failures), tuple(shelves.warnings))
 
 
-def read_document(
-    path: Path, folder: Path, reader: Reader, *, max_file_bytes: int = MAX_FILE_BYTES
-) -> tuple[Document, list[str]]:
-    """Return the document that the file holds, and warnings about it.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The bytes of one document: a file, or a member of an archive, whose path goes on inside the archive.
+
+    `warnings` are about the archive.
+    """
+
+    path: Path
+    data: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def read_parts(path: Path, reader: Reader, max_file_bytes: int = MAX_FILE_BYTES) -> list[Part]:
+    """Return the documents' bytes in the file: its own, or those of each member of a ZIP archive.
 
     Raises:
-        DocumentError: the file cannot be read or is no document; the file stands in `found`.
+        DocumentError: the file cannot be read or unpacked; the file stands in `found`.
     """
     try:
         data = read_bytes(path, max_file_bytes)
-        content = reader.read(data, path.suffix.lower())
+        unpacked = reader.unpack(data) if path.suffix.lower() == ARCHIVE_EXTENSION else Unpacked(())
     except DocumentError as error:
         raise DocumentError(f"{path}: {error.found}", error.expected, error.remedy) from error
-    document = make_document(content, document_id(path, folder), path, data)
-    return document, [f"{path}: {warning}" for warning in content.warnings]
+    if not unpacked.members:
+        return [Part(path, data)]
+    warnings = tuple(f"{path}: {warning}" for warning in unpacked.warnings)
+    first, *rest = unpacked.members
+    return [Part(path / first.name, first.data, warnings), *(Part(path / other.name, other.data) for other in rest)]
+
+
+def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[str]]:
+    """Return the document that the bytes hold, and warnings about it.
+
+    Raises:
+        DocumentError: they are no document; the file stands in `found`.
+    """
+    try:
+        content = reader.read(part.data, part.path.suffix.lower())
+    except DocumentError as error:
+        raise DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy) from error
+    document = make_document(content, document_id(part.path, folder), part.path, part.data)
+    return document, [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
+
+
+def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> None:
+    try:
+        document, warnings = read_part(part, folder, reader)
+        shelves.warnings += warnings
+        _shelve(document, folder, shelves)
+    except DocumentError as failure:
+        shelves.failures.append(failure)
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:

@@ -11,8 +11,9 @@ from pathlib import Path
 from knowledge.documents import Document
 from knowledge.errors import DocumentError, OperatorError
 from knowledge.folders import MAX_FILE_BYTES, document_id, find_files, read_bytes
-from knowledge.formats.reader import EXTENSIONS, Reader
-from knowledge.library import make_document
+from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
+from knowledge.formats.reader import Reader
+from knowledge.library import Part, make_document, read_parts
 
 _NAME_MAX_BYTES = 200
 
@@ -52,7 +53,7 @@ class Removal:
 def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Addition:
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
-    A folder among `files` is added with all below it. A file of the same name takes the old one's place.
+    A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the old one's place.
     """
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
@@ -60,11 +61,18 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
     with Reader() as reader:
         for path, name in _sources(files, failures, warnings):
             try:
-                target = folder.joinpath(*map(_clean_part, name.parts))
-                added = _add(path, target, folder, reader=reader, warnings=warnings, max_file_bytes=max_file_bytes)
-                shelved.append(added)
+                parts = read_parts(path, reader, max_file_bytes)
             except DocumentError as error:
-                failures.append(DocumentError(f"{path}: {error.found}", error.expected, error.remedy))
+                failures.append(error)
+                continue
+            for part in parts:
+                try:
+                    target = folder.joinpath(*map(_clean_part, _name_of(part, path, name).parts))
+                    added, told = _add(part, target, folder, reader=reader, max_file_bytes=max_file_bytes)
+                    shelved.append(added)
+                    warnings += told
+                except DocumentError as error:
+                    failures.append(DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy))
     return Addition(tuple(shelved), tuple(failures), tuple(warnings))
 
 
@@ -101,23 +109,24 @@ def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: lis
             yield path.resolve(), Path(path.name)
 
 
-def _add(
-    path: Path, target: Path, folder: Path, *, reader: Reader, warnings: list[str], max_file_bytes: int
-) -> Shelved:
+def _name_of(part: Part, path: Path, name: Path) -> Path:
+    """Return the name below the shelf: the file's own, or the member's in a folder named like its archive."""
+    return name if part.path == path else name.with_suffix("") / part.path.relative_to(path)
+
+
+def _add(part: Part, target: Path, folder: Path, *, reader: Reader, max_file_bytes: int) -> tuple[Shelved, list[str]]:
     _check_extension(target)
-    data = read_bytes(path, max_file_bytes)
-    content = reader.read(data, target.suffix.lower())
-    document = make_document(content, document_id(target, folder), target, data)
+    content = reader.read(part.data, target.suffix.lower())
+    document = make_document(content, document_id(target, folder), target, part.data)
     _refuse_twins(target, folder)
-    warnings += [f"{path}: {warning}" for warning in content.warnings]
+    warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
+    outcome = Outcome.ADDED
     if not target.is_symlink() and target.is_file():
-        if read_bytes(target, max(max_file_bytes, target.stat().st_size)) == data:
-            return Shelved(document, Outcome.UNCHANGED)
-        outcome = Outcome.REPLACED
-    else:
-        outcome = Outcome.ADDED
-    _write(target, data)
-    return Shelved(document, outcome)
+        same = read_bytes(target, max(max_file_bytes, target.stat().st_size)) == part.data
+        outcome = Outcome.UNCHANGED if same else Outcome.REPLACED
+    if outcome is not Outcome.UNCHANGED:
+        _write(target, part.data)
+    return Shelved(document, outcome), warnings
 
 
 def _clean_part(part: str) -> str:
@@ -140,8 +149,8 @@ def _check_extension(target: Path) -> None:
     if target.suffix.lower() not in EXTENSIONS:
         raise DocumentError(
             f"its name ends in {target.suffix or 'no extension'!r}",
-            ", ".join(sorted(EXTENSIONS)),
-            "save its words as text and add that",
+            SUPPORTED,
+            "save its words in one of these formats and add that",
         )
 
 

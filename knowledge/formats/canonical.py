@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from knowledge.documents import Footnote, Heading, Source
+from knowledge.documents import Footnote, Heading, Page, Source
 from knowledge.spans import Span
 
 _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"  # zero width, direction
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"  # zero width, direction, variants
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private characters: pictures of a font that readers do not have
     "\U000e0000-\U000e0fff]"  # tags: text that a person does not see
 )
 
@@ -23,12 +25,23 @@ def visible(text: str) -> tuple[str, int]:
     return unicodedata.normalize("NFC", seen), removed
 
 
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """A place among the words of a paragraph where a page begins."""
+
+    number: int
+
+
+Piece = str | Source | PageTurn
+
+
 class CanonicalText:
     """Paragraphs laid one after another with an empty line between, and the places noted on the way."""
 
     def __init__(self) -> None:
         self._paragraphs: list[str] = []
         self._length = 0
+        self._turns: list[Page] = []
         self.headings: list[Heading] = []
         self.footnotes: list[Footnote] = []
         self.removed = 0
@@ -38,29 +51,45 @@ class CanonicalText:
         """The canonical text so far."""
         return "\n\n".join(self._paragraphs)
 
-    def add(self, pieces: Iterable[str | Source], level: int | None = None) -> None:
+    @property
+    def pages(self) -> list[Page]:
+        """Where each page begins, inside the text."""
+        return [Page(min(turn.start, self._length), turn.number) for turn in self._turns]
+
+    def begin_page(self, number: int) -> None:
+        """Note that the next paragraph stands on this page."""
+        self._turns.append(Page(self._next, number))
+
+    def add(self, pieces: Iterable[Piece], level: int | None = None) -> None:
         """Append a paragraph, a heading if it has a level; a source among the words becomes a footnote where it stands.
 
         White space of every kind becomes one plain space; a paragraph without words leaves nothing but its notes.
         """
         words, notes = self._run(pieces)
-        start = self._length + 2 if self._paragraphs else 0
+        start = self._next
         if words:
             self._paragraphs.append(words)
             self._length = start + len(words)
             if level is not None:
                 self.headings.append(Heading(Span(start, start + len(words)), level))
-        else:
-            start, notes = self._length, [(0, source) for _, source in notes]
-        self.footnotes += [Footnote(min(start + offset, self._length), source) for offset, source in notes]
+        for offset, note in notes:
+            if isinstance(note, PageTurn):
+                self._turns.append(Page(start + offset, note.number))
+            else:
+                self.footnotes.append(Footnote(min(start + offset, self._length) if words else self._length, note))
 
-    def _run(self, pieces: Iterable[str | Source]) -> tuple[str, list[tuple[int, Source]]]:
+    @property
+    def _next(self) -> int:
+        """Where the next paragraph will begin."""
+        return self._length + 2 if self._paragraphs else 0
+
+    def _run(self, pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, Source | PageTurn]]]:
         parts: list[str] = []
-        notes: list[tuple[int, Source]] = []
+        notes: list[tuple[int, Source | PageTurn]] = []
         length = 0
         apart = False
         for piece in pieces:
-            if isinstance(piece, Source):
+            if not isinstance(piece, str):
                 notes.append((length, piece))
                 continue
             seen, removed = visible(piece)

@@ -4,44 +4,55 @@ It is started by knowledge.formats.reader with `python -m knowledge.formats.chil
 may be killed at any moment.
 """
 
-import resource
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 from typing import BinaryIO
 
 from knowledge.errors import DocumentError
+from knowledge.formats.bundles import unpack_bundle
+from knowledge.formats.confinement import allow_cpu_seconds, confine
 from knowledge.formats.content import Content
-from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Refusal, Reply, frame
-from knowledge.formats.markdown import read_markdown
-from knowledge.formats.text import read_text
+from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Refusal, Reply, Request, frame
+from knowledge.formats.kinds import Kind, recognise
 
 READERS = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".txt": read_text,
-    ".text": read_text,
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.PPTX: ("pptx", "read_pptx"),
+    Kind.XLSX: ("xlsx", "read_xlsx"),
+    Kind.ODT: ("odt", "read_odt"),
+    Kind.EPUB: ("epub", "read_epub"),
+    Kind.RTF: ("rtf", "read_rtf"),
+    Kind.HTML: ("html", "read_html"),
+    Kind.MAIL: ("mail", "read_mail"),
+    Kind.CSV: ("delimited", "read_delimited"),
+    Kind.MARKDOWN: ("markdown", "read_markdown"),
+    Kind.TEXT: ("text", "read_text"),
+    Kind.ZIP: ("bundles", "refuse_archive"),
 }
-"""What reads a file, by its extension in lower case."""
-
-_MEMORY_BYTES = 1 << 30
-_OPEN_FILES = 16
-_CPU_SECONDS = 20
+"""What reads each kind of file: the module of this room and its function."""
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    _confine()
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # libraries that would like it must do without the giant
+    confine()
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     while (header := _receive(incoming)) is not None:
         data = _receive(incoming) or b""
-        _allow_cpu_seconds(_CPU_SECONDS)
-        outgoing.write(frame(REPLY.dump_json(reply(REQUEST.validate_json(header).extension, data))))
+        allow_cpu_seconds()
+        outgoing.write(frame(REPLY.dump_json(reply(REQUEST.validate_json(header), data))))
         outgoing.flush()
 
 
-def reply(extension: str, data: bytes) -> Reply:
-    """Return the content of the bytes, or why there is none; a fault of the reader itself is a refusal too."""
+def reply(request: Request, data: bytes) -> Reply:
+    """Return what is asked of the bytes, or why there is none; a fault of the reader itself is a refusal too."""
     try:
-        return Reply(content=_read(extension, data))
+        if request.unpack:
+            return Reply(unpacked=unpack_bundle(data))
+        return Reply(content=_read(request.extension, data))
     except DocumentError as error:
         return Reply(refusal=Refusal(error.found, error.expected, error.remedy))
     except MemoryError:
@@ -52,11 +63,19 @@ def reply(extension: str, data: bytes) -> Reply:
         return _failed(f"reading the file failed ({type(error).__name__}: {str(error)[:200]})")
 
 
+def reader_of(kind: Kind) -> Callable[[bytes], Content]:
+    """Return what reads this kind of file; its libraries are imported only now."""
+    module, name = READERS[kind]
+    reader: Callable[[bytes], Content] = getattr(import_module(f"knowledge.formats.{module}"), name)
+    return reader
+
+
 def _read(extension: str, data: bytes) -> Content:
-    content = READERS[extension](data)
+    kind, warning = recognise(data, extension)
+    content = reader_of(kind)(data)
     if not content.text:
         raise DocumentError("the file holds no words", "some text", "write the text into it or take it away")
-    return content
+    return replace(content, warnings=(warning, *content.warnings)) if warning else content
 
 
 def _failed(found: str) -> Reply:
@@ -68,20 +87,6 @@ def _receive(incoming: BinaryIO) -> bytes | None:
     if len(header) < LENGTH.size:
         return None
     return incoming.read(LENGTH.unpack(header)[0])
-
-
-def _confine() -> None:
-    """Give up what reading text does not need: memory without end, writing files, opening many, leaving core dumps."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_cpu_seconds(seconds: int) -> None:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(usage.ru_utime + usage.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

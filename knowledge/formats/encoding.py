@@ -7,28 +7,13 @@ from charset_normalizer import from_bytes
 from knowledge.errors import DocumentError
 from knowledge.formats.cyrillic import best_cyrillic
 
-_SUPPORTED = "text: Markdown (.md, .markdown) or plain text (.txt, .text)"
+_TEXT = "text in an encoding that can be told"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich text document (RTF)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"SQLite format 3", "a database"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.02
@@ -49,7 +34,6 @@ def decode(data: bytes) -> str:
         raise DocumentError("the file is empty", "some text", "write the text into it or take it away")
     text = _marked(data)
     if text is None:
-        _refuse_other_formats(data)
         text = _utf16(data)
     if text is None:
         _refuse_controls(data)
@@ -69,17 +53,11 @@ def _marked(data: bytes) -> str | None:
     return None
 
 
-def _refuse_other_formats(data: bytes) -> None:
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            raise DocumentError(f"the file is {name}", _SUPPORTED, "save its words as UTF-8 text and add that")
-
-
 def _refuse_controls(data: bytes) -> None:
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in data or controls > max(_STRAY_CONTROLS, _CONTROL_SHARE * len(sample)):
-        raise DocumentError("the file is binary data", _SUPPORTED, "save its words as UTF-8 text and add that")
+        raise DocumentError("the file is binary data", _TEXT, "save its words as UTF-8 text and add that")
 
 
 def _utf16(data: bytes) -> str | None:

@@ -1,6 +1,5 @@
 """Markdown: bytes to canonical text, its headings, its footnotes and its front matter."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,10 +12,9 @@ from knowledge.formats.canonical import CanonicalText, join_lines, visible, warn
 from knowledge.formats.content import Content
 from knowledge.formats.encoding import decode
 from knowledge.formats.front_matter import FrontMatter, split_front_matter
+from knowledge.formats.noted_sources import source_from
 
 _CELL_SEPARATOR = " | "
-_URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
-_DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def read_markdown(data: bytes) -> Content:
@@ -90,7 +88,7 @@ def _definitions(tokens: Sequence[Token]) -> dict[str, Source]:
         if token.type == "footnote_reference_open":
             label, words = str(token.meta["label"]), []
         elif token.type == "footnote_reference_close" and label is not None:
-            source = _source(" ".join(words))
+            source = source_from(" ".join(words))
             if source:
                 found.setdefault(label, source)
             label = None
@@ -98,19 +96,6 @@ def _definitions(tokens: Sequence[Token]) -> dict[str, Source]:
             links = [str(child.attrGet("href")) for child in token.children or () if child.type == "link_open"]
             words += ["".join(piece for piece in _pieces(token, None) if isinstance(piece, str)), *links]
     return found
-
-
-def _source(words: str) -> Source | None:
-    urls = _URL.findall(words)
-    words = _URL.sub(" ", words)
-    dates = _DATE.findall(words)
-    words = " ".join(_DATE.sub(" ", visible(words)[0]).split())
-    title, _, publisher = words.strip(" .,;").partition(". ")
-    publisher = publisher.strip(" .,;")
-    url = urls[-1] if urls else None
-    if not (title or url):
-        return None
-    return Source(title or str(url), None, publisher or None, url, dates[-1] if dates else None)
 
 
 def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: _Notes) -> None:  # noqa: C901  a kind of token each

@@ -15,13 +15,9 @@ from pydantic import ValidationError
 import knowledge
 from knowledge.errors import DocumentError
 from knowledge.formats.content import Content
-from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Request, frame
+from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Reply, Request, Unpacked, frame
 
-EXTENSIONS = frozenset({".md", ".markdown", ".txt", ".text"})
-"""The extensions of files that can be read, in lower case."""
-
-_REPLY_BYTES_PER_BYTE = 12
-_REPLY_BYTES_AT_LEAST = 1 << 20
+_REPLY_MAX_BYTES = 128 << 20
 _CHUNK_BYTES = 1 << 16
 
 
@@ -31,7 +27,7 @@ class Reader:
     Use it as a context manager; it is not thread-safe.
     """
 
-    def __init__(self, *, timeout_seconds: float = 20.0, command: tuple[str, ...] | None = None) -> None:
+    def __init__(self, *, timeout_seconds: float = 60.0, command: tuple[str, ...] | None = None) -> None:
         self._timeout_seconds = timeout_seconds
         self._command = command or (sys.executable, "-P", "-s", "-m", "knowledge.formats.child")
         self._child: subprocess.Popen[bytes] | None = None
@@ -50,24 +46,35 @@ class Reader:
         Raises:
             DocumentError: they cannot become a document; `found` does not name the file.
         """
+        content = self._ask(Request(extension), data).content
+        if content is None:
+            raise _unreadable(_INCOHERENT)
+        return content
+
+    def unpack(self, data: bytes) -> Unpacked:
+        """Return the documents in the bytes of a ZIP file; no members where they are one document, whatever its name.
+
+        Raises:
+            DocumentError: it cannot be unpacked; `found` does not name the file.
+        """
+        unpacked = self._ask(Request(".zip", unpack=True), data).unpacked
+        if unpacked is None:
+            raise _unreadable(_INCOHERENT)
+        return unpacked
+
+    def _ask(self, request: Request, data: bytes) -> Reply:
         child = self._running_child()
-        question = frame(REQUEST.dump_json(Request(extension))) + frame(data)
-        limit = max(_REPLY_BYTES_AT_LEAST, _REPLY_BYTES_PER_BYTE * len(data))
+        question = frame(REQUEST.dump_json(request)) + frame(data)
         try:
-            answer = _exchange(child, question, self._timeout_seconds, limit)
-            reply = REPLY.validate_json(answer)
+            reply = REPLY.validate_json(_exchange(child, question, self._timeout_seconds))
         except (_ChildFailedError, ValidationError) as error:
             self._end_child()
-            told = _ending(child) if isinstance(error, _ChildDiedError) else str(error)
-            if isinstance(error, ValidationError):
-                told = "what was read of the file does not hold together"
-            raise DocumentError(
-                told, "a file that can be read within its limits", "simplify the file or take it away"
-            ) from error
+            if isinstance(error, _ChildDiedError):
+                raise _unreadable(_ending(child)) from error
+            raise _unreadable(_INCOHERENT if isinstance(error, ValidationError) else str(error)) from error
         if reply.refusal:
             raise DocumentError(reply.refusal.found, reply.refusal.expected, reply.refusal.remedy)
-        assert reply.content is not None  # noqa: S101  Reply holds one of the two
-        return reply.content
+        return reply
 
     def _running_child(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -94,6 +101,13 @@ class Reader:
         child.wait()
 
 
+_INCOHERENT = "what was read of the file does not hold together"
+
+
+def _unreadable(found: str) -> DocumentError:
+    return DocumentError(found, "a file that can be read within its limits", "simplify the file or take it away")
+
+
 class _ChildFailedError(Exception):
     """The child gave no whole answer; the message says why, in words for the operator."""
 
@@ -107,7 +121,7 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": str(Path(knowledge.__file__).parents[1]), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _exchange(child: subprocess.Popen[bytes], question: bytes, timeout_seconds: float, limit: int) -> bytes:
+def _exchange(child: subprocess.Popen[bytes], question: bytes, timeout_seconds: float) -> bytes:
     """Return the child's answer to the question; both pipes are served at once, so neither side waits for the other."""
     assert child.stdin is not None  # noqa: S101  both are pipes
     assert child.stdout is not None  # noqa: S101
@@ -118,7 +132,7 @@ def _exchange(child: subprocess.Popen[bytes], question: bytes, timeout_seconds: 
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdin, selectors.EVENT_WRITE)
         selector.register(child.stdout, selectors.EVENT_READ)
-        while not _is_whole(answer, limit):
+        while not _is_whole(answer):
             ready = selector.select(max(0.0, deadline - time.monotonic()))
             if not ready:
                 raise _ChildFailedError(f"reading the file took longer than {timeout_seconds:g} seconds")
@@ -129,7 +143,7 @@ def _exchange(child: subprocess.Popen[bytes], question: bytes, timeout_seconds: 
                         selector.unregister(child.stdin)
                 else:
                     answer += _receive(child.stdout.fileno())
-    return bytes(answer[LENGTH.size :])
+    return bytes(memoryview(answer)[LENGTH.size :])
 
 
 def _send(pipe: int, unsent: memoryview) -> memoryview:
@@ -146,12 +160,12 @@ def _receive(pipe: int) -> bytes:
     return received
 
 
-def _is_whole(answer: bytearray, limit: int) -> bool:
+def _is_whole(answer: bytearray) -> bool:
     if len(answer) < LENGTH.size:
         return False
     length: int = LENGTH.unpack_from(answer)[0]
-    if length > limit:
-        raise _ChildFailedError("what was read of the file is far larger than the file")
+    if length > _REPLY_MAX_BYTES:
+        raise _ChildFailedError("what was read of the file is far too large")
     return len(answer) >= LENGTH.size + length
 
 

@@ -45,7 +45,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
     write(tmp_path, "binary.txt", bytes(range(256)) * 8)
     write(tmp_path, "wrong.md", "---\ntitle: [1]\n---\nText.")
     write(tmp_path, "long.txt", "word " * 1_000)
-    write(tmp_path, "page.html", "<p>")
+    write(tmp_path, "page.doc", "<p>")
     write(tmp_path, ".hidden.md", "Hidden.")
     write(tmp_path, "strange\x07.md", "Strange.")
     (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
@@ -56,7 +56,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
     failed = {str(failure.found).partition(": ")[0]: failure.found for failure in library.failures}
     assert sorted(Path(path).name for path in failed) == ["binary.txt", "empty.txt", "long.txt", "wrong.md"]
     warned = "\n".join(library.warnings)
-    for name in ("page.html", ".hidden.md", "dangling.md", "loop", "pipe.md", "strange\N{REPLACEMENT CHARACTER}.md"):
+    for name in ("page.doc", ".hidden.md", "dangling.md", "loop", "pipe.md", "strange\N{REPLACEMENT CHARACTER}.md"):
         assert f"{name}: passed over" in warned
 
 

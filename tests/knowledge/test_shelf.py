@@ -35,7 +35,7 @@ def test_a_folder_is_added_with_all_below_it(tmp_path: Path) -> None:
     """Its subfolders are kept, and what is no document is warned about."""
     source(tmp_path, "2024/a.md", "A.")
     source(tmp_path, "b.txt", "B.")
-    source(tmp_path, "c.html", "C.")
+    source(tmp_path, "c.doc", "C.")
     added = add_documents([tmp_path / "from"], tmp_path / "own")
     assert sorted(each.document.id for each in added.shelved) == ["2024/a", "b"]
     assert len(added.warnings) == 1
@@ -46,14 +46,14 @@ def test_a_bad_file_changes_nothing_and_stops_no_other(tmp_path: Path) -> None:
     own = tmp_path / "own"
     bad = source(tmp_path, "trade.md", "---\ntitle: [1]\n---\nText.")
     good = source(tmp_path, "roads.md", "---\nsubject: x\n---\nRoads.")
-    odd = source(tmp_path, "page.html")
+    odd = source(tmp_path, "page.doc")
     added = add_documents([bad, tmp_path / "missing.md", odd, good], own)
     assert [each.document.id for each in added.shelved] == ["roads"]
     assert [
         failure.found.startswith(str(path))
         for failure, path in zip(added.failures, [bad, tmp_path / "missing.md", odd], strict=True)
     ]
-    assert "html" in added.failures[2].found
+    assert "doc" in added.failures[2].found
     assert "subject" in added.warnings[0]
     assert [entry.name for entry in own.iterdir()] == ["roads.md"]
 

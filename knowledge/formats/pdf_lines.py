@@ -1,0 +1,160 @@
+"""Lines of a PDF page: runs of characters that stand side by side, with their places; points, from the lower left."""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import hypot
+from statistics import median
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfTextPage
+
+RAISED = 0xF0000
+"""A private character for each number that stands above the line: RAISED + 3 is a small, raised 3."""
+
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+_LIGATURES = range(0xFB00, 0xFB07)
+_GAP_EMS = 1.3
+_RAISED_SIZE = 0.8
+_RAISED_BY = 0.2
+_RAISED_MAX = 999
+_SLANT = 0.1
+_CELL_GAP_EMS = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side; `bottom` is the line on which they stand, `size` that of the letters.
+
+    A row of a table has its `cells` from left to right; other lines have none.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    size: float
+    cells: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the letters."""
+        return self.bottom + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    character: str
+    left: float
+    right: float
+    bottom: float
+    size: float
+
+
+def page_lines(page: PdfTextPage, width: float, height: float) -> list[Line]:
+    """Return the page's lines in the file's own order, parted where a wide gap is; slanted text is left out."""
+    lines: list[Line] = []
+    for run in _runs(page):
+        inside = [each for each in run if each.right > 0 and each.left < width and 0 < each.bottom < height]
+        for words in _parted(inside):
+            line = _line(words)
+            if line:
+                lines.append(line)
+    return lines
+
+
+def join_row(lines: Sequence[Line]) -> Line:
+    """Return lines of one row as one line, from left to right."""
+    ordered = sorted(lines, key=lambda line: line.left)
+    cells = [ordered[0].text]
+    for before, line in pairwise(ordered):
+        if line.left - before.right > _CELL_GAP_EMS * line.size:
+            cells.append(line.text)
+        else:
+            cells[-1] += f" {line.text}"
+    size = Counter({line.size: 0 for line in ordered})
+    for line in ordered:
+        size[line.size] += len(line.text)
+    return Line(
+        " ".join(cells),
+        ordered[0].left,
+        median(line.bottom for line in ordered),
+        max(line.right for line in ordered),
+        size.most_common(1)[0][0],
+        tuple(cells) if len(cells) > 1 else (),
+    )
+
+
+def _line(letters: Sequence[_Letter]) -> Line | None:
+    seen = [each for each in letters if not each.character.isspace()]
+    if not seen:
+        return None
+    size = median(each.size for each in seen)
+    bottom = median(each.bottom for each in seen)
+    text = _words(letters, size, bottom)
+    return Line(text, min(each.left for each in seen), bottom, max(each.right for each in seen), size) if text else None
+
+
+def _words(letters: Sequence[_Letter], size: float, bottom: float) -> str:
+    def is_raised(each: _Letter) -> bool:
+        small = each.size < _RAISED_SIZE * size
+        return small and each.bottom > bottom + _RAISED_BY * size and each.character in "0123456789"
+
+    words = ""
+    for raised, group in groupby(letters, key=is_raised):
+        part = "".join(each.character for each in group)
+        words += chr(RAISED + int(part)) if raised and int(part[:4]) <= _RAISED_MAX else part
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(words.split())
+
+
+def _runs(page: PdfTextPage) -> Iterator[list[_Letter]]:
+    """Yield the letters between the page's line breaks."""
+    raw, box, matrix = page.raw, pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    across, up = ctypes.c_double(), ctypes.c_double()
+    run: list[_Letter] = []
+    for index in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code in {0x0A, 0x0D}:
+            yield run
+            run = []
+            continue
+        if code == 0 or not pdfium.FPDFText_GetMatrix(raw, index, matrix) or _is_slanted(matrix):
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, index, across, up)
+        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
+        run.append(_Letter(_character(code), box.left, box.right, up.value, size))
+    yield run
+
+
+def _is_slanted(matrix: pdfium.FS_MATRIX) -> bool:
+    return bool(abs(matrix.b) > _SLANT * abs(matrix.a))
+
+
+def _parted(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    """Yield the letters between gaps that are wider than a space can be, or where the writing jumps back or down."""
+    part: list[_Letter] = []
+    last: _Letter | None = None
+    for letter in letters:
+        if letter.character.isspace():
+            part.append(letter)
+            continue
+        if last is not None:
+            size = max(last.size, letter.size)
+            jumps = abs(letter.bottom - last.bottom) > size
+            if jumps or letter.left - last.right > _GAP_EMS * size or letter.left < last.left - size:
+                yield part
+                part = []
+        part.append(letter)
+        last = letter
+    yield part
+
+
+def _character(code: int) -> str:
+    if code in _HYPHENS:
+        return "\u00ad"
+    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
