@@ -1,6 +1,5 @@
 """Documents in, a generation out; what was embedded before is not embedded again."""
 
-import hashlib
 import math
 import os
 import re
@@ -9,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from index.encoder import Encoder, Vectors
-from index.generation import Generation, expected_id, remove_generation, search_text, write_generation
+from index.embedding import KnownVectors, embed_passages, known_vectors
+from index.encoder import Encoder
+from index.generation import expected_id, remove_generation, write_generation
 from index.manifest import Manifest, find_damage, read_manifest, sync_folder
 from index.publication import (
     UNFINISHED_PREFIX,
@@ -30,6 +28,7 @@ from knowledge.passages import CountTokens, PassageShape, split_document
 CHARS_A_TOKEN = (
     4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
 )
+HEADING_TOKENS = 32
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -97,8 +96,12 @@ def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder
 
 
 def passage_shape(encoder: Encoder) -> PassageShape:
-    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads."""
-    return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
+    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads.
+
+    It reads the title and the heading above them too.
+    """
+    room = max(encoder.max_tokens // 2, encoder.max_tokens - HEADING_TOKENS)
+    return PassageShape(max_tokens=room, target_tokens=min(200, room))
 
 
 def _nothing_to_index(folders: Sequence[Path], failures: Sequence[DocumentError]) -> CorpusError:
@@ -119,24 +122,23 @@ def build_from_documents(
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
     passages = tuple(p for d in documents for p in split_document(d, shape, _measure(encoder, d.language)))
-    known = {} if full else _known_vectors(indexes, encoder)
-    passage_texts = [search_text(passage) for passage in passages]
-    sentence_texts = [citation.text for passage in passages for citation in passage.citations()]
-    vectors, embedded = _embed([*passage_texts, *sentence_texts], encoder, known, progress)
+    known = KnownVectors() if full else _known(indexes, encoder)
+    embedded = embed_passages(passages, encoder, known, lambda done, total: progress("embed", done, total))
     progress("write", 0, 1)
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
         unfinished,
         documents=documents,
         passages=passages,
-        vectors=(vectors[: len(passages)], vectors[len(passages) :]),
+        vectors=(embedded.passages, embedded.sentences),
+        tokens=embedded.tokens,
         encoder=encoder,
         shape=shape,
     )
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     progress("write", 1, 1)
-    return manifest, embedded
+    return manifest, embedded.fresh
 
 
 def _measure(encoder: Encoder, language: str) -> CountTokens:
@@ -161,40 +163,10 @@ def _install(unfinished: Path, folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _known_vectors(indexes: Path, encoder: Encoder) -> dict[bytes, Vectors]:
-    """Return the vectors of the generation in force by the hash of their texts, if this encoder made them."""
+def _known(indexes: Path, encoder: Encoder) -> KnownVectors:
+    """Return what the generation in force holds, if this encoder made it."""
     try:
         old = open_generation(indexes)
     except GenerationError:
-        return {}
-    if old.manifest.encoder.fingerprint != encoder.fingerprint:
-        return {}
-    return {
-        **{_key(search_text(p)): old.passage_vectors.rows[row] for row, p in enumerate(old.passages)},
-        **{_key(text): old.sentence_vectors[row] for row, text in enumerate(_sentences(old))},
-    }
-
-
-def _sentences(generation: Generation) -> list[str]:
-    return [citation.text for passage in generation.passages for citation in passage.citations()]
-
-
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _embed(texts: list[str], encoder: Encoder, known: dict[bytes, Vectors], progress: Progress) -> tuple[Vectors, int]:
-    """Return float32 (n, d), row i belongs to texts[i], and how many texts were embedded; equal ones only once."""
-    keys = [_key(text) for text in texts]
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    done = 0
-
-    def count(more: int) -> None:
-        nonlocal done
-        done += more
-        progress("embed", done, len(missing))
-
-    if missing:
-        fresh = encoder.encode_documents(list(missing.values()), progress=count)
-        known = {**known, **dict(zip(missing, fresh, strict=True))}
-    return np.stack([known[key] for key in keys]), len(missing)
+        return KnownVectors()
+    return known_vectors(old) if old.manifest.encoder.fingerprint == encoder.fingerprint else KnownVectors()

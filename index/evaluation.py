@@ -6,9 +6,11 @@ from math import log2
 
 import numpy as np
 
-from index.generation import Generation, search_text
+from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.search import Hit
+from index.search_text import search_text
+from index.tokens import TokenTable
 from index.vectors import Moments, VectorTable
 from knowledge.excerpts import Citation
 
@@ -72,6 +74,7 @@ def take_away(generation: Generation, documents: Collection[str]) -> Generation:
         passage_vectors=VectorTable(generation.passage_vectors.rows[kept]),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
+        tokens=TokenTable.join([generation.tokens.of(row) for row in sentence_rows], generation.tokens.rows.shape[1]),
         passage_terms=LexicalIndex.build([search_text(passage) for passage in passages]),
         sentence_terms=LexicalIndex.build([c.text for passage in passages for c in passage.citations()]),
         first_sentence=np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64),

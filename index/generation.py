@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import (
     FORMAT_VERSION,
@@ -25,6 +25,8 @@ from index.manifest import (
     seal,
     sync_folder,
 )
+from index.search_text import search_text
+from index.tokens import TokenTable, TokenVectors, Vectors
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
@@ -36,6 +38,8 @@ DOCUMENTS_FILE = "documents.jsonl"
 PASSAGES_FILE = "passages.jsonl"
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
+TOKENS_FILE = "tokens.npy"
+FIRST_TOKENS_FILE = "first_tokens.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
 
@@ -56,7 +60,8 @@ class Generation:
 
     Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Sentences are numbered through all passages:
     those of passages[i] are rows first_sentence[i] up to first_sentence[i + 1] of `sentence_vectors` (float32 (m, d),
-    unit rows) and `sentence_terms`. A document's passages stand together, from `first_passage` by its id.
+    unit rows), of `tokens` and of `sentence_terms`. A document's passages stand together, from `first_passage` by its
+    id.
     """
 
     manifest: Manifest
@@ -65,6 +70,7 @@ class Generation:
     passage_vectors: VectorTable
     sentence_vectors: Vectors
     sentence_moments: Moments
+    tokens: TokenTable
     passage_terms: LexicalIndex
     sentence_terms: LexicalIndex
     first_sentence: NDArray[np.int64]
@@ -96,18 +102,22 @@ def write_generation(
     documents: tuple[Document, ...],
     passages: tuple[Passage, ...],
     vectors: tuple[Vectors, Vectors],
+    tokens: TokenTable,
     encoder: Encoder,
     shape: PassageShape,
 ) -> Manifest:
     """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest.
 
-    `vectors` are those of the passages and of all their sentences, both float32 with unit rows.
+    `vectors` are those of the passages and of all their sentences, both float32 with unit rows; `tokens` are those of
+    the sentences.
     """
     folder.mkdir(parents=True)
     sentences = [citation.text for passage in passages for citation in passage.citations()]
     _write_texts(folder, documents, passages)
     np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
     np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
+    np.save(folder / TOKENS_FILE, tokens.rows, allow_pickle=False)
+    np.save(folder / FIRST_TOKENS_FILE, tokens.first, allow_pickle=False)
     LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
     LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
     encoder_record, shape_record = _made_with(encoder, shape)
@@ -149,11 +159,6 @@ def read_generation(folder: Path) -> Generation:
 def remove_generation(folder: Path) -> None:
     """Remove the folder; one that is already gone is no fault."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def search_text(passage: Passage) -> str:
-    """Return what a passage is searched by: its own words."""
-    return passage.text
 
 
 def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:
@@ -203,6 +208,7 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         passage_vectors=VectorTable(passage_vectors),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
+        tokens=_tokens(folder, counts[2]),
         passage_terms=passage_terms,
         sentence_terms=sentence_terms,
         first_sentence=first_sentence,
@@ -230,3 +236,12 @@ def _vectors(path: Path, rows: int, dimension: int) -> Vectors:
     if not np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) < 1e-3):
         raise ValueError(f"{path.name} holds rows that are not of length one")
     return vectors
+
+
+def _tokens(folder: Path, sentences: int) -> TokenTable:
+    """Return the sentences' tokens, after both headers were checked."""
+    first = np.load(folder / FIRST_TOKENS_FILE, mmap_mode="r", allow_pickle=False)
+    rows: TokenVectors = np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False)
+    if first.shape != (sentences + 1,) or not rows.flags.c_contiguous:
+        raise ValueError(f"{FIRST_TOKENS_FILE} holds {first.shape}, not ({sentences + 1},)")
+    return TokenTable(np.array(rows), np.array(first))

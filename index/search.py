@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.generation import Generation
 from index.spelling import Spelling, spelling_of
+from index.tokens import QuestionTokens, TokenTable
 from index.wording import QuestionReader
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
@@ -39,13 +40,26 @@ KNOWN_LANGUAGE = FusionWeights(0.4, 0.3, 0.3, 0.0, 0.35, 0.35, 0.3)
 UNKNOWN_LANGUAGE = FusionWeights(0.5, 0.1, 0.1, 0.3, 0.15, 0.45, 0.4)
 
 
+# The best passages by fusion, whose sentences are compared with the question token by token.
+REREAD = 12
+# What an agreement (in [-1, 1]) adds to a score. Chosen on XQuAD in English, learned on SQuAD 2.0 as well: 10 to 20 and
+# 40 to 60 do as well.
+PASSAGE_AGREEMENT = 12.0
+SENTENCE_AGREEMENT = 50.0
+
+
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a passage; `score` is the fused z-score, `similarity` the cosine, in [-1, 1]."""
+    """A sentence of a passage.
+
+    `score` is the fused z-score and what the agreement adds; `similarity` is the cosine, in [-1, 1]; `agreement`, in
+    [-1, 1], is how closely the sentence follows the question token by token, or 0 where tokens were not read.
+    """
 
     citation: Citation
     score: float
     similarity: float
+    agreement: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,7 @@ class _Scored:
     passage_scores: Floats
     sentence_scores: Floats
     similarities: Floats
+    agreements: Floats
 
 
 class Searcher:
@@ -101,7 +116,8 @@ class Searcher:
         """
         generation = self.generation
         wording = self._reader.read(question, language)
-        vector = self._encoder.encode_question(wording.sense)
+        read = self._encoder.encode_question(wording.sense)
+        vector = read.vector
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
         passage_bm25 = wording.scores(generation.passage_terms)
         sentence_bm25 = wording.scores(generation.sentence_terms)
@@ -123,11 +139,21 @@ class Searcher:
             + weights.sentence_bm25 * sentence_bm25_z
             + weights.sentence_passage * passage_scores[owners]
         )
-        scored = _Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, sentence_cosine)
+        scored = _Scored(
+            rows,
+            owners,
+            sentence_rows,
+            passage_scores,
+            sentence_scores,
+            sentence_cosine,
+            np.zeros(len(owners), dtype=np.float32),
+        )
+        if read.tokens is not None and self.knows(language):
+            scored = _reread(scored, generation.tokens, read.tokens)
         total_idf = sum(generation.passage_terms.idf(term) for term in (*wording.own, *wording.other))
         return Findings(
             hits=self._hits(scored, count),
-            sentences=self._sentences(scored, np.arange(len(owners)), count),
+            sentences=self._sentences(scored, np.arange(len(scored.owners)), count),
             best_similarity=float(sentence_cosine.max()),
             passage_similarity=float(passage_cosine.max()),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
@@ -174,7 +200,25 @@ class Searcher:
             citation=Citation(passage.document, passage.sentences[inside]),
             score=float(scored.sentence_scores[place]),
             similarity=float(scored.similarities[place]),
+            agreement=float(scored.agreements[place]),
         )
+
+
+def _reread(scored: _Scored, tokens: TokenTable, question: QuestionTokens) -> _Scored:
+    """Return the best passages and their sentences alone, scored by how closely they follow the question too."""
+    best = np.sort(np.lexsort((scored.rows, -scored.passage_scores))[:REREAD])
+    kept = np.isin(scored.owners, best)
+    owners = np.searchsorted(best, scored.owners[kept])
+    agreements = tokens.agreements(question, scored.sentence_rows[kept])
+    return _Scored(
+        rows=scored.rows[best],
+        owners=owners,
+        sentence_rows=scored.sentence_rows[kept],
+        passage_scores=scored.passage_scores[best] + PASSAGE_AGREEMENT * _best(agreements, owners, len(best)),
+        sentence_scores=scored.sentence_scores[kept] + SENTENCE_AGREEMENT * agreements,
+        similarities=scored.similarities[kept],
+        agreements=agreements,
+    )
 
 
 def _candidates(nearest: Rows, bm25: Floats) -> Rows:

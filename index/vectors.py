@@ -4,7 +4,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
+from index.tokens import Vectors
 
 
 class Moments:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from index.build import build_from_documents
-from index.encoder import SentenceEncoder, load_encoder
+from index.encoder import load_encoder
 from index.generation import Generation
 from index.publication import open_generation
+from index.sentence_encoder import SentenceEncoder
 from tests.documents import DOCUMENTS
 
 

@@ -9,8 +9,8 @@ import pytest
 from bot.answering import Answerer, Place, open_answerer
 from bot.answers import Abstention, AbstentionReason, Answer
 from index.build import build_from_documents
-from index.encoder import SentenceEncoder
 from index.publication import generation_folder
+from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import GenerationError
 from knowledge.spans import Span
 from tests.documents import DOCUMENTS, SUMMIT, TRADE, make_document

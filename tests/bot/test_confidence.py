@@ -7,9 +7,9 @@ import pytest
 
 from bot.answering import find
 from bot.confidence import Judgement, Signals, judge, read_signals
-from index.encoder import SentenceEncoder
 from index.generation import Generation
 from index.search import Findings, Searcher
+from index.sentence_encoder import SentenceEncoder
 
 
 def test_the_chance_is_the_logistic_function_of_the_weighted_signals() -> None:

@@ -10,8 +10,8 @@ import bot.evaluation
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
 from bot.evaluation import Outcome, ask, evaluate_file, group_of, make_report
-from index.encoder import SentenceEncoder
 from index.generation import Generation
+from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import OperatorError, QuestionsError
 from knowledge.excerpts import Citation
 from knowledge.questions import Question

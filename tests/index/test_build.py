@@ -11,8 +11,9 @@ import pytest
 import index.build
 import index.publication
 from index.build import build_from_documents, build_generation
-from index.encoder import SentenceEncoder, Vectors
 from index.publication import current_id, generation_folder, open_generation, verify_generations
+from index.sentence_encoder import SentenceEncoder
+from index.tokens import ReadPassages, Vectors
 from knowledge.errors import CorpusError
 from tests.documents import DOCUMENTS, SUMMIT, TRADE, WORKSHOP, make_document
 
@@ -32,6 +33,11 @@ class CountingEncoder:
         self.seen += texts
         return self._encoder.encode_documents(texts)
 
+    def encode_passages(self, texts: Sequence[str], progress: object = None) -> ReadPassages:
+        """Remember the texts and read them."""
+        self.seen += texts
+        return self._encoder.encode_passages(texts)
+
 
 def write(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
@@ -49,11 +55,13 @@ def test_only_new_texts_are_embedded(encoder: SentenceEncoder, tmp_path: Path) -
     build_from_documents((SUMMIT, TRADE, WORKSHOP), tmp_path / "fresh", encoder)
 
     assert embedded == len(counting.seen) > 0
-    assert all(text in WORKSHOP.text for text in counting.seen)
+    assert all(text.removeprefix(f"{WORKSHOP.title}\n") in WORKSHOP.text for text in counting.seen)
     grown, fresh = open_generation(tmp_path / "grown"), open_generation(tmp_path / "fresh")
     assert grown.id == fresh.id
     np.testing.assert_allclose(grown.sentence_vectors, fresh.sentence_vectors, atol=1e-5)
     np.testing.assert_allclose(grown.passage_vectors.rows, fresh.passage_vectors.rows, atol=1e-5)
+    np.testing.assert_array_equal(grown.tokens.first, fresh.tokens.first)
+    np.testing.assert_allclose(grown.tokens.rows, fresh.tokens.rows, atol=1)
 
 
 def test_a_full_build_embeds_everything(encoder: SentenceEncoder, tmp_path: Path) -> None:
@@ -62,7 +70,7 @@ def test_a_full_build_embeds_everything(encoder: SentenceEncoder, tmp_path: Path
     counting = CountingEncoder(encoder)
     build_from_documents((SUMMIT,), tmp_path, counting, full=True)
 
-    assert SUMMIT.text in counting.seen
+    assert f"{SUMMIT.title}\n{SUMMIT.text}" in counting.seen
     assert not [verdict for verdict in verify_generations(tmp_path) if verdict.damage]
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import index.encoder
-from index.encoder import SentenceEncoder, load_encoder
+from index.encoder import load_encoder
+from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import EncoderError
 
 
@@ -27,7 +28,7 @@ def test_vectors_are_unit_rows_in_the_order_of_the_texts(encoder: SentenceEncode
 def test_a_question_lies_nearest_to_what_answers_it(encoder: SentenceEncoder) -> None:
     """The weights are the real ones: meaning counts, not words."""
     vectors = encoder.encode_documents(["Commerce between the two sides grew.", "Pandas eat bamboo."])
-    question = encoder.encode_question("How did trade develop?")
+    question = encoder.encode_question("How did trade develop?").vector
 
     assert question.shape == (encoder.dimension,)
     assert vectors[0] @ question > vectors[1] @ question + 0.2
@@ -66,8 +67,8 @@ def test_several_threads_may_ask_at_once(encoder: SentenceEncoder) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(encoder.encode_question, questions))
 
-    for question, vector in zip(questions, together, strict=True):
-        np.testing.assert_allclose(vector, encoder.encode_question(question), atol=1e-5)
+    for question, read in zip(questions, together, strict=True):
+        np.testing.assert_allclose(read.vector, encoder.encode_question(question).vector, atol=1e-5)
 
 
 def small_model(folder: Path) -> Path:
@@ -107,8 +108,10 @@ def test_another_model_is_loaded_from_its_folder_with_its_own_prompts(tmp_path: 
 
     assert (other.name, other.dimension, other.max_tokens) == (str(folder), 16, 32)
     assert other.languages is None
+    assert (other.token_dimension, other.encode_question("trade").tokens) == (0, None)
+    assert [tokens.shape for tokens in other.encode_passages(["trade", "gas"]).tokens] == [(0, 0), (0, 0)]
     assert len(other.fingerprint) == 64
-    document, question = other.encode_documents(["trade"])[0], other.encode_question("trade")
+    document, question = other.encode_documents(["trade"])[0], other.encode_question("trade").vector
     assert float(document @ question) < 0.9999
     assert load_encoder(str(folder)).fingerprint == other.fingerprint
 

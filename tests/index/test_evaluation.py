@@ -5,10 +5,10 @@ from math import log2
 import numpy as np
 import pytest
 
-from index.encoder import SentenceEncoder
 from index.evaluation import evidence_rank, score_ranks, take_away
 from index.generation import Generation
 from index.search import Hit, Searcher
+from index.sentence_encoder import SentenceEncoder
 from knowledge.excerpts import Citation
 from knowledge.spans import Span
 from tests.documents import SUMMIT, TRADE

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.build import build_from_documents
-from index.encoder import SentenceEncoder
 from index.generation import Generation, read_generation
 from index.manifest import MANIFEST_FILE, Manifest, find_damage, record_files, seal
 from index.publication import (
@@ -24,6 +23,7 @@ from index.publication import (
     roll_back,
     verify_generations,
 )
+from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
 from knowledge.spans import Span

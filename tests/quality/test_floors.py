@@ -12,7 +12,7 @@ import pytest
 
 from bot.evaluation import evaluate_file
 from index.build import build_generation
-from index.encoder import SentenceEncoder
+from index.sentence_encoder import SentenceEncoder
 from knowledge.library import read_library
 from knowledge.questions import load_questions, locate_mark
 
