@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.answering import Answered, Answerer
 from bot.answers import Abstention, AbstentionReason
+from bot.exchange import Exchange, questions_before
+from bot.messages import AskedPart, Message, read_message
 from bot.printable import well_formed
 
 
@@ -29,6 +31,23 @@ class Asker:
         return self._answerer.answer(
             question, language=language, after=[well_formed(earlier) for earlier in after], hits=hits
         )
+
+    def exchange(
+        self, message: str, *, language: str | None = None, after: Sequence[str] = (), hits: int = 5
+    ) -> Exchange:
+        """Return what is said to a message: a kind word, or an answer to each of its questions.
+
+        A question may lean on those before it in the message. One that is too long is not read further.
+        """
+        generation = self._answerer.generation.id
+        long = len(message) > self._max_chars
+        read = Message(None, (AskedPart(message),)) if long else read_message(well_formed(message))
+        answers: list[Answered] = []
+        earlier = [*after]
+        for part in read.questions:
+            answers.append(self.ask(part.text, language=language, after=questions_before(part, earlier), hits=hits))
+            earlier.append(part.text)
+        return Exchange(well_formed(message), read.courtesy, tuple(answers), generation, read.left_out)
 
     def examples(self, count: int = 3) -> list[str]:
         """Return questions that the open generation does answer."""

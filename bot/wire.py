@@ -75,6 +75,7 @@ class AnswerWire(Wire):
     sentences: list[SentenceWire]
     citations: list[CitationWire]
     nearest: list[CitationWire]
+    unanswered: list[str]
     hits: list[HitWire]
     index: str
     elapsed_ms: float
@@ -114,6 +115,7 @@ def answer_wire(answered: Answered, question_id: str | int | None = None) -> Ans
         sentences=[SentenceWire(text=s.text, citations=list(s.numbers)) for s in found.sentences] if found else [],
         citations=_citations(found.citations) if found else [],
         nearest=_citations(missing.nearest) if missing else [],
+        unanswered=[],
         hits=[_hit(hit) for hit in answered.hits],
         index=answered.generation,
         elapsed_ms=round(answered.elapsed_ms, 3),

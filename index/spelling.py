@@ -20,6 +20,7 @@ WORDS_READ = 60
 _STEM = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['ʻʼ’‘`´][^\W\d_]+)*")
+_ENGLISH = COMMON_WORDS["en"]
 _COMMON = frozenset(to_latin(word) for words in COMMON_WORDS.values() for word in words)
 
 
@@ -75,11 +76,12 @@ class Spelling:
         edits = 2 if word.isascii() and len(key) >= TWO_EDITS else 1
         near = {*self._by_head.get(key[0], ()), *self._by_tail.get(key[-2:], ())}
         found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        least = min((distance for _, distance, _ in found), default=1)
+        if common := extract(key, _COMMON, scorer=OSA.distance, score_cutoff=least, limit=2):
+            # "waht" is "what", not "want"
+            return common[0][0] if len(common) == 1 and common[0][0] in _ENGLISH and word.islower() else None
         if not found:
             return None
-        least = min(distance for _, distance, _ in found)
-        if extract(key, _COMMON, scorer=OSA.distance, score_cutoff=least, limit=1):
-            return None  # "waht" is no "want"
         ranked = sorted((each for each, distance, _ in found if distance == least), key=lambda w: (-self._words[w], w))
         first, *rest = ranked
         if _is_inflected(key, first, foreign=not word.isascii()) or (least > 1 and first[0] != key[0]):
@@ -113,6 +115,8 @@ def spelling_of(generation: Generation, encoder: Encoder, glossary: Glossary) ->
         return [count <= alone for count in encoder.count_tokens(words)]
 
     def written(word: str) -> str:
+        if not terms.holds(f"={word}"):
+            return word
         text = generation.passages[terms.first_row(f"={word}")].text
         return next((match[0] for match in _WORD.finditer(text) if to_latin(match[0]) == word), word)
 

@@ -69,28 +69,30 @@ def _check_language(language: str | None) -> None:
 
 
 def _ask_one(context: typer.Context, question: str, language: str | None, hits: int | None, as_json: bool) -> None:
-    from bot.answers import Abstention
     from bot.terminal import AnswerPrinter
-    from bot.wire import answer_wire
+    from bot.terminal_exchange import show_exchange
+    from bot.wire_exchanges import exchange_wire
 
     settings = options_of(context).settings()
-    answered = _open_asker(settings).ask(question, language=language, hits=DEFAULT_HITS if hits is None else hits)
+    exchange = _open_asker(settings).exchange(question, language=language, hits=DEFAULT_HITS if hits is None else hits)
     if as_json:
-        typer.echo(answer_wire(answered).model_dump_json())
+        typer.echo(exchange_wire(exchange).model_dump_json())
     else:
-        AnswerPrinter(settings.question_max_chars).show(answered, with_hits=hits is not None)
-    if isinstance(answered.reply, Abstention):
+        show_exchange(AnswerPrinter(settings.question_max_chars), exchange, with_hits=hits is not None)
+    if not exchange.answered:
         raise typer.Exit(ABSTAINED_EXIT)
 
 
 def _ask_batch(context: typer.Context, batch: str, language: str | None, hits: int) -> None:
-    from bot.wire import answer_wire
+    from bot.wire_exchanges import exchange_wire
 
     questions = _questions(batch)
     asker = _open_asker(options_of(context).settings())
     for question in questions:
-        answered = asker.ask(question.question, language=question.language or language, after=question.after, hits=hits)
-        typer.echo(answer_wire(answered, question.id).model_dump_json())
+        exchange = asker.exchange(
+            question.question, language=question.language or language, after=question.after, hits=hits
+        )
+        typer.echo(exchange_wire(exchange, question.id).model_dump_json())
         sys.stdout.flush()
 
 

@@ -51,9 +51,11 @@ def converse(settings: Settings) -> None:
 
 
 def _answer_lines(asker: "Asker", printer: "AnswerPrinter") -> None:
+    from bot.terminal_exchange import show_exchange
+
     for line in sys.stdin:
         if question := line.strip("\ufeff \t\r\n"):
-            printer.show(asker.ask(question))
+            show_exchange(printer, asker.exchange(question))
             typer.echo()
             sys.stdout.flush()
 
@@ -62,6 +64,7 @@ def _talk(asker: "Asker", printer: "AnswerPrinter", titles: list[str]) -> None:
     import readline  # noqa: F401 - once imported, it edits the lines of input() and remembers them while we run
 
     from bot.printable import printable
+    from bot.terminal_exchange import show_exchange
 
     typer.echo("\n".join(["Ask me about the documents. /help says more.", *_suggestions(asker)]))
     asked: list[str] = []
@@ -78,8 +81,9 @@ def _talk(asker: "Asker", printer: "AnswerPrinter", titles: list[str]) -> None:
             case unknown if unknown.startswith("/"):
                 typer.echo(f"There is no command {printable(question.split()[0])}. Try /help.")
             case _:
-                printer.show(asker.ask(question, after=asked[-REMEMBERED_QUESTIONS:]))
-                asked.append(question)
+                exchange = asker.exchange(question, after=asked[-REMEMBERED_QUESTIONS:])
+                show_exchange(printer, exchange)
+                asked += [answered.question for answered in exchange.answers]
         typer.echo()
     typer.echo("Goodbye.")
 

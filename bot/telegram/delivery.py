@@ -81,20 +81,27 @@ class Delivery:
         self._sleep = sleep
 
     async def send(
-        self, update_id: int, address: Address, parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None
+        self,
+        update_id: int,
+        address: Address,
+        parts: Sequence[Part],
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        first: int = 0,
     ) -> None:
         """Send the parts that this update's person does not have yet; the keyboard stands under the last one.
 
+        Of several replies to one update, `first` counts the parts of those before.
         A person who blocked the bot, and a chat in which it may not write, are left in peace.
 
         Raises:
             PostponedError: Telegram cannot take them now.
         """
         done = await self._recall(update_id)
-        for number, part in enumerate(parts):
+        for number, part in enumerate(parts, start=first):
             digest = hashlib.sha256(part.content.render()[0].encode()).hexdigest()
             if done.get(number) != digest:
-                last = number == len(parts) - 1
+                last = part is parts[-1]
                 address = await self._send_part(address, part, keyboard if last else None)
                 await self._remember(update_id, number, digest)
             address = replace(address, reply_to=None)

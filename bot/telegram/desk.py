@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -48,9 +48,9 @@ class AnswerDesk:
         self._examples: tuple[str, list[str]] = ("", [])  # by generation: finding them asks many questions
         self._listed: tuple[str, tuple[ListedDocument, ...]] = ("", ())
 
-    async def answer(self, question: str) -> CheckableAnswer:
-        """Return the answer, and where the citations that it shows are found again."""
-        return await self._off_loop(self._answer, question)
+    async def answer(self, question: str, after: Sequence[str] = ()) -> CheckableAnswer:
+        """Return the answer, and where the citations that it shows are found again; `after`: the questions before."""
+        return await self._off_loop(self._answer, question, after)
 
     async def open(self, place: Place) -> tuple[Passage, Citation] | None:
         """Return the passage at the place and its citation, or None where there is no such place any more."""
@@ -80,8 +80,8 @@ class AnswerDesk:
     async def _off_loop(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
 
-    def _answer(self, question: str) -> CheckableAnswer:
-        answered = self._answerer.answer(question)
+    def _answer(self, question: str, after: Sequence[str]) -> CheckableAnswer:
+        answered = self._answerer.answer(question, after=after)
         citations = shown_citations(answered.reply)
         places = tuple(map(self._answerer.locate, citations))
         originals = tuple(found[1] for place in places if (found := self._answerer.open(place)) is not None)

@@ -17,6 +17,7 @@ FIELDS = [
     "sentences",
     "citations",
     "nearest",
+    "unanswered",
     "hits",
     "index",
     "elapsed_ms",

@@ -8,16 +8,24 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.chat_action import ChatActionSender
 from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n.context import get_i18n
 
+from bot.courtesies import Courtesy, KindPhrase
+from bot.exchange import questions_before
+from bot.kind_words import KIND_WORDS, LEFT_OUT
+from bot.messages import AskedPart, read_message
 from bot.telegram.callbacks import ExampleButton, question_key
+from bot.telegram.catalogues import current_locale
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
+from bot.telegram.handlers.greeting import help_text
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import citation_buttons
 from bot.telegram.metrics import Metrics
 from bot.telegram.questions import addressed_question, read_question
 from bot.telegram.quotes import check_quotations
-from bot.telegram.rendering import render_reply
+from bot.telegram.rendering import plain_block, render_reply
+from bot.telegram.typesetting import pack
 
 TYPING_DELAY_SECONDS = 0.3  # a fast answer does not flicker
 
@@ -37,7 +45,7 @@ def create_router() -> Router:
 
 
 class Asking:
-    """Answers one question: from its words to the messages in the chat."""
+    """Answers one message: from its words to the messages in the chat."""
 
     def __init__(self, bot: Bot, desk: AnswerDesk, delivery: Delivery, metrics: Metrics, max_chars: int) -> None:
         self._bot = bot
@@ -47,12 +55,34 @@ class Asking:
         self._max_chars = max_chars
 
     async def answer(self, update_id: int, address: Address, words: str | None) -> None:
-        """Send the answer to the words, each quotation of it compared with its index before."""
+        """Send a kind word, or the answer to each question, each quotation compared with its index before."""
         question = read_question(words, self._max_chars)
         if question is None:
             self._metrics.count("empty")
             await say(self._delivery, update_id, address, _("Please write your question in words."))
             return
+        message = read_message(question.text)
+        if message.courtesy is not None:
+            await self._greet(update_id, address, message.courtesy)
+            return
+        notice = _("Your question is long: I used its first {count} characters.").format(count=self._max_chars)
+        notices = [notice] if question.shortened else []
+        sent, earlier = 0, list[str]()
+        for number, part in enumerate(message.questions, start=1):
+            named = [f"{number}. {part.text}"] if len(message.questions) > 1 else []
+            sent += await self._answer_part(
+                update_id, address, part, after=questions_before(part, earlier), notices=[*notices, *named], first=sent
+            )
+            earlier.append(part.text)
+            notices = []
+        if message.left_out:
+            text = _(LEFT_OUT).format(count=len(message.questions))
+            await self._delivery.send(update_id, address, pack([plain_block(text)]), first=sent)
+
+    async def _answer_part(
+        self, update_id: int, address: Address, part: AskedPart, *, after: list[str], notices: list[str], first: int
+    ) -> int:
+        """Send the answer to one question, below the notices; return how many messages it took."""
         started = time.monotonic()
         async with ChatActionSender.typing(
             bot=self._bot,
@@ -60,13 +90,21 @@ class Asking:
             message_thread_id=address.thread_id,
             initial_sleep=TYPING_DELAY_SECONDS,
         ):
-            given = await self._desk.answer(question.text)
-        notice = _("Your question is long: I used its first {count} characters.").format(count=self._max_chars)
-        parts = render_reply(given.answered, [notice] if question.shortened else [])
+            given = await self._desk.answer(part.text, after)
+        parts = render_reply(given.answered, notices)
         check_quotations(parts, given.originals)
         keyboard = citation_buttons(given.citations, given.places)
-        await self._delivery.send(update_id, address, parts, keyboard)
+        await self._delivery.send(update_id, address, parts, keyboard, first=first)
         self._metrics.answered(given.answered, time.monotonic() - started)
+        return len(parts)
+
+    async def _greet(self, update_id: int, address: Address, phrase: KindPhrase) -> None:
+        """Say a kind word in the language of the person's words, their client's where they are said in both."""
+        self._metrics.count(phrase.courtesy.value)
+        with get_i18n().use_locale(phrase.language(current_locale())):
+            helping = phrase.courtesy is Courtesy.HELP
+            text = help_text() if helping else " ".join(_(words) for words in KIND_WORDS[phrase.courtesy])
+            await say(self._delivery, update_id, address, text)
 
 
 async def on_question(message: Message, event_update: Update, asking: Asking) -> None:

@@ -32,11 +32,15 @@ async def on_start(message: Message, event_update: Update, desk: AnswerDesk, del
 
 async def on_help(message: Message, event_update: Update, delivery: Delivery) -> None:
     """Say how to ask, and list the commands."""
+    await say(delivery, event_update.update_id, Address.of(message), help_text())
+
+
+def help_text() -> str:
+    """Return how to ask, and the commands."""
     how = [
         _("Write a question in your own words, in any of the languages that the documents are in."),
         _("Each answer is quoted word for word; a button below it shows the whole passage and its source."),
         _("In a group: /ask and your question, or reply to one of my messages."),
     ]
     table = [f"/{command.name} – {command.description}" for command in COMMANDS]
-    text = "\n\n".join(["\n".join(how), "\n".join(table)])
-    await say(delivery, event_update.update_id, Address.of(message), text)
+    return "\n\n".join(["\n".join(how), "\n".join(table)])

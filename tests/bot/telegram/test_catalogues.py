@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import bot.telegram
+from bot.kind_words import KIND_WORDS, LEFT_OUT
 from bot.telegram.catalogues import Catalogues
 from bot.telegram.commands import COMMANDS, described_commands
 from tests.telegram.rules import check_commands
@@ -24,8 +25,9 @@ Message = str | tuple[str, ...]
 
 
 def said() -> set[Message]:
-    """Every message in the code."""
-    return {each[2] for each in extract_from_dir(ROOM, keywords=KEYWORDS)}
+    """Every message in the code, with those that the terminal says too."""
+    kind = {words for each in KIND_WORDS.values() for words in each}
+    return {each[2] for each in extract_from_dir(ROOM, keywords=KEYWORDS)} | kind | {LEFT_OUT}
 
 
 def placeholders(text: str) -> set[str]:

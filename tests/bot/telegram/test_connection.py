@@ -1,6 +1,7 @@
 """The bot object, the menu, and the desk at their edges."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -51,8 +52,8 @@ async def test_an_answer_is_checked_against_the_index_that_gave_it() -> None:
     desk = AnswerDesk(answerer)  # type: ignore[arg-type]
     answer = answerer.answer
 
-    def overtaken(question: str) -> object:
-        answered = answer(question)
+    def overtaken(question: str, **asked: Any) -> object:
+        answered = answer(question, **asked)
         answerer.use(document("Nothing of that."), generation="b" * 16)
         return answered
 
