@@ -17,12 +17,29 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private characters: pictures of a font that readers do not have
     "\U000e0000-\U000e0fff]"  # tags: text that a person does not see
 )
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_MARKS_MAX = 16
+
+
+def _marks() -> str:
+    """Return the characters that are set above or below the one before, as ranges for a pattern."""
+    marks = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
+    starts = [code for code in marks if not unicodedata.combining(chr(code - 1))]
+    ends = [code for code in marks if not unicodedata.combining(chr(code + 1))]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+
+
+_TOWER = re.compile(f"([{_marks()}]{{{_MARKS_MAX}}})([{_marks()}]+)")
 
 
 def visible(text: str) -> tuple[str, int]:
-    """Return the text in NFC with newline as the only line break, and how many unseen characters it has lost."""
-    seen, removed = _INVISIBLE.subn("", _LINE_BREAKS.sub("\n", text))
-    return unicodedata.normalize("NFC", seen), removed
+    """Return the text in NFC with newline as the only line break, and how many unseen characters it has lost.
+
+    Of marks upon marks the first are kept: no script stacks more, and putting them in order takes time by their square.
+    """
+    seen, removed = _INVISIBLE.subn("", _TERMINAL_CODES.sub("\x1b", _LINE_BREAKS.sub("\n", text)))
+    flat = _TOWER.sub(r"\1", seen)
+    return unicodedata.normalize("NFC", flat), removed + len(seen) - len(flat)
 
 
 @dataclass(frozen=True, slots=True)

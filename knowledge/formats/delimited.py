@@ -12,7 +12,6 @@ from knowledge.formats.tables import Row, lay_table
 MAX_ROWS = 100_000
 _DELIMITERS = ";\t,|"
 _SAMPLE_LINES = 50
-_CELL_MAX_CHARACTERS = 1 << 20
 
 
 def read_delimited(data: bytes) -> Content:
@@ -22,7 +21,7 @@ def read_delimited(data: bytes) -> Content:
         DocumentError: the bytes are no text.
     """
     text, removed = visible(decode(data))
-    csv.field_size_limit(_CELL_MAX_CHARACTERS)
+    csv.field_size_limit(len(text) + 1)
     told, delimiter = _delimiter(text)
     lines = text.split("\n")[told:]
     rows = list(islice(csv.reader(lines, delimiter=delimiter), MAX_ROWS + 1))

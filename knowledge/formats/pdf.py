@@ -22,6 +22,7 @@ from knowledge.formats.tables import Row, lay_table
 MAX_PAGES = 2_000
 _LINES_PER_PAGE = 2_000
 _PAGES_NAMED = 5
+_END_BYTES = 4096
 _READABLE_SHARE = 0.5
 
 
@@ -41,6 +42,8 @@ def read_pdf(data: bytes) -> Content:
 
 
 def _opened(data: bytes) -> PdfDocument:
+    if b"%%EOF" not in data[-_END_BYTES:]:
+        raise damaged("it breaks off before its end")
     try:
         return PdfDocument(data)
     except PdfiumError as error:
@@ -116,7 +119,7 @@ def _refuse_pictures(pages: list[list[Line]]) -> None:
     text = "".join(line.text for page in pages for line in page)
     if not text.strip():
         raise DocumentError(
-            f"the PDF has {len(pages)} pages and no text: it is scanned, or made of pictures",
+            f"the PDF has no text on {_counted(len(pages))}: it is scanned, or made of pictures",
             "a PDF with a text layer",
             "run it through text recognition (OCR), for example ocrmypdf, and add the result",
         )
@@ -127,6 +130,10 @@ def _refuse_pictures(pages: list[list[Line]]) -> None:
             "a PDF from which text can be copied",
             "run it through text recognition (OCR), for example ocrmypdf, and add the result",
         )
+
+
+def _counted(pages: int) -> str:
+    return "its one page" if pages == 1 else f"its {pages} pages"
 
 
 def _empty_pages(pages: list[list[Line]]) -> list[str]:

@@ -22,9 +22,10 @@ class Words:
         last, first = _LAST.search(before), _FIRST.match(after)
         if last is None:
             return f"{before} {after}"
-        if first is None or not first[0][:1].islower():
+        shouted = first is not None and last[1].isupper() and first[0].isupper()
+        if first is None or not (first[0][:1].islower() or shouted):
             return f"{before.removesuffix(chr(0xAD))}{'-' if before.endswith(chr(0xAD)) else ''}{after}"
         whole = self._counts[f"{last[1]}{first[0]}".casefold()]
         parted = self._counts[f"{last[1]}-{first[0]}".casefold()]
-        keeps = parted > whole
-        return f"{before[:-1]}-{after}" if keeps else f"{before[:-1]}{after}"
+        joins = whole > parted if shouted else whole >= parted
+        return f"{before[:-1]}{after}" if joins else f"{before[:-1]}-{after}"

@@ -15,10 +15,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:of|из|/|ning|дан|共)\s*\d{1,4})?\s*(?:页|бет|bet)?\W*",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:[.…·_] ?){5,}\s*[\divxlc]*$")  # dots that lead to a page number
 
 
 def without_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """Return each page's lines without page numbers and without what stands at the edge of several pages."""
+    """Return the pages' lines without page numbers, contents, and what stands at the edge of several pages."""
     edges = [list(_edge_lines(lines, height)) for lines, height in zip(pages, heights, strict=True)]
     counts = Counter(key for page in edges for key in {_key(is_top, line) for is_top, line in page})
     needed = max(_PAGES_AT_LEAST, _SHARE * min(len(pages), 10))
@@ -27,7 +28,7 @@ def without_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
         dropped = {
             id(line) for is_top, line in page if _is_page_number(line, lines) or counts[_key(is_top, line)] >= needed
         }
-        kept.append([line for line in lines if id(line) not in dropped])
+        kept.append([line for line in lines if id(line) not in dropped and not _CONTENTS.search(line.text)])
     return kept
 
 

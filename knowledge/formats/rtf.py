@@ -93,8 +93,8 @@ class _Layer:
 
 
 def _marked(source: str) -> str:
-    """Return the file with deleted passages and hidden ones passed over by readers, and tokens where headings are."""
-    source = _DELETED.sub(r"\\*", source)
+    """Return the file with deleted and hidden passages and addresses of links marked as no text, headings by tokens."""
+    source = _DELETED.sub(r"\\*", source).replace("\\fldinst", "\\*\\fieldcode")
     if not _SHOWN_AGAIN.search(source):
         source = _HIDDEN.sub(r"\\*", source)
     return _OUTLINE.sub(lambda found: f"{found[0]}\\u{_LEVEL + 1 + int(found[1])}?", source)

@@ -18,12 +18,13 @@ from knowledge.formats.canonical import CanonicalText
 from knowledge.formats.content import Content
 from knowledge.formats.imprint import make_content
 from knowledge.formats.office_properties import read_properties
-from knowledge.formats.tables import MAX_COLUMNS, Row, lay_table
+from knowledge.formats.tables import Row, lay_table
 from knowledge.formats.xml_parts import parse_xml
 
 MAX_CELLS = 500_000
 _NO_NAME = re.compile(r"(?:sheet|лист|tabelle|feuil|varaq|парақ|барак|工作表)\s*\d*$", re.IGNORECASE)
 _PERCENT = re.compile(r"0(?:\.(0+))?\s*%")
+_UNSAVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 _DIGITS = 15  # of a number, as Excel shows them at most
 
 
@@ -34,12 +35,16 @@ def read_xlsx(data: bytes) -> Content:
         DocumentError: the file is damaged, protected or not what it says.
     """
     archive = Archive.of(data, "[Content_Types].xml", "a spreadsheet")
+    unsaved = False
     for entry in archive.entries:
-        if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read_entry(entry):
-            parse_xml(archive.read_entry(entry))
+        part = archive.read_entry(entry) if entry.filename.endswith((".xml", ".rels")) else b""
+        unsaved = unsaved or bool(_UNSAVED.search(part))
+        if b"<!DOCTYPE" in part:
+            parse_xml(part)
     canonical = CanonicalText()
+    warnings = ["formulas without a saved value are left out: open the file in its program and save it"] * unsaved
     try:
-        warnings = _lay_book(data, canonical)
+        warnings += _lay_book(data, canonical)
     except DocumentError:
         raise
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, BadZipFile, XMLSyntaxError, OSError) as error:
@@ -58,7 +63,7 @@ def _lay_book(data: bytes, canonical: CanonicalText) -> list[str]:
         for sheet in sheets:
             rows = []
             for row in _rows(sheet):
-                room -= len(row.cells)
+                room -= sum(map(bool, row.cells))
                 if room < 0:
                     warnings.append(f"only the first {MAX_CELLS} cells are read")
                     break
@@ -74,7 +79,7 @@ def _lay_book(data: bytes, canonical: CanonicalText) -> list[str]:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     """Yield the rows that hold anything; the size that a sheet claims to have is not believed."""
     sheet.reset_dimensions()
-    rows: Iterator[tuple[ReadOnlyCell | EmptyCell, ...]] = sheet.iter_rows(max_col=MAX_COLUMNS + 1)  # type: ignore[misc, assignment]
+    rows: Iterator[tuple[ReadOnlyCell | EmptyCell, ...]] = sheet.iter_rows()  # type: ignore[misc, assignment]
     for cells in rows:
         words = [_words(cell) for cell in cells]
         if any(words):
