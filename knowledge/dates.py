@@ -56,7 +56,7 @@ _BOTH = (
     rf"{MONTH},? ?(?:of |соли )?{_Y}{_YEAR_WORD}?",
     rf"{_Y}-(?P<m>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])",
     rf"(?P<day>[0-3]?[0-9])(?P<dot>[./])(?P<m>[01]?[0-9])(?P=dot){_Y}",
-    rf"(?:{_Y} ?年 ?)?(?P<m>[01]?[0-9]) ?月"
+    rf"(?:{_Y} ?年 ?)?(?P<m>[01]?[0-9]) ?(?:[-至到] ?(?P<m_to>[01]?[0-9]) ?)?月(?:份)?"
     r"(?: ?(?P<day>[0-3]?[0-9]) ?[日号](?: ?[-至到] ?(?P<day_to>[0-3]?[0-9]) ?[日号])?)?",
 )
 _PATTERNS = tuple(re.compile(pattern) for pattern in _BOTH)
@@ -65,6 +65,7 @@ _YEARS = re.compile(
     rf"{_Y}(?:{_YEAR_WORD}| ?年)?(?: ?- ?| to | and | по | до | ва | va | и |[至到])"
     r"(?P<until>(?:1[5-9]|20)[0-9]{2})(?![0-9])(?: ?年|" + _YEAR_WORD + ")?"
 )
+_TO_MONTH = re.compile(r" ?- ?| to | through | по | до |[至到]")
 _AND = re.compile(r" and | ва | va | и ")
 _BETWEEN = re.compile(r"(?:between|между) $")
 _SHORT_YEARS = re.compile(rf"{_Y}[-/](?P<two>[0-9]{{2}})(?![0-9-]|{LETTER})")
@@ -73,16 +74,44 @@ _DECADE = re.compile(rf"(?P<year>(?:1[5-9]|20)[0-9]0)(?:s(?!{LETTER})|-е год
 
 def date_at(folded: str, start: int) -> DateFound | None:
     """Return the day, month or stretch of years that begins at `start` of the folded text, or None; no single year."""
+    found = _years_at(folded, start) or _one_date_at(folded, start)
+    return (_months_at(folded, found) or found) if found and found.first.month else found
+
+
+def _one_date_at(folded: str, start: int) -> DateFound | None:
     patterned = (_date(found) for pattern in _PATTERNS if (found := pattern.match(folded, start)))
-    return _years_at(folded, start) or next(filter(None, patterned), None) or _chinese_at(folded, start)
+    return next(filter(None, patterned), None) or _chinese_at(folded, start)
 
 
 def month_alone_at(folded: str, start: int) -> DateFound | None:
     """Return the month that is named at `start` without day or year, or None where the word may mean something else."""
     found = _MONTH_ALONE.match(folded, start)
-    if not found or not stands_alone(found[0].rstrip(".")):
+    if not found:
         return None
-    return DateFound(start, found.end(), Moment(None, month_of(found)))
+    alone = DateFound(start, found.end(), Moment(None, month_of(found)))
+    return _months_at(folded, alone) or (alone if stands_alone(found[0].rstrip(".")) else None)
+
+
+def _months_at(folded: str, first: DateFound) -> DateFound | None:
+    """Return the stretch of months (January–May 2025; 2025-yil yanvar–may; 1至5月) that the found month opens."""
+    sign = _TO_MONTH.match(folded, first.end)
+    if not sign or first.first.day is not None or first.last:
+        return None
+    second = _one_date_at(folded, sign.end()) or _month_named_at(folded, sign.end())
+    if not second or second.first.day is not None or second.last or not second.first.month:
+        return None
+    year = first.first.year or second.first.year
+    return DateFound(
+        first.start,
+        second.end,
+        Moment(first.first.year or year, first.first.month),
+        Moment(second.first.year or year, second.first.month),
+    )
+
+
+def _month_named_at(folded: str, start: int) -> DateFound | None:
+    found = _MONTH_ALONE.match(folded, start)
+    return DateFound(start, found.end(), Moment(None, month_of(found))) if found else None
 
 
 def _years_at(folded: str, start: int) -> DateFound | None:
@@ -121,7 +150,8 @@ def _date(found: re.Match[str]) -> DateFound | None:
     year = int(said["year"]) if said.get("year") else None
     day = int(said["day"]) if said.get("day") else None
     until = int(said["day_to"]) if said.get("day_to") else None
-    if not 1 <= month <= 12 or not all(1 <= d <= 31 for d in (day, until) if d is not None):
+    month_to = int(said["m_to"]) if said.get("m_to") else 0
+    if not 1 <= month <= 12 or month_to > 12 or not all(1 <= d <= 31 for d in (day, until) if d is not None):
         return None
-    last = Moment(year, month, until) if until else None
+    last = Moment(year, month, until) if until else Moment(year, month_to) if month_to else None
     return DateFound(found.start(), found.end(), Moment(year, month, day), last)

@@ -89,6 +89,7 @@ _MEASURES: dict[str, tuple[str, int | Decimal]] = {
            "|текше метр~|метр~ мукааб~|kubmetr~", 1),
     "m3 bcm": ("bcm", 1_000_000_000),
     "m": ("公里|千米|kilomet~|km|км|километр~|kilometr~|шақырым~|чакырым~", 1000),
+    "m mm": ("毫米|millimet(?:er|re)s?|mm|мм|миллиметр~", Decimal("0.001")),
     "m m": ("米|м|m|met(?:er|re)s?|метр~|metr~", 1),
     "t": ("吨|т|t|tons?|tonnes?|metric tons?|тонн~|tonna~|тн", 1),
     "t M": ("mt", 1_000_000),

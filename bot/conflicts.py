@@ -1,0 +1,124 @@
+"""Sentences that contradict each other: different values for one quantity of one subject in one time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.asof import AsOf, as_of
+from bot.claims import Claim, claims_of
+from bot.subject_words import unknown_stems
+from knowledge.agreement import agrees
+from knowledge.excerpts import Citation
+from knowledge.figures import Figure
+
+# Values further apart than this are rather of two things than of one; of real contradictions none seen is beyond five.
+MAX_RATIO = 6
+# Words that only one of the two sentences has, at most: more, and they may speak of different things.
+MAX_STRANGE_WORDS = 2
+MAX_STRANGE_ABROAD = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one sentence says: its figure (the span counts from the sentence's beginning), who says so, and when."""
+
+    citation: Citation
+    figure: Figure
+    said_by: str | None
+    as_of: AsOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sentences that cannot both be true, in the order in which they were given."""
+
+    first: Side
+    second: Side
+
+
+def find_conflicts(sentences: Sequence[Citation]) -> list[Conflict]:
+    """Return the pairs of sentences that give different values for one quantity, at most one a pair, in their order.
+
+    Made for the ten best sentences of a question: the time grows with the square of their number. It is meant to be
+    right rather than complete: what may be another year, country, part, plan, rounding or way of counting is none.
+    """
+    claims = [claims_of(citation) for citation in sentences]
+    conflicts = []
+    for first, second in combinations(claims, 2):
+        pair = next(((a, b) for a in first for b in second if contradicts(a, b)), None)
+        if pair:
+            conflicts.append(Conflict(_side(pair[0]), _side(pair[1])))
+    return conflicts
+
+
+def contradicts(a: Claim, b: Claim) -> bool:
+    """Return whether two claims are about one thing and cannot both be true."""
+    if agrees(a.figure, b.figure) is not False or _too_far(a.figure, b.figure):
+        return False
+    if _said_beside(a, b.figure) or _said_beside(b, a.figure):
+        return False
+    return _same_time(a, b) and _same_countries(a, b) and _same_quantity(a, b) and _same_subject(a, b)
+
+
+def _too_far(a: Figure, b: Figure) -> bool:
+    if a.value is None or b.value is None:
+        return False
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high > low * MAX_RATIO
+
+
+def _said_beside(claim: Claim, figure: Figure) -> bool:
+    """Return whether the claim's sentence gives the other's figure too, beside its own."""
+    return any(
+        other is not claim.figure and agrees(other, figure) for other in claim.siblings if other.kind is figure.kind
+    )
+
+
+def _same_time(a: Claim, b: Claim) -> bool:
+    return a.period == b.period
+
+
+def _same_countries(a: Claim, b: Claim) -> bool:
+    mine, theirs = a.countries, b.countries
+    if mine != theirs and not (
+        (mine < theirs <= mine | a.context_countries)
+        or (theirs < mine <= theirs | b.context_countries)
+        or (mine | a.context_countries == theirs | b.context_countries)
+    ):
+        return False
+    if len(mine & theirs) < 2:
+        above, below = a.context_countries - mine, b.context_countries - theirs
+        if above and below and not above & below:
+            return False
+    return not (_opposed(a.origins, b.origins, b.destinations) or _opposed(a.destinations, b.destinations, b.origins))
+
+
+def _opposed(mine: frozenset[str], same: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether one goes where the other comes from."""
+    return bool((mine and same and mine != same) or (mine & other))
+
+
+def _same_quantity(a: Claim, b: Claim) -> bool:
+    if a.manner != b.manner or a.ordinals != b.ordinals or a.labels != b.labels:
+        return False
+    only_a, only_b = a.concepts - b.concepts, b.concepts - a.concepts
+    return only_a <= b.context_concepts and only_b <= a.context_concepts and bool(a.concepts | b.concepts)
+
+
+def _same_subject(a: Claim, b: Claim) -> bool:
+    """Return whether the sentences share what they speak of, and only one of them has words of its own."""
+    strange_a, strange_b = unknown_stems(a.words, b.everything), unknown_stems(b.words, a.everything)
+    names = unknown_stems(a.names, b.everything) | unknown_stems(b.names, a.everything)
+    if names or (strange_a and strange_b):
+        return False
+    if a.language != b.language:
+        return len(strange_a | strange_b) <= MAX_STRANGE_ABROAD and bool(a.concepts & b.concepts) and bool(a.countries)
+    shared = len(a.words & b.words) + len(a.concepts & b.concepts) + len(a.countries & b.countries)
+    return len(strange_a | strange_b) <= (0 if a.is_event else MAX_STRANGE_WORDS) and shared >= 2
+
+
+def _side(claim: Claim) -> Side:
+    document = claim.citation.document
+    source = next(iter(claim.citation.sources), None)
+    said_by = (source.publisher or source.author or source.title) if source else None
+    return Side(claim.citation, claim.figure, said_by or document.publisher or document.author, as_of(claim.citation))
