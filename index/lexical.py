@@ -10,6 +10,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.figure_terms import figure_terms
 from knowledge.latin import APOSTROPHES, to_latin
 
 NGRAM = 4
@@ -29,10 +30,12 @@ def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
     Words that stand in `without` (in lower case, apostrophes as ’) are passed over.
 
     A word gives itself (marked "=") and its character 4-grams with "_" at its ends; Chinese gives characters and
-    bigrams; a number gives itself with a point for the comma. Cyrillic is written in Latin, letter by letter.
+    bigrams; a number gives itself with a point for the comma, and its value in digits where that is written otherwise.
+    Cyrillic is written in Latin, letter by letter.
     """
     terms: list[str] = []
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for token in _TOKEN.findall(folded):
         if without and APOSTROPHES.sub("’", token) in without:
             continue
         if token[0] >= "\u3400":
@@ -40,7 +43,7 @@ def lexical_terms(text: str, *, without: Collection[str] = ()) -> list[str]:
         else:
             word = _plain(token)
             terms += [f"={word}", *_ngrams(word)]
-    return terms
+    return [*terms, *figure_terms(folded)]
 
 
 def _plain(token: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-FORMAT_VERSION: Literal[2] = 2
+FORMAT_VERSION: Literal[3] = 3
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
@@ -47,7 +47,7 @@ class ShapeRecord(_Strict):
 class Manifest(_Strict):
     """All that must be known before a file of the generation is opened."""
 
-    format: Literal[2]
+    format: Literal[3]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
