@@ -23,7 +23,7 @@ def read_delimited(data: bytes) -> Content:
     text, removed = visible(decode(data))
     csv.field_size_limit(len(text) + 1)
     told, delimiter = _delimiter(text)
-    lines = text.split("\n")[told:]
+    lines = [f"{line}\n" for line in text.split("\n")[told:]]
     rows = list(islice(csv.reader(lines, delimiter=delimiter), MAX_ROWS + 1))
     canonical = CanonicalText()
     warnings = lay_table(canonical, [Row(cells) for cells in rows[:MAX_ROWS]])

@@ -13,7 +13,7 @@ _TOKEN = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])")
 _MARK = re.compile(r"\W*\w{1,4}\W*")
 _CONTAINERS = frozenset({"li", "aside", "p", "dd", "div"})
 _NOTE_MAX_CHARACTERS = 3_000
-_OWN_NUMBER = re.compile(r"^\W*(?:\d{1,3}|\w)[.):\]]?(?=\W|[^\W\d])\s*|^\W*\d{1,3}(?=\D)\W*|[\s↑↩⏎^]+$")
+_OWN_NUMBER = re.compile(r"^[\W_]*(?:\d{1,3}(?!\d)[\W_]*)?|[\s↑↩⏎^]+$")
 
 
 class Notes:

@@ -86,7 +86,7 @@ def _rows(lines: Sequence[Line]) -> Block:
     """Return the lines from top to bottom, those on one height joined."""
     rows: list[Block] = []
     for line in sorted(lines, key=lambda line: -line.bottom):
-        if rows and rows[-1][0].bottom - line.bottom < _SAME_ROW * min(line.size, rows[-1][0].size):
+        if rows and rows[-1][0].bottom - line.bottom < _SAME_ROW * max(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])

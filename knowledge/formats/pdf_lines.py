@@ -2,7 +2,6 @@
 
 import ctypes
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -20,7 +19,7 @@ _LIGATURES = range(0xFB00, 0xFB07)
 _GAP_EMS = 1.3
 _RAISED_SIZE = 0.8
 _RAISED_BY = 0.2
-_RAISED_MAX = 999
+_RAISED_DIGITS = 3
 _SLANT = 0.1
 _CELL_GAP_EMS = 2.5
 
@@ -69,23 +68,17 @@ def page_lines(page: PdfTextPage, width: float, height: float) -> list[Line]:
 def join_row(lines: Sequence[Line]) -> Line:
     """Return lines of one row as one line, from left to right."""
     ordered = sorted(lines, key=lambda line: line.left)
+    main = max(ordered, key=lambda line: len(line.text))
     cells = [ordered[0].text]
     for before, line in pairwise(ordered):
-        if line.left - before.right > _CELL_GAP_EMS * line.size:
+        if _is_raised(line, main.size, main.bottom) and line.text.isdecimal():
+            cells[-1] += _raised(line.text)
+        elif line.left - before.right > _CELL_GAP_EMS * line.size:
             cells.append(line.text)
         else:
             cells[-1] += f" {line.text}"
-    size = Counter({line.size: 0 for line in ordered})
-    for line in ordered:
-        size[line.size] += len(line.text)
-    return Line(
-        " ".join(cells),
-        ordered[0].left,
-        median(line.bottom for line in ordered),
-        max(line.right for line in ordered),
-        size.most_common(1)[0][0],
-        tuple(cells) if len(cells) > 1 else (),
-    )
+    right = max(line.right for line in ordered)
+    return Line(" ".join(cells), ordered[0].left, main.bottom, right, main.size, tuple(cells) if len(cells) > 1 else ())
 
 
 def _line(letters: Sequence[_Letter]) -> Line | None:
@@ -99,16 +92,20 @@ def _line(letters: Sequence[_Letter]) -> Line | None:
 
 
 def _words(letters: Sequence[_Letter], size: float, bottom: float) -> str:
-    def is_raised(each: _Letter) -> bool:
-        small = each.size < _RAISED_SIZE * size
-        return small and each.bottom > bottom + _RAISED_BY * size and each.character in "0123456789"
-
     words = ""
-    for raised, group in groupby(letters, key=is_raised):
+    for raised, group in groupby(letters, key=lambda each: _is_raised(each, size, bottom)):
         part = "".join(each.character for each in group)
-        words += chr(RAISED + int(part)) if raised and int(part[:4]) <= _RAISED_MAX else part
+        words += _raised(part) if raised and part.isdecimal() else part
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(words.split())
+
+
+def _is_raised(each: _Letter | Line, size: float, bottom: float) -> bool:
+    return each.size < _RAISED_SIZE * size and each.bottom > bottom + _RAISED_BY * size
+
+
+def _raised(digits: str) -> str:
+    return chr(RAISED + int(digits)) if len(digits) <= _RAISED_DIGITS else digits
 
 
 def _runs(page: PdfTextPage) -> Iterator[list[_Letter]]:

@@ -22,6 +22,8 @@ _HEADING_MAX_CHARACTERS = 160
 _NOTE_SIZE = 0.92
 _SAME_SIZE = 0.08
 _LEADING = 1.35
+_LEADING_EMS = 1.6
+_FAR_EMS = 2.0
 _INDENT_EMS = 0.8
 _SHORT_LINE = 0.85
 _HEADING_LEADING = 1.6
@@ -31,15 +33,25 @@ _DEEPEST = 6
 
 @dataclass(slots=True)
 class Paragraph:
-    """The text of lines put together; pages that begin inside it are noted with the place in the text."""
+    """The text of lines put together; pages that begin inside it are noted with the place in the text.
+
+    `top` is where its first line stands on its page, `bottom` where its last does on the page on which it ends.
+    """
 
     text: str
     size: float
     page: int
+    top: float
+    bottom: float
     cells: tuple[str, ...] = ()
     turns: list[tuple[int, PageTurn]] = field(default_factory=list)
     level: int | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def ends_on(self) -> int:
+        """The page on which its last line stands."""
+        return self.turns[-1][1].number if self.turns else self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +97,27 @@ def _of_block(block: Block, page: int, words: Words, body: float) -> list[Paragr
     """Return the paragraphs of one column."""
     if not block:
         return []
-    leading = median(_step(above, below) for above, below in pairwise(block)) if len(block) > 1 else 0.0
+    steps = [_step(above, below) for above, below in pairwise(block)]
+    leading = min(median(steps), _LEADING_EMS * median(line.size for line in block)) if steps else 0.0
     left, right = min(line.left for line in block), max(line.right for line in block)
     block = _without_lone_rows(block, left, right)
-    paragraphs = [Paragraph(block[0].text, block[0].size, page, block[0].cells)]
+    paragraphs = [_begin(block[0], page)]
     for above, line in pairwise(block):
         is_note = line.size < _NOTE_SIZE * body and _NUMBERED.match(line.text)
         is_heading = min(above.size, line.size) > _HEADING_SIZE * body and _same_size(above.size, line.size)
         ends = _step(above, line) > _HEADING_LEADING * line.size if is_heading else is_note
         if ends or (not is_heading and _parts(above, line, leading, left, right)):
-            paragraphs.append(Paragraph(line.text, line.size, page, line.cells))
+            paragraphs.append(_begin(line, page))
         else:
             paragraphs[-1].text = words.join(paragraphs[-1].text, line.text)
+            paragraphs[-1].bottom = line.bottom
     for paragraph in paragraphs:
         paragraph.text = _BULLET.sub("", paragraph.text, count=1) if _BULLET.match(paragraph.text) else paragraph.text
     return paragraphs
+
+
+def _begin(line: Line, page: int) -> Paragraph:
+    return Paragraph(line.text, line.size, page, line.bottom, line.bottom, line.cells)
 
 
 def _parts(above: Line, line: Line, leading: float, left: float, right: float) -> bool:
@@ -146,16 +164,17 @@ def _goes_on(paragraph: Paragraph, after: Paragraph) -> bool:
     """Return whether a paragraph at the head of a column or page is the rest of the one before."""
     if paragraph.cells or after.cells or _ITEM.match(after.text) or not _same_size(paragraph.size, after.size):
         return False
-    if _ENDED.search(paragraph.text):
+    far_below = paragraph.bottom - after.top > _FAR_EMS * after.size
+    if _ENDED.search(paragraph.text) or (far_below and paragraph.ends_on == after.page):
         return False
     return after.text[:1].islower() or len(paragraph.text) >= _UNFINISHED_MIN_CHARACTERS
 
 
 def _append(paragraph: Paragraph, after: Paragraph, words: Words) -> None:
     joined = words.join(paragraph.text, after.text)
-    if after.page != paragraph.page:
+    if after.page != paragraph.ends_on:
         paragraph.turns.append((len(joined) - len(after.text), PageTurn(after.page)))
-    paragraph.text = joined
+    paragraph.text, paragraph.bottom = joined, after.bottom
 
 
 def _same_size(one: float, other: float) -> bool:

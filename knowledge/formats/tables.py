@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.documents import Source
-from knowledge.formats.canonical import CanonicalText
+from knowledge.formats.canonical import CanonicalText, visible
 
 MAX_COLUMNS = 500
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*$")
@@ -28,27 +28,30 @@ def lay_table(canonical: CanonicalText, rows: Iterable[Row]) -> list[str]:
 
     Where no row is marked as a header, the first is taken for one when it holds names and a row below holds a figure.
     """
-    kept = [Row([" ".join(cell.split()) for cell in row.cells], row.is_header, row.sources) for row in rows]
-    width = max((len(row.cells) for row in kept), default=0)
-    used = [column for column in range(width) if any(column < len(row.cells) and row.cells[column] for row in kept)]
+    kept = [Row([_words(cell, canonical) for cell in row.cells], row.is_header, row.sources) for row in rows]
+    used = sorted({column for row in kept for column, cell in enumerate(row.cells) if cell})
     for row in kept:
         row.cells = [row.cells[column] if column < len(row.cells) else "" for column in used[:MAX_COLUMNS]]
     names: list[str] = []
+    unused = False
     for row in _marked(kept):
         filled = [cell for cell in row.cells if cell]
-        if row.is_header:
-            names = _joined(names, row.cells)
-        elif len(filled) > 1 and names:
+        if row.is_header and not (row.cells[:1] == filled[:1] and len(set(filled)) == 1):
+            names, unused = _joined(names if unused else [], row.cells), True
+        elif names and filled and not row.is_header and (len(filled) > 1 or not row.cells[0]):
             canonical.add([_GAP.join(_named(names, row.cells)), *row.sources])
-            continue
+            unused = False
         elif filled:
             canonical.add([_GAP.join(_unrepeated(filled)), *row.sources])
-        if row.is_header and len(set(filled)) == 1:
-            canonical.add([filled[0], *row.sources])
-            names = []
-    if names and not any(not row.is_header for row in kept):
+    if unused:
         canonical.add([_GAP.join(name for name in names if name)])
     return [f"only the first {MAX_COLUMNS} of {len(used)} columns are read"] if len(used) > MAX_COLUMNS else []
+
+
+def _words(cell: str, canonical: CanonicalText) -> str:
+    seen, removed = visible(cell)
+    canonical.removed += removed
+    return " ".join(seen.split())
 
 
 def _marked(rows: list[Row]) -> list[Row]:
@@ -57,7 +60,8 @@ def _marked(rows: list[Row]) -> list[Row]:
         return rows
     for number, row in enumerate(rows):
         filled = [cell for cell in row.cells if cell]
-        if len(filled) < 2:
+        names_all_but_the_first = bool(filled) and row.cells[0] == "" and len(filled) == len(row.cells) - 1
+        if len(filled) < 2 and not names_all_but_the_first:
             continue
         row.is_header = _is_header(row.cells, rows[number + 1 :])
         break
@@ -67,7 +71,7 @@ def _marked(rows: list[Row]) -> list[Row]:
 def _is_header(cells: Sequence[str], below: Sequence[Row]) -> bool:
     filled = [cell for cell in cells if cell]
     names = [cell for cell in filled if not _NUMBER.match(cell) or _YEAR.match(cell)]
-    if not below or len(names) < len(filled) or len(filled) < len(cells) - 1:
+    if not any(any(row.cells) for row in below) or len(names) < len(filled) or len(filled) < len(cells) - 1:
         return False
     if max(map(len, filled)) > _LABEL_MAX_CHARACTERS or len(set(filled)) < len(filled):
         return False
