@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.asof import inherited_time, times_said, written
+from bot.level_words import level_words
 from bot.periods import part_of_year
-from bot.quantity_words import EVENTS, MANNER, concepts_in, level_words
+from bot.quantity_words import EVENTS, MANNER, concepts_in
 from bot.reporters import reporter_places
-from bot.subject_words import all_stems, inside, name_stems, subject_stems
+from bot.subject_words import all_stems, inside, name_stems, subject_stems, verb_stems
 from knowledge.countries import CENTRAL_ASIA, FIVE, CountryName, find_cities, find_countries
 from knowledge.excerpts import Citation
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
@@ -169,6 +170,11 @@ class Claim:
     def words(self) -> frozenset[str]:
         """What else the sentence speaks of: stems of its other words, in Latin letters."""
         return subject_stems(self._folded, self.language, [*self._taken, *level_words(self._folded)])
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Those of the sentence's words that look like verbs."""
+        return verb_stems(self._folded, self.language)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -1,21 +1,27 @@
 """Sentences that contradict each other: different values for one quantity of one subject in one time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.asof import AsOf, as_of
 from bot.claims import Claim, claims_of
+from bot.quantity_words import EVENTS, MANNER
 from bot.subject_words import unknown_stems
 from knowledge.agreement import agrees
 from knowledge.excerpts import Citation
-from knowledge.figures import Figure
+from knowledge.figures import Figure, FigureKind
 
 # Values further apart than this are rather of two things than of one; of real contradictions none seen is beyond five.
 MAX_RATIO = 6
 # Words that only one of the two sentences has, at most: more, and they may speak of different things.
 MAX_STRANGE_WORDS = 2
 MAX_STRANGE_ABROAD = 1
+_OFTEN = frozenset({"signed", "held", "started"})
+_ONCE = frozenset({"founded", "force"})
+_COUNTED = "counted"
+_SELDOM_SAID = frozenset({"supply"})
+_IMPLIED = {"W": "power", "Wh": "power", "TEU": "container"}  # who says TEU need not say containers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,20 @@ def find_conflicts(sentences: Sequence[Citation]) -> list[Conflict]:
 
 def contradicts(a: Claim, b: Claim) -> bool:
     """Return whether two claims are about one thing and cannot both be true."""
-    if agrees(a.figure, b.figure) is not False or _too_far(a.figure, b.figure):
+    if _agree(a, b) is not False or _too_far(a.figure, b.figure):
         return False
     if _said_beside(a, b.figure) or _said_beside(b, a.figure):
         return False
     return _same_time(a, b) and _same_countries(a, b) and _same_quantity(a, b) and _same_subject(a, b)
+
+
+def _agree(a: Claim, b: Claim) -> bool | None:
+    """Return whether the figures agree; counts of one concept are compared whatever their nouns, in any language."""
+    verdict = agrees(a.figure, b.figure)
+    if verdict is not None or {a.figure.kind, b.figure.kind} != {FigureKind.COUNT}:
+        return verdict
+    counted = (a.concepts & b.concepts) - MANNER
+    return agrees(*(replace(claim.figure, unit=_COUNTED) for claim in (a, b))) if counted else None
 
 
 def _too_far(a: Figure, b: Figure) -> bool:
@@ -101,7 +116,8 @@ def _opposed(mine: frozenset[str], same: frozenset[str], other: frozenset[str]) 
 def _same_quantity(a: Claim, b: Claim) -> bool:
     if a.manner != b.manner or a.ordinals != b.ordinals or a.labels != b.labels:
         return False
-    only_a, only_b = a.concepts - b.concepts, b.concepts - a.concepts
+    implied = _SELDOM_SAID | {_IMPLIED.get(claim.figure.unit, "") for claim in (a, b)}
+    only_a, only_b = a.concepts - b.concepts - implied, b.concepts - a.concepts - implied
     return only_a <= b.context_concepts and only_b <= a.context_concepts and bool(a.concepts | b.concepts)
 
 
@@ -109,12 +125,26 @@ def _same_subject(a: Claim, b: Claim) -> bool:
     """Return whether the sentences share what they speak of, and only one of them has words of its own."""
     strange_a, strange_b = unknown_stems(a.words, b.everything), unknown_stems(b.words, a.everything)
     names = unknown_stems(a.names, b.everything) | unknown_stems(b.names, a.everything)
-    if names or (strange_a and strange_b):
+    if names or (strange_a and strange_b) or not _is_told_of_something(a, b):
         return False
+    strange = strange_a | strange_b
+    if a.is_event:
+        return _happened_once(a) and _happened_once(b) and not strange - a.verbs - b.verbs
     if a.language != b.language:
-        return len(strange_a | strange_b) <= MAX_STRANGE_ABROAD and bool(a.concepts & b.concepts) and bool(a.countries)
+        return len(strange) <= MAX_STRANGE_ABROAD and bool(a.concepts & b.concepts) and bool(a.countries)
     shared = len(a.words & b.words) + len(a.concepts & b.concepts) + len(a.countries & b.countries)
-    return len(strange_a | strange_b) <= (0 if a.is_event else MAX_STRANGE_WORDS) and shared >= 2
+    return len(strange) <= MAX_STRANGE_WORDS and shared >= 2
+
+
+def _happened_once(claim: Claim) -> bool:
+    """Return whether the sentence tells of what happens once: treaties are signed every year, the first only once."""
+    events = claim.concepts & EVENTS
+    return bool(events) and bool(claim.ordinals or (claim.names and not events & _OFTEN) or events <= _ONCE)
+
+
+def _is_told_of_something(a: Claim, b: Claim) -> bool:
+    """Return whether each sentence, or what stands above it, names a country, a city or another name."""
+    return all(claim.countries or claim.names or claim.context_countries for claim in (a, b))
 
 
 def _side(claim: Claim) -> Side:

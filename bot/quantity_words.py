@@ -7,7 +7,8 @@ from knowledge.folding import LETTER
 _STEMS = {
     # what is measured
     "trade": (
-        "trade|traded|trading|turnover|commerce|товарооборот~|торгов~|торгу~|savdo~|савдо~|сауда~|соода~|гардиши"
+        "trade|traded|trading|turnover|commerce|товарооборот~|торгов~|торгу~|savdo~|савдо~"
+        "|сауда~|соода~|гардиши"
         "|söwda~|贸易"
     ),
     "export": "export~|экспорт~|eksport~|содирот~|出口",
@@ -25,14 +26,16 @@ _STEMS = {
         "|总投资"
     ),
     "capacity": (
-        "capacity|capacities|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~|вместимост~|quvvat~"
+        "capacity|capacities|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~"
+        "|вместимост~|quvvat~"
         "|қувват~|қуат~|кубаттуу~|иқтидор~|kuwwat~|运力|能力|装机|产能"
     ),
     "output": (
-        "produce[sd]?|output|makes?|made(?! up)|generat~|выпуск~|производ~|выработ~|ishlab|өндір~|өндүр~|истеҳсол~"
+        "produce[sd]?|output|makes?|made(?! up)|generat~|выпуск~|производ~|выработ~|ishlab"
+        "|өндір~|өндүр~|истеҳсол~"
         "|öndür~|生产|发电"
     ),
-    "handled": ("handled?|handles|handling|throughput|transship~|обработал~|обрабат~|перевал~|qayta ishla~|吞吐|装卸"),
+    "handled": "handled?|handles|handling|throughput|transship~|обработал~|обрабат~|перевал~|qayta ishla~|吞吐|装卸",
     "salary": "salar~|wages?|pay|зарплат~|заработн~",
     "price": "prices?|tariffs?|цена|цены|тариф~|narx~",
     "reserves": "reserves?|запас~|zaxira~|储量",
@@ -50,9 +53,10 @@ _STEMS = {
     "nuclear": "nuclear|atomic|атомн~|аэс|核电",
     # what is counted
     "passenger": "passengers?|пассажир~|yo'lovchi~|йўловчи~|жолаушы~|жүргүнчү~|мусофир~|ýolagçy~|客运|旅客",
-    "cargo": "cargo~|freight|goods|груз~|yuk|юк|жүк~|бор~|ýük~|货运|货物|货物量",
+    "cargo": "cargo~|freight|груз~|yuk|юк|жүк~|бор~|ýük~|货运|货物|货物量",
     "visitor": (
-        "visitors?|tourists?|travell?ers?|guests?|турист~|туристк~|гост(?:ь|ей|и)|путешеств~|sayyoh~|сайёҳ~|саёҳ~"
+        "visitors?|tourists?|travell?ers?|guests?|турист~|туристк~|гост(?:ь|ей|и)|путешеств~"
+        "|sayyoh~|сайёҳ~|саёҳ~"
         "|游客|旅游"
     ),
     "student": "students?|студент~|talaba~|талаба~|учащ~|донишҷӯ~|talyp~|留学生|学生",
@@ -72,7 +76,8 @@ _STEMS = {
     "bus": "bus(?:es)?|автобус~|avtobus~|客车|公交",
     "memorandum": "memorand~|mous?|меморандум~|备忘录",
     "agreement": (
-        "agreements?|contracts?|treat(?:y|ies)|соглашени~|договор~|контракт~|kelishuv~|келісім~|келишим~|шартнома~"
+        "agreements?|contracts?|treat(?:y|ies)|соглашени~|договор~|контракт~|kelishuv~"
+        "|келісім~|келишим~|шартнома~"
         "|协议|合同"
     ),
     "document": "documents?|papers?|документ~|hujjat~|құжат~|ҳуҷҷат~|ҳужжат~|resminama~|文件",
@@ -87,7 +92,8 @@ _STEMS = {
         "|qism~|бөліг~|бөлүг~|қисм~|bölegi~|路段|境内|段"
     ),
     "railway": (
-        "railways?|railroads?|железн~ дорог~|железнодорож~|temir yo'l~|темир йўл~|темір жол~|темир жол~|роҳи оҳан"
+        "railways?|railroads?|железн~ дорог~|железнодорож~|temir yo'l~|темир йўл~|темір жол~"
+        "|темир жол~|теміржол~|темиржол~|роҳи оҳан"
         "|demir ýol~|铁路"
     ),
     "road": "roads?|highways?|motorway|автодорог~|шоссе|трасс~|avtomobil yo'l~|公路|高速",
@@ -106,19 +112,24 @@ _STEMS = {
     "corridor": "corridor~|коридор~|yo'lak~|дәліз~|走廊",
     # how it is meant
     "plan": (
-        r"plan(?:s|ned|ning)?|target~|goals?|aims?|expect~|forecast~|project(?:ed|ion|ions)|will (?!be \d)|would"
-        r"|intend~|hopes?|by 20[2-5]\d|is to|are to|due|should|could|предполаг~|план~|цель~|цели|ожида~|прогноз~"
-        "|намер~|будет|будут|достигнет|довести|должн~|рассчит~|хотят|rejala~|maqsad~|kutil~|режала~|мақсад~|кутил~"
+        r"plan(?:s|ned|ning)?|target~|goals?|aims?|expect~|forecast~|project(?:ed|ion|ions)"
+        r"|will (?!be \d)|would"
+        r"|intend~|hopes?|by 20[2-5]\d|is to|are to|due|should|could|предполаг~|план~|цель~"
+        "|цели|ожида~|прогноз~"
+        "|намер~|будет|будут|достигнет|довести|должн~|рассчит~|хотят|rejala~|maqsad~|kutil~"
+        "|режала~|мақсад~|кутил~"
         "|жоспар~|күтіл~|көзде~|пландал~|күтүл~|нақша~|интизор~|хоҳад|meýil~|garaşyl~|计划|预计|目标|将达|将超|拟"
         "|力争|有望"
     ),
     "growth": "growth|прирост~|темп~|o'sish~|ўсиш~|өсім~|өсүш~|афзоиш~|ösüş~|增长|增幅|下降|增加",
     "share": (
-        "shares?|proportion|accounted|доля|доли|долю|долей|пришлось|приходит~|ulush~|улуш~|үлес~|үлүш~|саҳм~|hissa~"
+        "shares?|proportion|accounted|доля|доли|долю|долей|пришлось|приходит~|ulush~|улуш~"
+        "|үлес~|үлүш~|саҳм~|hissa~"
         "|ҳисса~|paý~|占|比重|份额"
     ),
     "stock": (
-        r"stock|accumulated|cumulative|overall|altogether|in total|to date|since (?:19|20)\d\d|накопленн~|нарастающ~"
+        r"stock|accumulated|cumulative|overall|altogether|in total|to date|since (?:19|20)\d\d"
+        "|накопленн~|нарастающ~"
         r"|всего|совокупн~|за все время|с (?:19|20)\d\d года|jami|жами|жалпы|жалпысынан|ҷамъан|jemi|累计|总计|存量"
         r"|自(?:19|20)\d\d年"
     ),
@@ -127,13 +138,27 @@ _STEMS = {
     "per week": "a week|per week|weekly|each week|в неделю|еженедельн~|haftasiga|аптасына|жумасына|每周",
     "per month": "a month|per month|monthly|each month|в месяц|ежемесячн~|oyiga|айына|每月|月均",
     "per year": (
-        "a year|per year|yearly|annual~|each year|every year|per annum|в год|ежегодн~|годов~|yiliga|йилига|жылына"
-        "|ҳар сол|ýylda|每年|年均|/年"
+        "a year|per year|yearly|annual~|each year|every year|per annum|в год|ежегодн~|годов~"
+        "|yiliga|йилига|жылына"
+        "|ҳар сол|ýylda|每年|年均|/年|年(?=输|产|发电|处理)"
     ),
     "permitted": "permit~|allow~|authoris~|разреш~|допуск~|ruxsat~|рұқсат~|уруксат~|允许|获准",
     "extreme": (
-        "largest|biggest|smallest|highest|lowest|max~|min(?:imum|imal)|record|крупнейш~|наибольш~|самы[йех]|рекорд~"
+        "largest|biggest|smallest|highest|lowest|max~|min(?:imum|imal)|record|крупнейш~"
+        "|наибольш~|самы[йех]|рекорд~"
         "|максим~|миним~|eng|энг|ең|эң|最大|最高|最低|бузургтарин|iň"
+    ),
+    "left": (
+        "remain~|left to|yet to|остал~|остает~|предстоит|qolgan|qoldi|қолган|қалған"
+        "|қалды|калган|калды|монда|galan|剩余|剩下|尚待"
+    ),
+    "before": (
+        "before|prior to|formerly|previously|earlier|used to|once|до (?![0-9]|конца)|раньше|прежде|ранее"
+        "|oldin|avval|олдин|аввал|бұрын|мурда|пеш аз|öň|之前|以前|此前"
+    ),
+    "after": (
+        "after|now|currently|today|nowadays|после|теперь|сейчас|ныне|сегодня|keyin|endi|hozir|кейин|энди|ҳозир"
+        "|қазір|азыр|кийин|кейін|баъд|indi|soň|häzir|现在|目前|如今|之后"
     ),
     "among": (
         "including|of which|of them|among|excluding|without|except|включая|в том числе|из них|среди|кроме|без"
@@ -148,7 +173,8 @@ _STEMS = {
         "|кушода~|açyl~|开通|开放|启用|投入"
     ),
     "started": (
-        "start(?:ed|s)?|beg[au]n|left|departed|set off|нача(?:т|л)~|отправил~|стартовал~|boshlan~|бошлан~|бастал~"
+        "start(?:ed|s)?|beg[au]n|left|departed|set off|нача(?:т|л)~|отправил~|стартовал~"
+        "|boshlan~|бошлан~|бастал~"
         "|башталды|оғоз|başlan~|开始|开工|首发"
     ),
     "force": "force|effect|вступил~ в силу|вступ~|kuchga|күшіне|күчүнө|эътибор|güýje|生效",
@@ -157,7 +183,8 @@ _STEMS = {
         "|tashkil etilgan|құрыл~|түзүл~|таъсис~|döredil~|成立|建立"
     ),
     "held": (
-        "held|took place|met|meeting|прош[её]л|прошл[аи]|состоя~|проведен~|o'tkazil~|bo'lib o't~|өтті|өткен|өттү"
+        "held|took place|met|meeting|прош[её]л|прошл[аи]|состоя~|проведен~|o'tkazil~"
+        "|bo'lib o't~|өтті|өткен|өттү"
         "|баргузор~|geçiril~|举行|召开"
     ),
     "finished": "complet~|finish~|завершен~|заверши~|достро~|yakunla~|аяқтал~|бүткөр~|竣工|完工|建成",
@@ -173,17 +200,6 @@ def _pattern(stems: str) -> re.Pattern[str]:
     chinese = [stem for stem in each if _HAN.search(stem)]
     return re.compile("|".join([rf"(?<!{LETTER})(?:{'|'.join(words)})(?!{LETTER})", *chinese]))
 
-
-_LEVEL = _pattern(
-    "reach(?:es|ed)?|came|comes|stood|stands|amounted|amounts|total(?:s|led|ed)?|worth|valued|value|volume|level"
-    "|made up|equal(?:s|led)?|hit|rose"
-    "|according|national|roughly|around|year|years|length|long|lengths?|kilomet~|area|covers?|covering|size|number|figure|some|just|only|also|put|end|time|been|takes?|took|gives?|gave|given|gets?|got|came|went|goes|made|amount|sum"
-    "|составил~|составля~|составит|достиг~|дош[её]л~|равн~|насчит~|превысил~|объ[её]м~|год|года|году|уров(?:ень|ня|не)|длин[аыу]|протяж[её]нност~"
-    "|площад~|размер~|национальн~|числ[оа]|количеств~|взаимн~|стран|страны|странами|государств~|имеет|лишь|только|также|развити~"
-    "|tashkil|etdi|yetdi|boʻldi|bo'ldi|hajmi~|yil~|йил~|ташкил|этди|етди|бўлди|ҳажми~|davlat~|o'rtasidagi|ўртасидаги|bilan|билан"
-    "|жетті|болды|құрады|көлемі~|жыл~|арасындағы|елдері~|болду|түздү|жетти|көлөмү~|ортосунда~|өлкөлөр~"
-    "|ташкил|расид|буд|ҳаҷми~|соли|сол|байни|кишвар~|boldy|ýetdi|düzdi|möçberi~|ýyl~|arasynda~|ýurt~"
-)
 
 MANNER = frozenset(
     {
@@ -212,8 +228,3 @@ def concepts_in(folded: str) -> dict[str, list[tuple[int, int]]]:
     """Return the concepts that the folded text names, each with the places of its words."""
     found = {name: [match.span() for match in pattern.finditer(folded)] for name, pattern in _PATTERNS.items()}
     return {name: places for name, places in found.items() if places}
-
-
-def level_words(folded: str) -> list[tuple[int, int]]:
-    """Return the places of words that say that a figure is reached, and nothing of what it measures."""
-    return [match.span() for match in _LEVEL.finditer(folded)]

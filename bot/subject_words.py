@@ -30,7 +30,7 @@ Places = Iterable[tuple[int, int]]
 
 
 def subject_stems(folded: str, language: str, taken: Places) -> frozenset[str]:
-    """Return the stems of the folded text's words, but for common words, verbs and what stands in `taken`.
+    """Return the stems of the folded text's words, but for common words and what stands in `taken`.
 
     Chinese gives its characters one by one, but for particles.
     """
@@ -38,12 +38,15 @@ def subject_stems(folded: str, language: str, taken: Places) -> frozenset[str]:
     common = COMMON_WORDS.get(language, frozenset())
     free = [found for found in _WORD.finditer(folded) if not inside(found.start(), taken)]
     words = {
-        stem_of(found[0])
-        for found in free
-        if len(found[0]) > 2 and not (found[0] in common or _HAN.search(found[0]) or _is_verb(found[0], language))
+        stem_of(found[0]) for found in free if len(found[0]) > 2 and not (found[0] in common or _HAN.search(found[0]))
     }
     chinese = {found[0] for found in _HAN.finditer(folded) if not inside(found.start(), taken)}
     return frozenset(words | (chinese - _PARTICLES))
+
+
+def verb_stems(folded: str, language: str) -> frozenset[str]:
+    """Return the stems of those words of the folded text that look like verbs."""
+    return frozenset(stem_of(word) for word in _WORD.findall(folded) if _is_verb(word, language))
 
 
 def name_stems(text: str, taken: Places, cities: frozenset[int]) -> frozenset[str]:
@@ -71,13 +74,13 @@ def all_stems(text: str) -> frozenset[str]:
 
 
 def unknown_stems(stems: frozenset[str], known: frozenset[str]) -> set[str]:
-    """Return those of the stems that are not known in any form: four letters in common at the start are enough."""
+    """Return those of the stems that are not known in any form: one begins the other."""
     return {stem for stem in stems - known if not any(_same(stem, other) for other in known)}
 
 
 def stem_of(word: str) -> str:
     """Return the word's first letters, in Latin."""
-    return to_latin(word)[:_STEM]
+    return to_latin(word.removesuffix("'s"))[:_STEM]
 
 
 def inside(place: int, ranges: Iterable[tuple[int, int]]) -> bool:
@@ -86,7 +89,8 @@ def inside(place: int, ranges: Iterable[tuple[int, int]]) -> bool:
 
 
 def _same(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= _SAME_PREFIX and (a.startswith(b) or b.startswith(a))
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short) and (len(short) >= _SAME_PREFIX or (len(short) > 2 and len(long) - len(short) == 1))
 
 
 def _is_verb(word: str, language: str) -> bool:
