@@ -32,6 +32,7 @@ _NO_NOUN = frozenset(
     )
     for word in line.split()
 )
+_PART_OF_WORD = re.compile(rf"-{LETTER}")  # two-way
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
 _YEAR_BEFORE = re.compile(
     r"(?:(?<![^\W_])(?:in|since|by|until|till|of|during|for|after|before|year|to|through|and|в|с|к|до|по|за|на|от|и"
@@ -113,6 +114,8 @@ class NumberReader:
         lower = number.value.scaleb(last.power) if upper else number.value
         noun = "" if unit else self._noun(end + (last.power > 0 and self.folded[end : end + 2] == ". "))
         glued = self.folded[end : end + 1]
+        if not unit and _PART_OF_WORD.match(self.folded, end) and not self.folded[start].isdigit():
+            return None, end
         if not unit and not last.power and glued.isalpha() and not _HAN.match(glued):
             return None, end
         precision = last.precision * factor

@@ -72,6 +72,7 @@ def test_an_amount_and_a_year_are_the_same_in_every_language(text: str) -> None:
         ("100 МВт", FigureKind.MEASURE, "100e6", "W"),
         ("1.027 GW", FigureKind.MEASURE, "1.027e9", "W"),
         ("294 hectares", FigureKind.MEASURE, "2940000", "m2"),
+        ("1,435 mm", FigureKind.MEASURE, "1.435", "m"),
         ("30 days", FigureKind.MEASURE, "30", "day"),
         ("6 лет", FigureKind.MEASURE, "6", "year"),
         ("KZT 202 bn", FigureKind.MONEY, "202e9", "KZT"),
@@ -129,6 +130,10 @@ def test_a_figure_has_its_kind_its_worth_and_its_unit(text: str, kind: FigureKin
         ("between 2013 and 2024", "2013", "2024"),
         ("2013年至2024年", "2013", "2024"),
         ("the 1990s", "1990", "1999"),
+        ("January–May 2025", "2025-01", "2025-05"),
+        ("с января по ноябрь 2024 года", "2024-01", "2024-11"),
+        ("2025-yilning yanvar–may oylari", "2025-01", "2025-05"),
+        ("2025年1至5月", "2025-01", "2025-05"),
         ("in 1992", "1992", None),
         ("в 2024 году", "2024", None),
         ("2024年", "2024", None),
@@ -144,7 +149,20 @@ def test_times_are_read_as_exactly_as_they_are_said(text: str, first: str, last:
 
 
 @pytest.mark.parametrize(
-    "text", ["C5+1", "5G", "A95", "COVID-19", "it may be", "一带一路", "十分重要", "1.2.3.4", "9" * 20, "one of them"]
+    "text",
+    [
+        "C5+1",
+        "5G",
+        "A95",
+        "COVID-19",
+        "it may be",
+        "two-way",
+        "一带一路",
+        "十分重要",
+        "1.2.3.4",
+        "9" * 20,
+        "one of them",
+    ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     """Numbers inside names, and words that are seldom numbers."""
