@@ -23,8 +23,8 @@ Only what is new or has changed is embedded; --full does everything anew. The ol
 one is whole, also when the build is interrupted. Files that cannot be read are named, and the rest is built."""
 
 ADD_EXAMPLES = """Examples:
-  karvon add report.md minutes.txt
-  karvon add ~/reports/*.md"""
+  karvon add report.pdf minutes.docx
+  karvon add ~/reports papers.zip"""
 
 REMOVE_EXAMPLES = """Example:
   karvon remove report
@@ -91,7 +91,7 @@ def print_failures(report: "BuildReport") -> None:
 
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Markdown or text files, or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Documents, or folders or ZIP archives of them.")],
 ) -> None:
     """Add documents to DATA_DIR/documents, and build."""
     from knowledge.shelf import add_documents
