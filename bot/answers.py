@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.asof import AsOf
+from bot.conflicts import Conflict
 from index.search import Findings
 from knowledge.excerpts import Citation
+from knowledge.spans import Span
 
 # Below this chance of being right the bot says nothing (how it was chosen: bot/confidence.py).
 ANSWER_THRESHOLD = 0.2
@@ -16,10 +19,16 @@ MAX_NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence quoted from a document, and the numbers (from 1) of the citations it stands on."""
+    """A sentence quoted from a document, and the numbers (from 1) of the citations it stands on.
+
+    `emphasis` is the answer inside the sentence, as spans from its beginning; empty where that is not certain. `as_of` is
+    the time that its figure is true of, or None where it has none or nothing tells.
+    """
 
     citation: Citation
     numbers: tuple[int, ...]
+    emphasis: tuple[Span, ...] = ()
+    as_of: AsOf | None = None
 
     @property
     def text(self) -> str:
@@ -40,7 +49,8 @@ class AbstentionReason(StrEnum):
 class Answer:
     """Sentences quoted from documents, each with at least one citation; `confidence` in [0, 1] is calibrated.
 
-    Citation number n is `citations[n - 1]`. `language` is the language of the quoted words.
+    Citation number n is `citations[n - 1]`. `language` is the language of the quoted words. `conflicts` are those among
+    the cited sentences; `more` are further sentences for whoever asks for them, best first.
 
     Raises:
         ValueError: there is no citation, or a sentence names one that is not there.
@@ -50,6 +60,8 @@ class Answer:
     citations: tuple[Citation, ...]
     confidence: float
     language: str
+    conflicts: tuple[Conflict, ...] = ()
+    more: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sentences or not self.citations:
@@ -59,6 +71,28 @@ class Answer:
                 raise ValueError(f"citation numbers {sentence.numbers} do not fit {len(self.citations)} citations")
 
 
+class MissingKind(StrEnum):
+    """What a question asks for that the nearest sentences do not speak of."""
+
+    YEAR = "year"
+    COUNTRY = "country"
+    QUANTITY = "quantity"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was asked for and is not there, and what is there instead, as words to show.
+
+    Years are digits, countries codes (ISO 3166, or "CENTRAL_ASIA"); quantities and names stand as the question and the
+    sentences write them. `held` may be empty.
+    """
+
+    kind: MissingKind
+    asked: tuple[str, ...]
+    held: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """The documents do not hold the answer; `nearest` is what is nearest, and does not answer."""
@@ -66,6 +100,7 @@ class Abstention:
     reason: AbstentionReason
     nearest: tuple[Citation, ...] = ()
     confidence: float = 0.0
+    missing: tuple[Missing, ...] = ()
 
 
 Reply = Answer | Abstention
