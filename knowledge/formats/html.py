@@ -52,10 +52,17 @@ def read_html(data: bytes) -> Content:
         _address(root) or page.url,
     )
     main_warnings = lay_markup(_as_html(page.body), main, notes)
-    share = len(main.text) / max(1, len(everything.text))
-    if share > _NO_FURNITURE_SHARE or (len(main.text) < _MAIN_MIN_CHARACTERS and share < _MAIN_SHARE):
+    if _is_whole_page(main.text, everything.text):
         return make_content(everything, imprint, warnings + whole_warnings)
     return make_content(main, imprint, warnings + main_warnings)
+
+
+def _is_whole_page(main: str, everything: str) -> bool:
+    """Return whether the page is better read whole: it is nearly all text, or no main text was found as it stands."""
+    share = len("".join(main.split())) / max(1, len("".join(everything.split())))
+    too_little = len(main) < _MAIN_MIN_CHARACTERS and share < _MAIN_SHARE
+    run_together = "\n\n" not in main and "\n\n" in everything
+    return share > _NO_FURNITURE_SHARE or too_little or run_together
 
 
 def _as_html(body: Element) -> Element:

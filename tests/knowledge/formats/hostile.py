@@ -1,6 +1,7 @@
 """Files that mean harm, made when the tests run: bombs, loops, lies, hidden orders."""
 
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,14 @@ def inconsistent_zip() -> bytes:
     data = bytearray(make_zip({"a.txt": TEXT, "b.txt": TEXT}))
     struct.pack_into("<H", data, data.rindex(b"PK\x05\x06") + 10, 9)
     return bytes(data)
+
+
+def squeezed_zip() -> bytes:
+    """Packed with a method that needs memory of its own choosing."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT)
+    return packed.getvalue()
 
 
 def encrypted_zip() -> bytes:

@@ -1,11 +1,13 @@
 """The child can read and compute, and nothing else."""
 
+import os
+import struct
 import subprocess
 import sys
 
 import pytest
 
-from knowledge.formats.confinement import refuse_event
+from knowledge.formats.confinement import _ALLOW, _MACHINES, _REFUSE, _program, refuse_event
 
 LIBRARIES = "lxml.html, openpyxl, pypdfium2, striprtf.striprtf, trafilatura"
 ATTEMPTS = {
@@ -69,3 +71,42 @@ def test_the_hook_refuses_by_the_name_of_the_event(event: str) -> None:
         refuse_event("open", ("x", "w", 1))
     refuse_event("open", ("x", "r", 0))
     refuse_event("import", ("x",))
+
+
+def verdict(program: bytes, machine: int, call: int, flags: int = 0) -> int:
+    """What the filter's program says of a system call, line by line as the kernel reads it."""
+    lines = list(struct.iter_unpack("HBBI", program))
+    told = {0: call, 4: machine, 32: flags}
+    row = value = 0
+    while True:
+        code, if_true, if_false, operand = lines[row]
+        row += 1
+        if code == 0x06:
+            return int(operand)
+        if code == 0x20:
+            value = told[operand]
+        else:
+            holds = value == operand if code == 0x15 else bool(value & operand)
+            row += if_true if holds else if_false
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "refused"),
+    [
+        ("x86_64", (0, 1, 9, 12, 89, 267, 302), (2, 41, 49, 55, 56, 59, 62, 82, 87, 101, 263, 321, 322, 425, 435, 437)),
+        ("aarch64", (63, 64, 78, 79, 214, 222, 261), (33, 35, 38, 117, 129, 198, 200, 212, 220, 221, 276, 281, 435)),
+    ],
+)
+def test_the_filter_says_the_same_of_every_machine(
+    name: str, allowed: tuple[int, ...], refused: tuple[int, ...]
+) -> None:
+    """Reading, memory and links pass; sockets, processes and changes of files do not; files open for reading alone."""
+    machine, calls, open_at = _MACHINES[name]
+    program = _program(machine, calls, open_at)
+
+    assert {verdict(program, machine, call) for call in allowed} == {_ALLOW}
+    assert {verdict(program, machine, call) for call in (*refused, *calls)} == {_REFUSE}
+    assert verdict(program, machine, open_at, os.O_RDONLY | os.O_CLOEXEC) == _ALLOW
+    assert {verdict(program, machine, open_at, flags) for flags in (os.O_WRONLY, os.O_RDWR, os.O_CREAT)} == {_REFUSE}
+    assert verdict(program, machine + 1, allowed[0]) == _REFUSE
+    assert verdict(program, machine, allowed[0] | 0x40000000) == _REFUSE

@@ -4,9 +4,11 @@ import pytest
 
 from knowledge.errors import DocumentError
 from knowledge.formats.archives import Archive
+from knowledge.formats.docx import read_docx
 from knowledge.formats.imprint import iso_date, make_imprint
 from knowledge.formats.kinds import Kind, recognise
 from knowledge.formats.xml_parts import parse_xml
+from tests.knowledge.formats import hostile
 from tests.packed import make_docx, make_epub, make_odt, make_pdf, make_zip, paragraph
 
 MAIL = b"Received: from a\r\nFrom: a@example.org\r\nSubject: x\r\n\r\nText."
@@ -74,6 +76,27 @@ def test_a_part_packed_a_thousand_to_one_is_refused() -> None:
         Archive(make_zip({"a.xml": "x"})).read("b.xml")
     with pytest.raises(DocumentError, match="when unpacked"):
         Archive(make_zip({f"{number}": b"%09d" % number * 5_000_000 for number in range(5)}))
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (hostile.lying_docx(), "CRC"),
+        (hostile.overlapping_zip(), "overlap"),
+        (hostile.inconsistent_zip(), "9 files"),
+        (hostile.encrypted_zip(), "password"),
+        (hostile.encrypted_docx(), "password"),
+        (hostile.inflating_docx(), "100 MiB"),
+        (hostile.crowded_zip(2_001), "2001 files"),
+        (hostile.squeezed_zip(), "packed in a way"),
+        (b"PK\x03\x04", "cannot be opened"),
+        (b"7z\xbc\xaf", "7z"),
+    ],
+)
+def test_lies_and_locks_are_refused_unopened(data: bytes, found: str) -> None:
+    """By what the archive declares, before anything but its directory is read."""
+    with pytest.raises(DocumentError, match=found):
+        read_docx(data) if data.startswith(b"PK") else recognise(data, ".docx")
 
 
 @pytest.mark.parametrize(

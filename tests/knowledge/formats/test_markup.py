@@ -10,6 +10,7 @@ from knowledge.formats.content import Content
 from knowledge.formats.epub import read_epub
 from knowledge.formats.html import read_html
 from knowledge.formats.mail import read_mail
+from tests.knowledge.formats import hostile
 from tests.packed import make_epub, make_zip
 
 ARTICLE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Rail freight grew | Northern News</title>
@@ -97,6 +98,24 @@ def test_breaks_tables_and_blocks() -> None:
         "Country: Chad; Sum: 4; Sum: 5",
         "as is",
     ]
+
+
+def test_what_the_page_hides_is_left_out_and_counted() -> None:
+    """Text that is white without a word on its ground stays, with a warning; what follows hidden text stays."""
+    content = read_html(hostile.hiding_page())
+    white = read_html(b"<p>a<span hidden>x</span>b</p><p style='color:white'>c</p>" * 2)
+
+    assert (content.text, content.warnings) == (hostile.TEXT, ("6 hidden pieces of text left out",))
+    assert white.text == "ab\n\nc\n\nab\n\nc"
+    assert white.warnings == ("2 hidden pieces of text left out", "some text is white and may be meant not to be seen")
+
+
+def test_a_page_that_is_nothing_or_too_deep_is_refused() -> None:
+    """With what is wrong."""
+    with pytest.raises(DocumentError, match="nested"):
+        read_html(b"<div>" * 300 + b"x")
+    with pytest.raises(DocumentError, match="HTML that cannot be read"):
+        read_html(b"<!-- -->")
 
 
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:
