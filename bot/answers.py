@@ -21,8 +21,8 @@ MAX_NEAREST = 3
 class AnswerSentence:
     """A sentence quoted from a document, and the numbers (from 1) of the citations it stands on.
 
-    `emphasis` is the answer inside the sentence, as spans from its beginning; empty where that is not certain. `as_of` is
-    the time that its figure is true of, or None where it has none or nothing tells.
+    `emphasis` is the answer inside the sentence, as spans from its beginning; empty where that is not certain.
+    `as_of` is the time that its figure is true of, or None where it has none or nothing tells.
     """
 
     citation: Citation
