@@ -11,7 +11,10 @@ from threading import Lock
 from bot.answers import Abstention, AbstentionReason, Answer, Reply, compose_answer
 from bot.confidence import judge
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
+from bot.crediting import quote_author
 from bot.expectation import prefer_expected
+from bot.leaning import Leaning
+from bot.novelty import prefer_unsaid
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import Publication, current_publication, open_generation
@@ -32,7 +35,8 @@ KEPT_OPEN = 3
 class Answered:
     """What became of a question; `question` is as it was asked, `language` its language, `generation` an id.
 
-    `understood` is what a follow-up was taken to mean, None where it was taken as it stands.
+    `understood` is what a follow-up was taken to mean, None where it was taken as it stands. `credits` name the author
+    and the publisher of the quoted text where the question was who wrote it.
     """
 
     question: str
@@ -42,6 +46,7 @@ class Answered:
     generation: str
     elapsed_ms: float
     understood: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,9 @@ def answer_question(
     turns: tuple[Turn, ...] = ()
     for earlier in after[-MOST_TURNS:]:
         completion, spoken = _understand(earlier, None, turns)
-        turns = (*turns, _turn(completion, spoken, _reply(searcher, completion.text, spoken, 0)[0]))
+        turns = (*turns, _turn(completion, spoken, _reply(searcher, completion, spoken, 0)[0]))
     completion, spoken = _understand(question, language, turns)
-    reply, found = _reply(searcher, completion.text, spoken, hits)
+    reply, found = _reply(searcher, completion, spoken, hits)
     return Answered(
         question=question,
         language=spoken,
@@ -75,6 +80,7 @@ def answer_question(
         generation=searcher.generation.id,
         elapsed_ms=(time.perf_counter() - started) * 1000,
         understood=completion.text if completion.leaning else None,
+        credits=completion.source.document.credits if completion.source else (),
     )
 
 
@@ -87,14 +93,18 @@ def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> t
 
 def _turn(completion: Completion, language: str, reply: Reply) -> Turn:
     cited = tuple(sentence.citation for sentence in reply.sentences) if isinstance(reply, Answer) else ()
-    return Turn(completion.text, cited, language)
+    return Turn(completion, cited, language)
 
 
-def _reply(searcher: Searcher, question: str, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
-    if not any(character.isalnum() for character in question):
+def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
+    if not any(character.isalnum() for character in asked.text):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
-    question = searcher.mended(question)
-    findings = find(searcher, question, language, hits)
+    question = searcher.mended(asked.text)
+    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said)
+    if asked.source:
+        passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
+        if credited := quote_author(asked.source, passages):
+            return credited, findings.hits[:hits]
     confidence = judge(_as_written(searcher, question, findings), language, findings, known=searcher.knows(language))
     return compose_answer(findings, confidence), findings.hits[:hits]
 

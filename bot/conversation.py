@@ -1,42 +1,95 @@
-"""Follow-ups: a short question that leans on the one before is searched together with it."""
+"""Follow-ups: what a question that leans on the ones before it is taken to mean."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.leaning import Leaner, Leaning, read_leaning, spoken_in
+from bot.phrasing import insert_phrase, is_plural, join_topic, put_name, put_topic
+from bot.slots import SlotKind, fill
+from bot.topics import Topic, holds_words, own_words, person_of, topic_of
 from knowledge.excerpts import Citation
 
-# A question that begins like this, or names nothing of its own, leans on what was asked before.
-_LEANING = re.compile(
-    r"^(and|but|or|also|what about|how about|а|и|но|ну а|а что|那|那么|呢|va|а у|ал|ва|we|hem)\b"
-    r"|\b(it|its|they|them|their|he|she|his|her|this|that|these|those|there|then"
-    r"|он|она|оно|они|его|её|ее|их|им|ей|этот|эта|это|эти|там|тогда)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w+")
-SHORT_QUESTION_WORDS = 3
 MOST_TURNS = 3
+_SHORT_CHARS = 40  # so short a question may be taken for another language than it is in
+_TIMES = (SlotKind.TIME, SlotKind.ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a question is taken to mean; `leaning`: how it leaned on the turns before it, None where it did not.
+
+    `topic` is what it is about where its own words do not tell, `own` what these name. `frame` is the question into
+    which a fragment was put. `said` are places quoted before that hold none of its own words. `source` is the place
+    quoted before whose author is asked for.
+    """
+
+    text: str
+    leaning: Leaning | None = None
+    topic: Topic | None = None
+    own: str = ""
+    frame: str = ""
+    said: tuple[Citation, ...] = ()
+    source: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """An earlier question as it was completed, the sentences that its answer quoted, and its language."""
 
-    question: str
+    asked: Completion
     cited: tuple[Citation, ...]
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What a question is taken to mean; `leaning`: it was completed from the turns before it."""
-
-    text: str
-    leaning: bool = False
-
-
 def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Completion:
-    """Return the question itself, or completed from the last of the turns where it leans on that."""
-    if not turns or not (_LEANING.search(question) or len(_WORD.findall(question)) <= SHORT_QUESTION_WORDS):
+    """Return the question itself, or completed from the turns before it where it leans on them."""
+    if not turns:
         return Completion(question)
-    return Completion(f"{turns[-1].question} {question}", leaning=True)
+    spoken = [language]
+    if len(question) <= _SHORT_CHARS and spoken_in(question, turns[-1].language):
+        spoken.insert(0, turns[-1].language)
+    leaner = next(filter(None, (read_leaning(question, each) for each in spoken)), None)
+    if leaner is None:
+        return Completion(question)
+    if leaner.leaning is Leaning.FRAGMENT:
+        last = turns[-1]
+        completion = _with_fragment(leaner, last)
+    else:
+        last = _pointed_at(turns)
+        completion = _with_topic(leaner, last)
+    if leaner.leaning in (Leaning.WROTE, Leaning.SAID):
+        return replace(completion, source=last.cited[0] if last.cited else None)
+    words = own_words(leaner, last.language)
+    said = tuple(place for place in last.cited if words and not holds_words(place.text, words))
+    return replace(completion, said=said)
+
+
+def _pointed_at(turns: Sequence[Turn]) -> Turn:
+    """Return the last turn, or, where that was a follow-up without an answer, the one that it leaned on."""
+    return next((turn for turn in reversed(turns) if turn.cited or turn.asked.leaning is None), turns[-1])
+
+
+def _with_topic(leaner: Leaner, last: Turn) -> Completion:
+    """Return the question with what the turn was about, a person's name in the place of "he"."""
+    if leaner.leaning is Leaning.PERSON and (person := person_of(last.asked.text, last.cited, last.language)):
+        return Completion(put_name(leaner, person, last.language), leaner.leaning)
+    topic = last.asked.topic or topic_of(last.asked.text, last.language)
+    kinds = _TIMES if leaner.pronoun else tuple(SlotKind)
+    topic = replace(topic, text=fill(topic.text, leaner.body, kinds) or topic.text)
+    own = own_words(leaner, last.language)
+    # "they" are often what the last question named itself
+    about = Topic(f"{last.asked.own}, {topic.text}") if last.asked.own and is_plural(leaner) else topic
+    text = put_topic(leaner, about, last.language) or join_topic(leaner.body, about.text, last.language)
+    return Completion(text, leaner.leaning, topic, own)
+
+
+def _with_fragment(leaner: Leaner, last: Turn) -> Completion:
+    """Return the turn's question with the fragment in the place of what is like it, or after it."""
+    asked, topic = last.asked, last.asked.topic
+    filled = fill(asked.text, leaner.body)
+    if filled is not None:
+        topic = topic and replace(topic, text=fill(topic.text, leaner.body) or topic.text)
+        return replace(asked, text=filled, leaning=leaner.leaning, topic=topic, source=None)
+    frame = asked.frame or asked.text
+    text = insert_phrase(frame, asked.own, leaner.body, last.language)
+    return Completion(text, leaner.leaning, topic, leaner.body if asked.own else "", frame)
