@@ -2,6 +2,7 @@
 
 import re
 
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Page
 
@@ -14,8 +15,12 @@ from knowledge.formats.xml_parts import Element, descendants, local, text_of
 
 _HTML_NAMES = {"list": "ul", "item": "li", "row": "tr", "quote": "blockquote", "lb": "br"}
 _HEADING = re.compile(r"h[1-6]")
+_DATED = re.compile(r"date|time|publi|posted|byline", re.IGNORECASE)
+_DATE_MAX_CHARACTERS = 120
+_LONG_TEXT_CHARACTERS = 500_000  # a book on one page: finding its main text takes longer than it gains
 _MAIN_SHARE = 0.2
-_NO_FURNITURE_SHARE = 0.85  # a page that is nearly all text needs no extraction, which loses headings
+_NO_FURNITURE_SHARE = 0.85
+_SHORT_PAGE_CHARACTERS = 2_000
 _MAIN_MIN_CHARACTERS = 200
 _DATES = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 """No guessing at dates in the text, and no clock: the same page has the same date tomorrow."""
@@ -34,6 +39,24 @@ def read_html(data: bytes) -> Content:
     notes = Notes(root)
     everything, main = CanonicalText(), CanonicalText()
     whole_warnings = lay_markup(root, everything, notes)
+    page = _main(root) if len(everything.text) <= _LONG_TEXT_CHARACTERS else None
+    if page is None:
+        return make_content(everything, make_imprint(_told(root, "title")), warnings + whole_warnings)
+    imprint = make_imprint(
+        _title(root, everything.text, page.title),
+        page.author or _told(root, "author"),
+        page.date if _tells(root, page.date) else None,
+        page.sitename if page.sitename != page.hostname else None,
+        _address(root) or page.url,
+    )
+    main_warnings = lay_markup(_as_html(page.body), main, notes)
+    if _is_whole_page(main, everything):
+        return make_content(everything, imprint, warnings + whole_warnings)
+    return make_content(main, imprint, warnings + main_warnings)
+
+
+def _main(root: HtmlElement) -> Page | None:
+    """Return the page's main text and what the page says of itself, or None where none can be told."""
     page = bare_extraction(
         root,
         favor_recall=True,
@@ -42,27 +65,17 @@ def read_html(data: bytes) -> Content:
         with_metadata=True,
         date_extraction_params=_DATES,
     )
-    if not isinstance(page, Page):
-        return make_content(everything, make_imprint(_told(root, "title")), warnings + whole_warnings)
-    imprint = make_imprint(
-        _title(root, everything.text) or page.title,
-        page.author or _told(root, "author"),
-        page.date,
-        page.sitename if page.sitename != page.hostname else None,
-        _address(root) or page.url,
-    )
-    main_warnings = lay_markup(_as_html(page.body), main, notes)
-    if _is_whole_page(main.text, everything.text):
-        return make_content(everything, imprint, warnings + whole_warnings)
-    return make_content(main, imprint, warnings + main_warnings)
+    return page if isinstance(page, Page) else None
 
 
-def _is_whole_page(main: str, everything: str) -> bool:
-    """Return whether the page is better read whole: it is nearly all text, or no main text was found as it stands."""
-    share = len("".join(main.split())) / max(1, len("".join(everything.split())))
-    too_little = len(main) < _MAIN_MIN_CHARACTERS and share < _MAIN_SHARE
-    run_together = "\n\n" not in main and "\n\n" in everything
-    return share > _NO_FURNITURE_SHARE or too_little or run_together
+def _is_whole_page(main: CanonicalText, everything: CanonicalText) -> bool:
+    """Return whether the page is better read whole: no main text stands out, or finding it has lost the headings."""
+    share = len("".join(main.text.split())) / max(1, len("".join(everything.text.split())))
+    too_little = len(main.text) < _MAIN_MIN_CHARACTERS and share < _MAIN_SHARE
+    run_together = "\n\n" not in main.text and "\n\n" in everything.text
+    little_else = share > _NO_FURNITURE_SHARE and len(everything.text) < _SHORT_PAGE_CHARACTERS
+    no_headings = share > _NO_FURNITURE_SHARE and 2 * len(main.headings) < len(everything.headings)
+    return too_little or run_together or little_else or no_headings
 
 
 def _as_html(body: Element) -> Element:
@@ -78,10 +91,30 @@ def _as_html(body: Element) -> Element:
     return body
 
 
-def _title(root: Element, text: str) -> str | None:
-    """Return what the page's title says, if a line of its text says the same; else sites put their names into it."""
+def _title(root: Element, text: str, found: str | None) -> str | None:
+    """Return the title that was found, if the page's own title holds it; else that one, which sites lengthen."""
     title = " ".join((_told(root, "title") or "").split())
-    return title if title in text.split("\n\n") else None
+    if not title or title in text.split("\n\n"):
+        return title or found
+    return found if found and found in title else title
+
+
+def _tells(root: Element, day: str | None) -> bool:
+    """Return whether the page names the day as its own, not just somewhere in its text."""
+    if not day:
+        return False
+    told = [str(value) for each in descendants(root, "meta", "time", "link") for value in each.attrib.values()]
+    told += [text_of(each) for each in descendants(root, "script") if each.get("type") == "application/ld+json"]
+    if any(day in each for each in told):
+        return True
+    year, _, of_month = day.split("-")
+    dated = (each for each in descendants(root, "div", "p", "span", "time") if _DATED.search(_names(each)))
+    texts = [text for each in dated if len(text := text_of(each)) <= _DATE_MAX_CHARACTERS]
+    return any(year in text and str(int(of_month)) in text for text in texts)
+
+
+def _names(element: Element) -> str:
+    return f"{local(element)} {element.get('class')} {element.get('id')}"
 
 
 def _told(root: Element, name: str) -> str | None:

@@ -22,6 +22,7 @@ _UNSEEN_NAMES = (
     "input nav dialog img graphic"
 )
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
+_NEVER_SHOWN = ("noscript", "template", "iframe", "object", "dialog", "style")
 _BLOCKS_NAMES = (
     "html body div p section article main header footer aside blockquote pre ul ol li dl dt dd figure "
     "figcaption address details summary fieldset form hr center caption tbody thead tfoot tr td th table"
@@ -68,7 +69,7 @@ def take_hidden_away(root: Element) -> list[str]:
             hidden += [element] if ground and _WHITE_GROUND.search(ground) else []
             white += ground is None
     count = sum(bool(text_of(element).strip()) for element in hidden)
-    for element in hidden:
+    for element in [*hidden, *descendants(root, *_NEVER_SHOWN)]:
         _drop(element)
     warnings = [f"{count} hidden piece{'s' if count > 1 else ''} of text left out"] if count else []
     return warnings + (["some text is white and may be meant not to be seen"] if white else [])

@@ -105,7 +105,7 @@ _INCOHERENT = "what was read of the file does not hold together"
 
 
 def _unreadable(found: str) -> DocumentError:
-    return DocumentError(found, "a file that can be read within its limits", "simplify the file or take it away")
+    return DocumentError(found, "a file that can be read within its limits", "split or simplify it, or take it away")
 
 
 class _ChildFailedError(Exception):

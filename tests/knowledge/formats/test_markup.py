@@ -54,6 +54,18 @@ def test_a_page_tells_of_itself() -> None:
     assert (content.publisher, content.url) == ("Northern News", "https://example.org/rail")
 
 
+def test_a_day_is_the_page_s_own_or_none() -> None:
+    """One that stands in a mark of date counts, one that the text speaks of does not; titles are not from menus."""
+    text = "<p>The treaty of 9 October 2014 was signed here, as told before and told again. " * 5
+    head = "<html><head><title>The treaty - News</title></head><body>"
+    page = head + "<h2>Shortcuts</h2>{}<h1>The treaty</h1>{}</body></html>"
+    dated = read_html(page.format('<div class="post-date">17 May 2024</div>', text).encode())
+    undated = read_html(page.format("", text).encode())
+
+    assert (dated.title, dated.published) == ("The treaty", "2024-05-17")
+    assert (undated.title, undated.published) == ("The treaty", None)
+
+
 def test_notes_of_a_page_become_sources() -> None:
     """Through the finding of the main text as well."""
     content = read_html(ARTICLE.encode())
