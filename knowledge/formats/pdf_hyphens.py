@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from knowledge.formats.canonical import join_lines
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _RANGE = re.compile(r"\d[-‐–]$")
@@ -22,7 +24,8 @@ class Words:
         """Return the two lines as one, without the hyphen that parts a word and with one that belongs to it."""
         last, first = _LAST.search(before), _FIRST.match(after)
         if last is None:
-            return f"{before}{after}" if _RANGE.search(before) and after[:1].isdecimal() else f"{before} {after}"
+            is_range = _RANGE.search(before) and after[:1].isdecimal()
+            return f"{before}{after}" if is_range else f"{before}{join_lines(before, after)}{after}"
         shouted = first is not None and last[1].isupper() and first[0].isupper()
         if first is None or not (first[0][:1].islower() or shouted):
             return f"{before.removesuffix(chr(0xAD))}{'-' if before.endswith(chr(0xAD)) else ''}{after}"

@@ -19,6 +19,7 @@ from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Reply, Request, Unp
 
 _REPLY_MAX_BYTES = 128 << 20
 _CHUNK_BYTES = 1 << 16
+_FILES_OF_A_CHILD = 200  # then another takes its place, so that what libraries keep does not add up to its memory
 
 
 class Reader:
@@ -31,6 +32,7 @@ class Reader:
         self._timeout_seconds = timeout_seconds
         self._command = command or (sys.executable, "-P", "-s", "-m", "knowledge.formats.child")
         self._child: subprocess.Popen[bytes] | None = None
+        self._asked = 0
 
     def __enter__(self) -> Self:
         return self
@@ -77,8 +79,10 @@ class Reader:
         return reply
 
     def _running_child(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        self._asked += 1
+        if self._child is None or self._child.poll() is not None or self._asked > _FILES_OF_A_CHILD:
             self._end_child()
+            self._asked = 1
             self._child = subprocess.Popen(  # noqa: S603  our own module, no words from outside
                 self._command,
                 stdin=subprocess.PIPE,

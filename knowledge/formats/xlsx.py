@@ -24,6 +24,7 @@ from knowledge.formats.xml_parts import parse_xml
 MAX_CELLS = 500_000
 _NO_NAME = re.compile(r"(?:sheet|лист|tabelle|feuil|varaq|парақ|барак|工作表)\s*\d*$", re.IGNORECASE)
 _PERCENT = re.compile(r"0(?:\.(0+))?\s*%")
+_DTD = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-16, too
 _UNSAVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
 _DIGITS = 15  # of a number, as Excel shows them at most
 
@@ -39,7 +40,7 @@ def read_xlsx(data: bytes) -> Content:
     for entry in archive.entries:
         part = archive.read_entry(entry) if entry.filename.endswith((".xml", ".rels")) else b""
         unsaved = unsaved or bool(_UNSAVED.search(part))
-        if b"<!DOCTYPE" in part:
+        if _DTD.search(part):
             parse_xml(part)
     canonical = CanonicalText()
     warnings = ["formulas without a saved value are left out: open the file in its program and save it"] * unsaved

@@ -42,6 +42,17 @@ def test_one_child_reads_many_files() -> None:
         assert reader._child is first
 
 
+def test_a_child_is_replaced_after_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its libraries keep in memory goes with it."""
+    monkeypatch.setattr("knowledge.formats.reader._FILES_OF_A_CHILD", 2)
+    children = []
+    with Reader() as reader:
+        for _ in range(5):
+            assert reader.read(b"Text.", ".txt").text == "Text."
+            children.append(reader._child)
+    assert [children.index(each) for each in children] == [0, 0, 2, 2, 4]
+
+
 def test_the_child_ends_with_the_reader() -> None:
     """Nothing is left running."""
     with Reader() as reader:

@@ -115,6 +115,7 @@ def test_pages_of_the_review_are_cited(tmp_path: object) -> None:
         ("in 2023-", "2024", "in 2023-2024"),
         ("два", "слова", "два слова"),
         ("желез-", "ная", "железная"),
+        ("2024年贸易", "额达到", "2024年贸易额达到"),
     ],
 )
 def test_hyphens_at_line_ends_are_judged_by_the_document(before: str, after: str, joined: str) -> None:
