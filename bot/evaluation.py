@@ -20,7 +20,8 @@ from knowledge.documents import Document
 from knowledge.errors import QuestionsError
 from knowledge.excerpts import Citation
 from knowledge.library import Progress, silent
-from knowledge.questions import Question, is_squad, load_questions, load_squad, locate_mark
+from knowledge.questions import Question, load_questions, load_squad, locate_mark
+from knowledge.squad import is_squad
 
 TakeAway = Literal["article", "paragraph"]
 

@@ -1,4 +1,4 @@
-"""What must survive a restart: the inbox of updates, and which parts of an answer have reached their person."""
+"""What must survive a restart: the inbox, which parts of an answer were sent, and the last questions."""
 
 import asyncio
 import logging
@@ -12,9 +12,11 @@ from sqlalchemy import BigInteger, ForeignKey, delete, event, select, text, upda
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.last_questions import LastQuestions
+from bot.store_table import Table
 from knowledge.errors import OperatorError
 
 KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at most
@@ -22,11 +24,7 @@ KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at mos
 logger = logging.getLogger(__name__)
 
 
-class _Table(DeclarativeBase):
-    pass
-
-
-class _Update(_Table):
+class _Update(Table):
     __tablename__ = "inbox"
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     raw: Mapped[str]
@@ -35,7 +33,7 @@ class _Update(_Table):
     fault: Mapped[str | None]
 
 
-class _Part(_Table):
+class _Part(Table):
     __tablename__ = "sent_parts"
     update_id: Mapped[int] = mapped_column(ForeignKey("inbox.update_id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +74,7 @@ async def _prepare(engine: AsyncEngine) -> None:
         verdict = await connection.scalar(text("PRAGMA quick_check"))
         if verdict != "ok":
             raise DatabaseError("PRAGMA quick_check", None, RuntimeError(str(verdict)))
-        await connection.run_sync(_Table.metadata.create_all)
+        await connection.run_sync(Table.metadata.create_all)
 
 
 def _put_aside(path: Path) -> Path:
@@ -92,6 +90,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.questions = LastQuestions(engine)
 
     @classmethod
     async def open(cls, path: Path) -> "Store":
@@ -177,8 +176,9 @@ class Store:
             return {row.number: row.digest for row in rows}
 
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS) -> int:
-        """Return how many finished updates were forgotten because they are older than that."""
+        """Return how many finished updates were forgotten because they are older than that; old questions are, too."""
         statement = delete(_Update).where(_Update.done_at < time.time() - keep_seconds)
+        await self.questions.prune()
         async with self._engine.begin() as connection:
             return (await connection.execute(statement)).rowcount
 

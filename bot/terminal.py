@@ -42,6 +42,10 @@ class AnswerPrinter:
     def show(self, answered: Answered, *, with_hits: bool = False) -> None:
         """Print the reply, and the passages that were found where they are wanted."""
         reply = answered.reply
+        if answered.understood:
+            self._line(Text(f"Taken to mean: {printable(answered.understood)}", style="italic"))
+        if answered.credits:
+            self._line(Text(f"The text is by: {printable(', '.join(answered.credits))}"))
         if isinstance(reply, Answer):
             self._show_answer(reply, answered.hits)
         elif reply.reason is AbstentionReason.QUESTION_TOO_LONG:

@@ -1,6 +1,5 @@
 """An exam: questions with the places in the documents that answer them, in our own JSON lines or as SQuAD JSON."""
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from knowledge.errors import QuestionsError
 from knowledge.excerpts import Citation
 from knowledge.languages import detect_language
 from knowledge.spans import Span
+from knowledge.squad import Squad, SquadAnswer, SquadParagraph, is_squad
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Mark:
 class Question:
     """A question, where it is answered, and short right answers; without evidence the documents do not answer it.
 
-    `after` are the questions asked before it in the same conversation, oldest first.
+    `after` are the questions asked before it in the same conversation, oldest first; `leaning`: whether it leans on
+    them (else it begins a new topic).
     """
 
     id: str
@@ -38,6 +39,7 @@ class Question:
     evidence: tuple[Mark, ...] = ()
     answers: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    leaning: bool | None = None
 
 
 class _MarkLine(BaseModel):
@@ -56,32 +58,7 @@ class _QuestionLine(BaseModel):
     evidence: tuple[_MarkLine, ...]
     answers: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-
-
-class _SquadAnswer(BaseModel):
-    text: str = Field(min_length=1)
-    answer_start: int = Field(ge=0)
-
-
-class _SquadQuestion(BaseModel):
-    id: str
-    question: str
-    answers: tuple[_SquadAnswer, ...] = ()
-    is_impossible: bool = False
-
-
-class _SquadParagraph(BaseModel):
-    context: str = Field(min_length=1)
-    qas: tuple[_SquadQuestion, ...]
-
-
-class _SquadArticle(BaseModel):
-    title: str = "untitled"
-    paragraphs: tuple[_SquadParagraph, ...]
-
-
-class _Squad(BaseModel):
-    data: tuple[_SquadArticle, ...]
+    leaning: bool | None = None
 
 
 def load_questions(path: Path) -> list[Question]:
@@ -95,18 +72,6 @@ def load_questions(path: Path) -> list[Question]:
     if not questions:
         raise QuestionsError(f"{path} holds no questions", "JSON lines or SQuAD JSON", "add some or name another file")
     return questions
-
-
-def is_squad(text: str) -> bool:
-    """Return whether the text is one JSON object with `data`, as SQuAD has it."""
-    head = text.lstrip()
-    if not head.startswith("{"):
-        return False
-    try:
-        whole = json.loads(head)
-    except ValueError:
-        return False
-    return isinstance(whole, dict) and "data" in whole
 
 
 def load_squad(path: Path, *, language: str | None = None) -> tuple[list[Document], list[Question]]:
@@ -181,6 +146,7 @@ def _question(path: Path, number: int, line: str) -> Question:
         evidence=tuple(Mark(mark.document, unicodedata.normalize("NFC", mark.quote)) for mark in read.evidence),
         answers=read.answers,
         after=read.after,
+        leaning=read.leaning,
     )
 
 
@@ -192,7 +158,7 @@ def _first_fault(error: ValidationError) -> str:
 
 def _load_squad(path: Path, text: str, language: str | None = None) -> tuple[list[Document], list[Question]]:
     try:
-        squad = _Squad.model_validate_json(text)
+        squad = Squad.model_validate_json(text)
     except ValidationError as error:
         raise QuestionsError(
             f"{path}: {_first_fault(error)}", "SQuAD v1 or v2 JSON", "mend it or name another"
@@ -221,7 +187,7 @@ def _squad_document(path: Path, title: str, number: int, context: str, language:
     )
 
 
-def _squad_questions(path: Path, document: Document, paragraph: _SquadParagraph, language: str) -> Iterator[Question]:
+def _squad_questions(path: Path, document: Document, paragraph: SquadParagraph, language: str) -> Iterator[Question]:
     for asked in paragraph.qas:
         given = () if asked.is_impossible else asked.answers
         marks = [_squad_mark(path, document, asked.id, answer) for answer in given]
@@ -234,7 +200,7 @@ def _squad_questions(path: Path, document: Document, paragraph: _SquadParagraph,
         )
 
 
-def _squad_mark(path: Path, document: Document, question: str, answer: _SquadAnswer) -> Mark:
+def _squad_mark(path: Path, document: Document, question: str, answer: SquadAnswer) -> Mark:
     """Return the answer's place in the normalised text: its occurrence nearest to where the file says it is."""
     quote = unicodedata.normalize("NFC", answer.text)
     before = document.text.rfind(quote, 0, answer.answer_start + len(quote))

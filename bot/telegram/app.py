@@ -28,6 +28,7 @@ from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.logs import frames, install_redaction
 from bot.telegram.metrics import Metrics
+from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
 from knowledge.errors import OperatorError
@@ -124,6 +125,7 @@ async def _opened(
             me=me,
             desk=desk,
             delivery=Delivery(bot, store),
+            memory=Memory(store.questions),
             metrics=metrics,
             catalogues=catalogues,
             question_max_chars=settings.question_max_chars,

@@ -8,6 +8,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers import asking, errors, greeting, last, reading
 from bot.telegram.metrics import Metrics
+from bot.telegram.talks import Memory
 
 
 def create_dispatcher(
@@ -16,17 +17,19 @@ def create_dispatcher(
     me: User,
     desk: AnswerDesk,
     delivery: Delivery,
+    memory: Memory,
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
 ) -> Dispatcher:
-    """Return a dispatcher with fresh routers; handlers find desk, delivery, asking and me by name."""
+    """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, asking and me by name."""
     dispatcher = Dispatcher(
         disable_fsm=True,
         me=me,
         desk=desk,
         delivery=delivery,
-        asking=asking.Asking(bot, desk, delivery, metrics, question_max_chars),
+        memory=memory,
+        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, max_chars=question_max_chars),
     )
     ClientLanguage(catalogues).setup(dispatcher)
     rooms = (errors, greeting, reading, asking, last)

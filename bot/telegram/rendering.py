@@ -27,8 +27,12 @@ ELLIPSIS = "…"
 
 
 def render_reply(answered: Answered, notices: Sequence[str] = ()) -> list[Part]:
-    """Return the messages of a reply: notices, the answer's sentences or that there is none, then each quoted place."""
+    """Return the messages of a reply: notices, what a follow-up was taken to mean, sentences, and each quoted place."""
     blocks = [plain_block(notice) for notice in notices]
+    if answered.understood:
+        blocks.append(plain_block(_("Taken to mean: {question}").format(question=answered.understood)))
+    if answered.credits:
+        blocks.append(plain_block(_("The text is by: {names}").format(names=", ".join(answered.credits))))
     if isinstance(answered.reply, Answer):
         blocks += _answer_blocks(answered.reply, answered.language)
     else:

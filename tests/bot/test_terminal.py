@@ -151,3 +151,12 @@ def test_well_formed_text_can_be_encoded_and_a_whole_text_is_left_alone(text: st
     mended.encode()
     if not any("\ud800" <= character <= "\udfff" for character in text):
         assert mended == text
+
+
+def test_a_follow_up_shows_what_it_was_taken_to_mean_and_whose_text_it_is() -> None:
+    """Before the answer; other questions show neither."""
+    plain = replies.answered(replies.SENTENCES[2])
+    lines = shown(replace(plain, understood="Who wrote that: trade?", credits=("Somebody", "Karvon"))).splitlines()
+
+    assert lines[:2] == ["Taken to mean: Who wrote that: trade?", "The text is by: Somebody, Karvon"]
+    assert lines[2:] == shown(plain).splitlines()

@@ -25,6 +25,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.questions import addressed_question, read_question
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import plain_block, render_reply
+from bot.telegram.talks import Memory, Saying
 from bot.telegram.typesetting import pack
 
 TYPING_DELAY_SECONDS = 0.3  # a fast answer does not flicker
@@ -47,15 +48,21 @@ def create_router() -> Router:
 class Asking:
     """Answers one message: from its words to the messages in the chat."""
 
-    def __init__(self, bot: Bot, desk: AnswerDesk, delivery: Delivery, metrics: Metrics, max_chars: int) -> None:
+    def __init__(
+        self, bot: Bot, desk: AnswerDesk, delivery: Delivery, metrics: Metrics, *, memory: Memory, max_chars: int
+    ) -> None:
         self._bot = bot
         self._desk = desk
         self._delivery = delivery
+        self._memory = memory
         self._metrics = metrics
         self._max_chars = max_chars
 
-    async def answer(self, update_id: int, address: Address, words: str | None) -> None:
-        """Send a kind word, or the answer to each question, each quotation compared with its index before."""
+    async def answer(self, update_id: int, address: Address, words: str | None, saying: Saying) -> None:
+        """Send a kind word, or the answer to each question, each quotation compared with its index before.
+
+        A question may lean on those that the person asked before in the same place.
+        """
         question = read_question(words, self._max_chars)
         if question is None:
             self._metrics.count("empty")
@@ -67,7 +74,7 @@ class Asking:
             return
         notice = _("Your question is long: I used its first {count} characters.").format(count=self._max_chars)
         notices = [notice] if question.shortened else []
-        sent, earlier = 0, list[str]()
+        earlier, sent = await self._memory.recall(saying), 0
         for number, part in enumerate(message.questions, start=1):
             named = [f"{number}. {part.text}"] if len(message.questions) > 1 else []
             sent += await self._answer_part(
@@ -75,6 +82,7 @@ class Asking:
             )
             earlier.append(part.text)
             notices = []
+        await self._memory.remember(saying, [part.text for part in message.questions])
         if message.left_out:
             text = _(LEFT_OUT).format(count=len(message.questions))
             await self._delivery.send(update_id, address, pack([plain_block(text)]), first=sent)
@@ -110,14 +118,14 @@ class Asking:
 async def on_question(message: Message, event_update: Update, asking: Asking) -> None:
     """Answer plain text, written or edited, in a private chat."""
     if not _from_machine(message):
-        await asking.answer(event_update.update_id, Address.of(message), message.text)
+        await asking.answer(event_update.update_id, Address.of(message), message.text, Saying.of(message))
 
 
 async def on_group_message(message: Message, event_update: Update, asking: Asking, me: User) -> None:
     """Answer what is said to the bot in a group; the rest is none of its business."""
     words = addressed_question(message, me)
     if words is not None and not _from_machine(message):
-        await asking.answer(event_update.update_id, Address.of(message), words)
+        await asking.answer(event_update.update_id, Address.of(message), words, Saying.of(message))
 
 
 async def on_ask(
@@ -132,7 +140,7 @@ async def on_ask(
         text = _("Write your question after the command, in one message.")
         await say(delivery, event_update.update_id, Address.of(message), text)
         return
-    await asking.answer(event_update.update_id, Address.of(message), words)
+    await asking.answer(event_update.update_id, Address.of(message), words, Saying.of(message))
 
 
 async def on_example(
@@ -141,16 +149,19 @@ async def on_example(
     *,
     event_update: Update,
     asking: Asking,
+    memory: Memory,
     desk: AnswerDesk,
     delivery: Delivery,
 ) -> None:
-    """Ask the example question that was tapped, if it is still one."""
+    """Ask the example question that was tapped, if it is still one; it leans on nothing."""
     question = next((each for each in await desk.examples() if question_key(each) == callback_data.key), None)
     if question is None or callback.message is None:
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback)  # before the answer: a tap that waits for it would expire
-    await asking.answer(event_update.update_id, Address.of(callback.message), question)
+    saying = Saying.tapped(callback, callback.message)
+    await memory.forget(saying)
+    await asking.answer(event_update.update_id, Address.of(callback.message), question, saying)
 
 
 def _from_machine(message: Message) -> bool:

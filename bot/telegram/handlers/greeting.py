@@ -10,6 +10,7 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import example_buttons
+from bot.telegram.talks import Memory, Saying
 
 
 def create_router() -> Router:
@@ -20,8 +21,11 @@ def create_router() -> Router:
     return router
 
 
-async def on_start(message: Message, event_update: Update, desk: AnswerDesk, delivery: Delivery) -> None:
-    """Say in one line what the bot does, and offer questions to tap."""
+async def on_start(
+    message: Message, event_update: Update, *, desk: AnswerDesk, delivery: Delivery, memory: Memory
+) -> None:
+    """Say in one line what the bot does, and offer questions to tap; what was asked before is forgotten."""
+    await memory.forget(Saying.of(message))
     lines = [
         _("I answer questions about China–Central Asia cooperation with sentences quoted from documents."),
         _("Write a question, or tap one:"),

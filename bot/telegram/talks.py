@@ -1,0 +1,69 @@
+"""What a person asked last, where they ask now: a follow-up leans on it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+
+from bot.last_questions import LastQuestions, Talk
+from bot.telegram.delivery import Address
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A message in a talk, or the message whose button was tapped."""
+
+    talk: Talk
+    message_id: int
+
+    @classmethod
+    def of(cls, message: Message) -> "Saying":
+        """Return who says the message, and where; a group or channel may speak as itself."""
+        speaker = message.sender_chat or message.from_user
+        return cls(_talk(message, speaker.id if speaker is not None else 0), message.message_id)
+
+    @classmethod
+    def tapped(cls, callback: CallbackQuery, message: Message | InaccessibleMessage) -> "Saying":
+        """Return who tapped a button of the message."""
+        return cls(_talk(message, callback.from_user.id), message.message_id)
+
+
+class Memory:
+    """People's last questions; where the disk fails, a follow-up stands by itself and is answered all the same."""
+
+    def __init__(self, kept: LastQuestions) -> None:
+        self._kept = kept
+
+    async def recall(self, saying: Saying) -> list[str]:
+        """Return what was asked before, oldest first."""
+        try:
+            return await self._kept.recall(saying.talk, saying.message_id)
+        except Exception as fault:
+            _note(fault)
+            return []
+
+    async def remember(self, saying: Saying, questions: Sequence[str]) -> None:
+        """Keep what was asked."""
+        try:
+            await self._kept.remember(saying.talk, saying.message_id, questions)
+        except Exception as fault:
+            _note(fault)
+
+    async def forget(self, saying: Saying) -> None:
+        """Begin anew."""
+        try:
+            await self._kept.forget(saying.talk)
+        except Exception as fault:
+            _note(fault)
+
+
+def _talk(message: Message | InaccessibleMessage, person_id: int) -> Talk:
+    address = Address.of(message)
+    return Talk(address.chat_id, person_id, address.thread_id or 0)
+
+
+def _note(fault: Exception) -> None:
+    logger.error("the last questions cannot be read or kept (%s)", type(fault).__name__)
