@@ -1,0 +1,100 @@
+"""Written dialogues over the real corpus: follow-ups find the right sentence, and new topics are not dragged along.
+
+The rules were written looking at dialogues.jsonl; dialogues-unseen.jsonl was kept apart until they stood.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answer
+from bot.evaluation import Outcome, ask
+from index.build import build_generation
+from index.generation import Generation
+from index.publication import open_generation
+from index.sentence_encoder import SentenceEncoder
+from knowledge.library import read_library
+from knowledge.questions import load_questions, locate_mark
+
+CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
+FILES = ("dialogues.jsonl", "dialogues-unseen.jsonl")
+DIALOGUES = {name: load_questions(CORPUS / "questions" / name) for name in FILES}
+LEAST_IN_REPLY = 0.85
+MOST_CONTAMINATED = 0.03
+
+
+@pytest.fixture(scope="module")
+def corpus(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    """The open index of the starter corpus."""
+    folder = tmp_path_factory.mktemp("corpus")
+    build_generation([CORPUS / "documents"], folder, encoder)
+    return open_generation(folder)
+
+
+def quoted(outcome: Outcome) -> list[str]:
+    reply = outcome.answered.reply
+    return [sentence.text for sentence in reply.sentences] if isinstance(reply, Answer) else []
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("name", FILES)
+def test_follow_ups_find_the_right_sentence(name: str, corpus: Generation, encoder: SentenceEncoder) -> None:
+    """Of those that the corpus answers, so many have it in the reply."""
+    follow_ups = [question for question in DIALOGUES[name] if question.leaning and question.evidence]
+    found = [any(outcome.right) for outcome in ask(corpus, encoder, follow_ups)]
+
+    assert sum(found) / len(found) >= LEAST_IN_REPLY
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("name", FILES)
+def test_new_topics_are_not_dragged_along(name: str, corpus: Generation, encoder: SentenceEncoder) -> None:
+    """The reply to a new topic is the one that it gets without the questions before it, but for so few."""
+    topics = [question for question in DIALOGUES[name] if question.leaning is False]
+    alone = [replace(question, after=()) for question in topics]
+    pairs = zip(ask(corpus, encoder, topics), ask(corpus, encoder, alone), strict=True)
+    contaminated = [quoted(after) != quoted(without) for after, without in pairs]
+
+    assert sum(contaminated) / len(contaminated) <= MOST_CONTAMINATED
+
+
+def test_there_are_enough_dialogues() -> None:
+    """At least 100 with 300 turns, most in English and Russian, three in ten kept apart."""
+    turns = [question for name in FILES for question in DIALOGUES[name]]
+    languages = Counter(question.language for question in turns)
+
+    assert sum(not question.after for question in turns) >= 100
+    assert len(turns) >= 300
+    assert languages["en"] >= 180
+    assert languages["ru"] >= 120
+    assert len(DIALOGUES[FILES[1]]) >= 0.3 * len(turns)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_turn_follows_the_turns_before_it(name: str) -> None:
+    """`after` holds the dialogue's earlier questions, and says of each later turn whether it leans on them."""
+    asked: list[str] = []
+    for question in DIALOGUES[name]:
+        asked = asked if question.after else []
+        assert question.after == tuple(asked), question.id
+        assert (question.leaning is None) == (not question.after), question.id
+        asked.append(question.text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_mark_stands_in_its_document_once(name: str) -> None:
+    """The examiner quotes what is there."""
+    documents = {document.id: document for document in read_library([CORPUS / "documents"]).documents}
+    for question in DIALOGUES[name]:
+        for mark in question.evidence:
+            assert locate_mark(mark, documents[mark.document]).text == mark.quote
+
+
+def test_no_dialogue_begins_in_both_files() -> None:
+    """What was kept apart was not seen: its first questions are none of the others'."""
+    first: dict[str, set[str]] = {
+        name: {question.text for question in DIALOGUES[name] if not question.after} for name in FILES
+    }
+    assert not first[FILES[0]] & first[FILES[1]]
