@@ -75,7 +75,9 @@ def make_epub(*chapters: str, more: dict[str, bytes | str] | None = None, metada
     )
 
 
-def make_pdf(*contents: str | bytes, filters: str = "", font: str = "", kids: str = "", trailer: str = "") -> bytes:
+def make_pdf(
+    *contents: str | bytes, filters: str = "", font: str = "", kids: str = "", trailer: str = "", page: str = ""
+) -> bytes:
     """A PDF with one page for each content stream, in Helvetica; the other arguments put something wrong into it."""
     objects: dict[int, bytes] = {
         1: b"<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R>>",
@@ -85,8 +87,8 @@ def make_pdf(*contents: str | bytes, filters: str = "", font: str = "", kids: st
     numbers = range(5, 5 + 2 * len(contents), 2)
     for number, content in zip(numbers, contents, strict=True):
         data = content.encode("latin-1") if isinstance(content, str) else content
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents {number + 1} 0 R"
-        objects[number] = f"{page}/Resources<</Font<</F1 3 0 R>>>>>>".encode()
+        head = f"<</Type/Page/Parent 2 0 R{page or '/MediaBox[0 0 400 600]'}/Contents {number + 1} 0 R"
+        objects[number] = f"{head}/Resources<</Font<</F1 3 0 R>>>>>>".encode()
         objects[number + 1] = f"<</Length {len(data)}{filters}>>stream\n".encode() + data + b"\nendstream"
     kids = kids or " ".join(f"{number} 0 R" for number in numbers)
     objects[2] = f"<</Type/Pages/Count {kids.count('R')}/Kids[{kids}]>>".encode()

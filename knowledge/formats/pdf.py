@@ -13,7 +13,8 @@ from knowledge.formats.canonical import CanonicalText, Piece
 from knowledge.formats.content import Content
 from knowledge.formats.imprint import Imprint, make_content, make_imprint
 from knowledge.formats.pdf_columns import reading_order
-from knowledge.formats.pdf_lines import Line, page_lines
+from knowledge.formats.pdf_letters import page_letters
+from knowledge.formats.pdf_lines import Line, lines_of
 from knowledge.formats.pdf_margins import without_margins
 from knowledge.formats.pdf_notes import as_source, mark_of, noted_pieces, plain, words_of
 from knowledge.formats.pdf_paragraphs import PageBlocks, Paragraph, make_paragraphs
@@ -60,11 +61,9 @@ def _read(document: PdfDocument) -> Content:
     heights: list[float] = []
     for number in range(min(count, MAX_PAGES)):
         page = document[number]
-        width, height = page.get_size()
-        textpage = page.get_textpage()
-        lines.append(page_lines(textpage, width, height)[:_LINES_PER_PAGE])
-        heights.append(height)
-        textpage.close()
+        letters = page_letters(page)
+        lines.append(lines_of(letters.runs)[:_LINES_PER_PAGE])
+        heights.append(letters.height)
         page.close()
     _refuse_pictures(lines)
     kept = without_margins(lines, heights)

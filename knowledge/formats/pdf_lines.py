@@ -1,26 +1,19 @@
 """Lines of a PDF page: runs of characters that stand side by side, with their places; points, from the lower left."""
 
-import ctypes
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from math import hypot
 from statistics import median
 
-import pypdfium2.raw as pdfium
-from pypdfium2 import PdfTextPage
+from knowledge.formats.pdf_letters import Letter
 
 RAISED = 0xF0000
 """A private character for each number that stands above the line: RAISED + 3 is a small, raised 3."""
 
-_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
-_LIGATURES = range(0xFB00, 0xFB07)
 _GAP_EMS = 1.3
 _RAISED_SIZE = 0.8
 _RAISED_BY = 0.2
 _RAISED_DIGITS = 3
-_SLANT = 0.1
 _CELL_GAP_EMS = 2.5
 
 
@@ -44,25 +37,10 @@ class Line:
         return self.bottom + self.size
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    character: str
-    left: float
-    right: float
-    bottom: float
-    size: float
-
-
-def page_lines(page: PdfTextPage, width: float, height: float) -> list[Line]:
-    """Return the page's lines in the file's own order, parted where a wide gap is; slanted text is left out."""
-    lines: list[Line] = []
-    for run in _runs(page):
-        inside = [each for each in run if each.right > 0 and each.left < width and 0 < each.bottom < height]
-        for words in _parted(inside):
-            line = _line(words)
-            if line:
-                lines.append(line)
-    return lines
+def lines_of(runs: Iterable[Sequence[Letter]]) -> list[Line]:
+    """Return the lines in the file's own order, parted where a wide gap is."""
+    parts = (_line(words) for run in runs for words in _parted(run))
+    return [line for line in parts if line]
 
 
 def join_row(lines: Sequence[Line]) -> Line:
@@ -81,7 +59,7 @@ def join_row(lines: Sequence[Line]) -> Line:
     return Line(" ".join(cells), ordered[0].left, main.bottom, right, main.size, tuple(cells) if len(cells) > 1 else ())
 
 
-def _line(letters: Sequence[_Letter]) -> Line | None:
+def _line(letters: Sequence[Letter]) -> Line | None:
     seen = [each for each in letters if not each.character.isspace()]
     if not seen:
         return None
@@ -91,7 +69,7 @@ def _line(letters: Sequence[_Letter]) -> Line | None:
     return Line(text, min(each.left for each in seen), bottom, max(each.right for each in seen), size) if text else None
 
 
-def _words(letters: Sequence[_Letter], size: float, bottom: float) -> str:
+def _words(letters: Sequence[Letter], size: float, bottom: float) -> str:
     words = ""
     for raised, group in groupby(letters, key=lambda each: _is_raised(each, size, bottom)):
         part = "".join(each.character for each in group)
@@ -100,7 +78,7 @@ def _words(letters: Sequence[_Letter], size: float, bottom: float) -> str:
     return " ".join(words.split())
 
 
-def _is_raised(each: _Letter | Line, size: float, bottom: float) -> bool:
+def _is_raised(each: Letter | Line, size: float, bottom: float) -> bool:
     return each.size < _RAISED_SIZE * size and each.bottom > bottom + _RAISED_BY * size
 
 
@@ -108,34 +86,10 @@ def _raised(digits: str) -> str:
     return chr(RAISED + int(digits)) if len(digits) <= _RAISED_DIGITS else digits
 
 
-def _runs(page: PdfTextPage) -> Iterator[list[_Letter]]:
-    """Yield the letters between the page's line breaks."""
-    raw, box, matrix = page.raw, pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    across, up = ctypes.c_double(), ctypes.c_double()
-    run: list[_Letter] = []
-    for index in range(page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code in {0x0A, 0x0D}:
-            yield run
-            run = []
-            continue
-        if code == 0 or not pdfium.FPDFText_GetMatrix(raw, index, matrix) or _is_slanted(matrix):
-            continue
-        pdfium.FPDFText_GetCharOrigin(raw, index, across, up)
-        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-        size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
-        run.append(_Letter(_character(code), box.left, box.right, up.value, size))
-    yield run
-
-
-def _is_slanted(matrix: pdfium.FS_MATRIX) -> bool:
-    return bool(abs(matrix.b) > _SLANT * abs(matrix.a))
-
-
-def _parted(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+def _parted(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     """Yield the letters between gaps that are wider than a space can be, or where the writing jumps back or down."""
-    part: list[_Letter] = []
-    last: _Letter | None = None
+    part: list[Letter] = []
+    last: Letter | None = None
     for letter in letters:
         if letter.character.isspace():
             part.append(letter)
@@ -149,9 +103,3 @@ def _parted(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
         part.append(letter)
         last = letter
     yield part
-
-
-def _character(code: int) -> str:
-    if code in _HYPHENS:
-        return "\u00ad"
-    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)

@@ -152,6 +152,25 @@ def test_slanted_text_and_text_off_the_page_are_left_out() -> None:
     assert read_pdf(make_pdf(pdf_text("Trade grew.") + slanted + outside)).text == "Trade grew."
 
 
+@pytest.mark.parametrize(
+    ("matrix", "page"),
+    [
+        ("1 0 0 1 0 0", "/MediaBox[0 0 400 600]"),
+        ("0 1 -1 0 400 0", "/MediaBox[0 0 400 600]"),
+        ("0 1 -1 0 400 0", "/MediaBox[0 0 400 600]/Rotate 90"),
+        ("-1 0 0 -1 400 600", "/MediaBox[0 0 400 600]"),
+        ("0 -1 1 0 0 600", "/MediaBox[0 0 400 600]/Rotate 270"),
+        ("1 0 0 1 -900 1000", "/MediaBox[-900 1000 -500 1600]"),
+        ("1 0 0 1 50 50", "/MediaBox[0 0 500 700]/CropBox[50 50 450 650]"),
+    ],
+)
+def test_a_page_may_be_turned_or_begin_anywhere(matrix: str, page: str) -> None:
+    """Wide tables stand on their side; boxes of pages need not begin at nought."""
+    text = pdf_text("Trade grew in the year,", "and prices fell.", top=300)
+
+    assert read_pdf(make_pdf(f"q {matrix} cm {text} Q", page=page)).text == "Trade grew in the year, and prices fell."
+
+
 def test_lists_and_contents() -> None:
     """Items are paragraphs without their bullets; lines of dots that lead to page numbers are left out."""
     lines = [
