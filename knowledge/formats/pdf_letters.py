@@ -65,8 +65,9 @@ def page_letters(page: PdfPage) -> Letters:
 def _turned(seen: _Seen, width: float, height: float) -> Letter:
     left, bottom, right, top = seen.box
     across, up = seen.origin
+    if not seen.turns:
+        return Letter(seen.character, left, right, up, seen.size)
     places = {
-        0: (left, right, up),
         1: (bottom, top, width - across),
         2: (width - right, width - left, height - up),
         3: (height - top, height - bottom, across),
@@ -79,6 +80,9 @@ def _seen_runs(page: PdfTextPage, left: float, bottom: float) -> list[list[_Seen
     raw, box, matrix = page.raw, pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     across, up = ctypes.c_double(), ctypes.c_double()
     runs: list[list[_Seen]] = [[]]
+    known: tuple[float, ...] = ()
+    turns: int | None = None
+    scale = 1.0
     for index in range(page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in {0x0A, 0x0D}:
@@ -86,19 +90,29 @@ def _seen_runs(page: PdfTextPage, left: float, bottom: float) -> list[list[_Seen
             continue
         if code == 0 or not pdfium.FPDFText_GetMatrix(raw, index, matrix):
             continue
-        quarters = atan2(matrix.b, matrix.a) / (pi / 2) if matrix.b else (2.0 if matrix.a < 0 else 0.0)
-        if abs(quarters - round(quarters)) > _SLANT:
+        direction = (matrix.a, matrix.b, matrix.c, matrix.d)
+        if direction != known:
+            known, turns, scale = direction, _turns(matrix), hypot(matrix.c, matrix.d)
+        if turns is None:
             continue
         pdfium.FPDFText_GetCharOrigin(raw, index, across, up)
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-        size = pdfium.FPDFText_GetFontSize(raw, index) * hypot(matrix.c, matrix.d)
+        size = pdfium.FPDFText_GetFontSize(raw, index) * scale
         edges = (box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
         origin = (across.value - left, up.value - bottom)
-        runs[-1].append(_Seen(_character(code), edges, origin, size, round(quarters) % 4))
+        runs[-1].append(_Seen(_character(code), edges, origin, size, turns))
     return runs
 
 
+def _turns(matrix: pdfium.FS_MATRIX) -> int | None:
+    """Return the quarter turns of a line, or None where it is slanted."""
+    quarters = atan2(matrix.b, matrix.a) / (pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) <= _SLANT else None
+
+
 def _character(code: int) -> str:
+    if 0x20 <= code < 0x7F:
+        return chr(code)
     if code in _HYPHENS:
         return "\u00ad"
     return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
