@@ -67,18 +67,26 @@ def _joined(replies: Sequence[Reply]) -> Reply:
     if not found:
         silent = [reply for reply in replies if isinstance(reply, Abstention)]
         nearest = dict.fromkeys(citation for reply in silent for citation in reply.nearest)
-        return replace(silent[0], nearest=tuple(nearest), confidence=max(reply.confidence for reply in silent))
+        return replace(
+            silent[0],
+            nearest=tuple(nearest),
+            confidence=max(reply.confidence for reply in silent),
+            missing=tuple(dict.fromkeys(missing for reply in silent for missing in reply.missing)),
+        )
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
     for reply in found:
         shift = len(citations)
         sentences += [replace(each, numbers=tuple(n + shift for n in each.numbers)) for each in reply.sentences]
         citations += reply.citations
+    more = dict.fromkeys(citation for reply in found for citation in reply.more if citation not in citations)
     return replace(
         found[0],
         sentences=tuple(sentences),
         citations=tuple(citations),
         confidence=min(reply.confidence for reply in found),
+        conflicts=tuple(dict.fromkeys(conflict for reply in found for conflict in reply.conflicts)),
+        more=tuple(more),
     )
 
 

@@ -1,11 +1,14 @@
-"""The JSON of an answer and of a document: plain models made from what the rooms hand over."""
+"""The JSON of an answer: plain models made from what the rooms hand over."""
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering import Answered
-from bot.answers import Abstention, Answer
+from bot.answers import Abstention, Answer, AnswerSentence, Missing
+from bot.asof import AsOf
+from bot.conflicts import Conflict
+from bot.differences import said_value
 from index.search import Hit
-from knowledge.documents import Document, Source
+from knowledge.documents import Source
 from knowledge.excerpts import Citation
 
 
@@ -44,11 +47,40 @@ class CitationWire(Wire):
     sources: list[SourceWire]
 
 
+class AsOfWire(Wire):
+    """An ISO time (two with a stroke between for a stretch), and where it was read."""
+
+    date: str
+    origin: str
+
+
 class SentenceWire(Wire):
-    """A sentence of the answer and the numbers of its citations."""
+    """A sentence of the answer, the numbers of its citations, and the time that its figure is true of.
+
+    `emphasis` is where the answer stands in it: pairs of code points, from its beginning.
+    """
 
     text: str
     citations: list[int]
+    emphasis: list[tuple[int, int]]
+    as_of: AsOfWire | None
+
+
+class ConflictWire(Wire):
+    """Two citations that give different values for one thing: the values as quoted, who says them, and when."""
+
+    citations: list[int]
+    values: list[str]
+    said_by: list[str | None]
+    as_of: list[AsOfWire | None]
+
+
+class MissingWire(Wire):
+    """What was asked for and is not there (year, country, quantity or name), and what is there instead."""
+
+    kind: str
+    asked: list[str]
+    held: list[str]
 
 
 class HitWire(Wire):
@@ -74,47 +106,35 @@ class AnswerWire(Wire):
     confidence: float
     sentences: list[SentenceWire]
     citations: list[CitationWire]
+    conflicts: list[ConflictWire]
+    more: list[CitationWire]
     nearest: list[CitationWire]
+    missing: list[MissingWire]
     unanswered: list[str]
     hits: list[HitWire]
     index: str
     elapsed_ms: float
 
 
-class DocumentWire(Wire):
-    """A document of the index; `characters` counts code points, `pages` is null where there are none."""
-
-    id: str
-    path: str
-    title: str
-    language: str
-    sha256: str
-    passages: int
-    characters: int
-    pages: int | None
-    publisher: str | None
-    author: str | None
-    published: str | None
-    url: str | None
-    sources: list[SourceWire]
-
-
 def answer_wire(answered: Answered, question_id: str | int | None = None) -> AnswerWire:
     """Return the reply as one JSON object, under the id that the asker gave."""
     reply = answered.reply
     found = reply if isinstance(reply, Answer) else None
-    missing = reply if isinstance(reply, Abstention) else None
+    silent = reply if isinstance(reply, Abstention) else None
     return AnswerWire(
         id=question_id,
         question=answered.question,
         understood=answered.understood,
         language=answered.language,
         outcome="answer" if found else "no_answer",
-        reason=missing.reason.value if missing else None,
+        reason=silent.reason.value if silent else None,
         confidence=round(reply.confidence, 4),
-        sentences=[SentenceWire(text=s.text, citations=list(s.numbers)) for s in found.sentences] if found else [],
+        sentences=[_sentence(each) for each in found.sentences] if found else [],
         citations=_citations(found.citations) if found else [],
-        nearest=_citations(missing.nearest) if missing else [],
+        conflicts=[_conflict(found, each) for each in found.conflicts] if found else [],
+        more=_citations(found.more, first=len(found.citations) + 1) if found else [],
+        nearest=_citations(silent.nearest) if silent else [],
+        missing=[_missing(each) for each in silent.missing] if silent else [],
         unanswered=[],
         hits=[_hit(hit) for hit in answered.hits],
         index=answered.generation,
@@ -122,26 +142,34 @@ def answer_wire(answered: Answered, question_id: str | int | None = None) -> Ans
     )
 
 
-def document_wire(document: Document, passages: int) -> DocumentWire:
-    """Return what is known about a document that has so many passages in the index."""
-    return DocumentWire(
-        id=document.id,
-        path=document.path,
-        title=document.title,
-        language=document.language,
-        sha256=document.sha256,
-        passages=passages,
-        characters=len(document.text),
-        pages=len(document.pages) or None,
-        publisher=document.publisher,
-        author=document.author,
-        published=document.published,
-        url=document.url,
-        sources=_sources(document.sources),
+def _sentence(sentence: AnswerSentence) -> SentenceWire:
+    return SentenceWire(
+        text=sentence.text,
+        citations=list(sentence.numbers),
+        emphasis=[(span.start, span.end) for span in sentence.emphasis],
+        as_of=_as_of(sentence.as_of),
     )
 
 
-def _citations(citations: tuple[Citation, ...]) -> list[CitationWire]:
+def _as_of(as_of: AsOf | None) -> AsOfWire | None:
+    return AsOfWire(date=as_of.date, origin=as_of.origin.value) if as_of else None
+
+
+def _conflict(answer: Answer, conflict: Conflict) -> ConflictWire:
+    said = [said_value(answer, side) for side in (conflict.first, conflict.second)]
+    return ConflictWire(
+        citations=[each.number for each in said],
+        values=[each.value.text for each in said],
+        said_by=[each.said_by for each in said],
+        as_of=[_as_of(each.as_of) for each in said],
+    )
+
+
+def _missing(missing: Missing) -> MissingWire:
+    return MissingWire(kind=missing.kind.value, asked=list(missing.asked), held=list(missing.held))
+
+
+def _citations(citations: tuple[Citation, ...], *, first: int = 1) -> list[CitationWire]:
     return [
         CitationWire(
             number=number,
@@ -157,13 +185,14 @@ def _citations(citations: tuple[Citation, ...]) -> list[CitationWire]:
             start=citation.span.start,
             end=citation.span.end,
             quote=citation.text,
-            sources=_sources(citation.sources),
+            sources=source_wires(citation.sources),
         )
-        for number, citation in enumerate(citations, start=1)
+        for number, citation in enumerate(citations, start=first)
     ]
 
 
-def _sources(sources: tuple[Source, ...]) -> list[SourceWire]:
+def source_wires(sources: tuple[Source, ...]) -> list[SourceWire]:
+    """Return where facts come from."""
     return [SourceWire(title=s.title, author=s.author, publisher=s.publisher, url=s.url, date=s.date) for s in sources]
 
 

@@ -29,7 +29,7 @@ def sources(
 ) -> None:
     """List the documents, or print the text of one."""
     from bot.printable import printable
-    from bot.wire import document_wire
+    from bot.wire_documents import document_wire
     from index.publication import open_generation
 
     generation = open_generation(options_of(context).settings().indexes)

@@ -8,9 +8,11 @@ from bot.answering import Answerer
 from bot.asker import Asker
 from bot.exchange import Exchange, join_answers
 from bot.kind_words import KIND_WORDS, LEFT_OUT, kind_words, translated
+from bot.wire import answer_wire
 from bot.wire_exchanges import exchange_wire
 from index.encoder import Encoder
 from knowledge.languages import LANGUAGES
+from tests.bot import replies
 
 TRADE = "How much was trade between China and Central Asia in 2024?"
 SUMMIT = "Where was the first summit held?"
@@ -102,6 +104,23 @@ def test_one_answer_is_joined_to_itself(asker: Asker) -> None:
     answered = asker.ask(TRADE)
 
     assert join_answers(TRADE, [answered]) == answered
+
+
+def test_joined_answers_keep_conflicts_and_what_more_there_is() -> None:
+    """Conflicts keep their citations; what another answer cites is nothing more."""
+    one, two = replies.answered(replies.SENTENCES[2]), replies.conflicting()
+    joined = join_answers("Both?", [one, two])
+    wire = answer_wire(joined)
+
+    assert [conflict.citations for conflict in wire.conflicts] == [[2, 3]]
+    assert [(each.number, each.quote) for each in wire.more] == [(4, replies.COTTON.text)]
+
+
+def test_joined_silences_name_all_that_is_missing() -> None:
+    """Each once."""
+    one, two = replies.missing(replies.YEAR_MISSING), replies.missing(replies.YEAR_MISSING, replies.NAME_MISSING)
+
+    assert [each.kind for each in answer_wire(join_answers("Both?", [one, two])).missing] == ["year", "name"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,8 @@
 import json
 
 from bot.answers import AbstentionReason
-from bot.wire import answer_wire, document_wire
+from bot.wire import answer_wire
+from bot.wire_documents import document_wire
 from tests.bot import replies
 
 FIELDS = [
@@ -16,7 +17,10 @@ FIELDS = [
     "confidence",
     "sentences",
     "citations",
+    "conflicts",
+    "more",
     "nearest",
+    "missing",
     "unanswered",
     "hits",
     "index",
@@ -74,10 +78,52 @@ def test_sentences_point_to_their_citations() -> None:
     line = printed(replies.answered(*replies.SENTENCES[1:3]))
 
     assert line["sentences"] == [
-        {"text": replies.SENTENCES[1], "citations": [1]},
-        {"text": replies.SENTENCES[2], "citations": [2]},
+        {"text": replies.SENTENCES[1], "citations": [1], "emphasis": [], "as_of": None},
+        {"text": replies.SENTENCES[2], "citations": [2], "emphasis": [], "as_of": None},
     ]
     assert [citation["number"] for citation in line["citations"]] == [1, 2]
+
+
+def test_a_sentence_says_where_its_answer_stands_and_when_it_is_true() -> None:
+    """Offsets count code points from the sentence's beginning."""
+    first, second = printed(replies.conflicting())["sentences"]
+    [[start, end]] = first["emphasis"]
+
+    assert first["text"][start:end] == "USD 94.8 billion"
+    assert first["as_of"] == {"date": "2024", "origin": "sentence"}
+    assert (second["emphasis"], second["as_of"]) == ([], {"date": "2025-06", "origin": "published"})
+
+
+def test_a_conflict_names_both_sides() -> None:
+    """Citation, value, who says so and when: first, then second."""
+    (conflict,) = printed(replies.conflicting())["conflicts"]
+
+    assert conflict == {
+        "citations": [1, 2],
+        "values": ["USD 94.8 billion", "USD 89.5 billion"],
+        "said_by": ["Customs", "The ministry"],
+        "as_of": [{"date": "2024", "origin": "sentence"}, {"date": "2025-06", "origin": "published"}],
+    }
+
+
+def test_more_citations_are_numbered_on() -> None:
+    """No number stands for two places."""
+    line = printed(replies.conflicting())
+
+    assert [(each["number"], each["quote"]) for each in line["more"]] == [
+        (3, replies.COTTON.text),
+        (4, replies.SENTENCES[2]),
+    ]
+
+
+def test_a_silence_says_what_is_missing() -> None:
+    """What was asked, and what is there."""
+    line = printed(replies.missing(replies.YEAR_MISSING, replies.NAME_MISSING))
+
+    assert line["missing"] == [
+        {"kind": "year", "asked": ["2019"], "held": ["2024"]},
+        {"kind": "name", "asked": ["Bishkek"], "held": []},
+    ]
 
 
 def test_hits_are_passages_with_their_places() -> None:

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 import bot.telegram
 from bot.kind_words import KIND_WORDS, LEFT_OUT
+from bot.notes import NOTES
 from bot.telegram.catalogues import Catalogues
 from bot.telegram.commands import COMMANDS, described_commands
 from tests.telegram.rules import check_commands
@@ -27,7 +28,7 @@ Message = str | tuple[str, ...]
 def said() -> set[Message]:
     """Every message in the code, with those that the terminal says too."""
     kind = {words for each in KIND_WORDS.values() for words in each}
-    return {each[2] for each in extract_from_dir(ROOM, keywords=KEYWORDS)} | kind | {LEFT_OUT}
+    return {each[2] for each in extract_from_dir(ROOM, keywords=KEYWORDS)} | kind | {LEFT_OUT, *NOTES}
 
 
 def placeholders(text: str) -> set[str]:
