@@ -8,7 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering import Answered
-from bot.answers import AbstentionReason, Answer
+from bot.answers import AbstentionReason, Answer, AnswerSentence
+from bot.differences import Difference, differences
+from bot.notes import DIFFER, as_of_note, iso_time, missing_note, said_by_note
+from bot.pieces import cut_pieces
 from bot.printable import printable
 from index.search import Hit
 from knowledge.documents import Source
@@ -16,6 +19,7 @@ from knowledge.excerpts import Citation
 
 # A quotation is marked by these in plain text; guillemets would not do: Russian documents are full of them.
 OPENING_MARK, CLOSING_MARK = ">>", "<<"
+LANGUAGE = "en"  # of the words around the quotations
 INDENT = 4
 CONTEXT_CHARS = 400
 
@@ -57,6 +61,8 @@ class AnswerPrinter:
             )
         else:
             self._line(Text(KIND_LINES[reply.reason]))
+            for missing in reply.missing:
+                self._line(Text(printable(missing_note(missing, LANGUAGE))))
             if reply.nearest:
                 self._line(Text("Nearest, though it is not an answer:"))
                 self._show_citations(reply.nearest, answered.hits)
@@ -65,9 +71,9 @@ class AnswerPrinter:
 
     def _show_answer(self, answer: Answer, hits: Sequence[Hit]) -> None:
         for sentence in answer.sentences:
-            line = Text(printable(sentence.text), style="bold")
-            line.append("".join(f" [{number}]" for number in sentence.numbers), style="not bold cyan")
-            self._line(line)
+            self._line(sentence_line(sentence))
+        for difference in differences(answer):
+            self._line(Text(printable(difference_line(difference)), style="yellow"))
         self._line(Text())
         self._show_citations(answer.citations, hits)
 
@@ -103,6 +109,28 @@ class AnswerPrinter:
         else:
             # Not through rich, which would break lines at the width of a terminal that may not be there.
             self._console.file.write(" " * (INDENT * indented) + text.plain + "\n")
+
+
+def sentence_line(sentence: AnswerSentence) -> Text:
+    """Return the sentence, its emphasis in colour, the numbers of its citations, and its time where it says none."""
+    line = Text(style="bold")
+    for piece, emphasised in cut_pieces(len(sentence.text), sentence.emphasis):
+        words = printable(sentence.text[piece.start : piece.end])
+        line.append(words, style="underline green" if emphasised else None)
+    line.append("".join(f" [{number}]" for number in sentence.numbers), style="not bold cyan")
+    if sentence.as_of and (note := as_of_note(sentence.as_of, iso_time(sentence.as_of.date), LANGUAGE)):
+        line.append(f" ({printable(note)})", style="not bold")
+    return line
+
+
+def difference_line(difference: Difference) -> str:
+    """Return who says which value, and when, in one sentence."""
+    said = [
+        f"[{each.number}] says {' '.join(each.value.text.split())}"
+        + said_by_note(each, iso_time(each.as_of.date) if each.as_of else None, LANGUAGE)
+        for each in difference
+    ]
+    return f"{DIFFER} {'; '.join(said)}."
 
 
 def origin(citation: Citation) -> str:

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.answering import Answered
-from bot.answers import AbstentionReason
+from bot.answers import AbstentionReason, AnswerSentence
+from bot.asof import AsOf, TimeOrigin
 from bot.printable import UNPRINTABLE, printable, well_formed
-from bot.terminal import AnswerPrinter, origin, source_line, surroundings
+from bot.terminal import AnswerPrinter, origin, sentence_line, source_line, surroundings
 from knowledge.documents import Document, Source
 from knowledge.excerpts import Citation
 from knowledge.spans import Span
 from tests.bot import replies
+from tests.strategies import spans
 
 
 def shown(answered: Answered, *, terminal: bool = False, no_color: bool = False, with_hits: bool = False) -> str:
@@ -98,6 +100,60 @@ def test_without_a_passage_the_rest_of_the_paragraph_surrounds_the_quote() -> No
         ". Customs published it. Nobody objected.",
     )
     assert surroundings(replies.citation("A second paragraph"), (replies.HIT,))[0] == ""
+
+
+def test_the_answer_inside_a_sentence_is_underlined_on_a_terminal() -> None:
+    """The rest of the sentence is as bold as ever."""
+    text = shown(replies.conflicting(), terminal=True)
+
+    assert "\x1b[1mIn 2024 it came to \x1b[0m\x1b[1;4;32mUSD 94.8 billion\x1b[0m\x1b[1m.\x1b[0m" in text
+
+
+def test_a_time_stands_behind_a_sentence_that_does_not_say_it() -> None:
+    """That of the first sentence stands in it."""
+    first, second, *_ = shown(replies.conflicting()).splitlines()
+
+    assert first == "In 2024 it came to USD 94.8 billion. [1]"
+    assert second == "In 2024 it came to USD 89.5 billion. [2] (published 2025-06)"
+
+
+def test_a_time_read_in_a_heading_is_the_figures_own() -> None:
+    """A stretch has a dash."""
+    answered = replies.conflicting()
+    whole = replace(answered.reply.sentences[0], as_of=AsOf("2013/2024", TimeOrigin.HEADING))
+    text = shown(replace(answered, reply=replace(answered.reply, sentences=(whole,))))
+
+    assert text.startswith("In 2024 it came to USD 94.8 billion. [1] (as of 2013–2024)\n")
+
+
+def test_documents_that_differ_stand_side_by_side() -> None:
+    """Each value with who says it, and when."""
+    assert shown(replies.conflicting()).splitlines()[2] == (
+        "The documents differ: [1] says USD 94.8 billion (Customs, 2024); "
+        "[2] says USD 89.5 billion (The ministry, published 2025-06)."
+    )
+
+
+def test_a_silence_names_what_is_missing() -> None:
+    """A line each, before what is nearest."""
+    kinds = (replies.YEAR_MISSING, replies.COUNTRY_MISSING, replies.QUANTITY_MISSING, replies.NAME_MISSING)
+
+    assert shown(replies.missing(*kinds)).splitlines()[:6] == [
+        "My documents do not answer that.",
+        "What I found is for 2024, not for 2019.",
+        "What I found speaks of Kyrgyzstan and Central Asia, not of Kazakhstan.",
+        "What I found speaks of imports, not of exports.",
+        "Nothing here speaks of Bishkek.",
+        "Nearest, though it is not an answer:",
+    ]
+
+
+@given(st.lists(spans(40), max_size=5).map(tuple))
+def test_emphasis_never_changes_what_a_sentence_says(emphasis: tuple[Span, ...]) -> None:
+    """Whatever the spans."""
+    sentence = AnswerSentence(replies.citation(replies.SENTENCES[1]), (1, 2), emphasis)
+
+    assert sentence_line(sentence).plain == f"{replies.SENTENCES[1]} [1] [2]"
 
 
 @given(st.text(alphabet="ab. \n", min_size=1, max_size=60), st.data())
