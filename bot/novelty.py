@@ -6,9 +6,9 @@ from dataclasses import replace
 from index.search import Findings
 from knowledge.excerpts import Citation
 
-# Off the fused score of a sentence that was quoted already and holds none of the follow-up's own words. Of 0, 1, 2, 4
-# and 8 this was best over the dialogues: 3 in 100 follow-ups more have the right sentence in the reply, 6 first.
-PENALTY = 2.0
+# Off the fused score of a sentence that was quoted already and holds none of the follow-up's own words. Of 0, 1, 2, 3,
+# 4 and 8 this was best over dialogues.jsonl: 3 in 100 follow-ups more have the right sentence in the reply, 7 first.
+PENALTY = 3.0
 
 
 def prefer_unsaid(findings: Findings, said: Collection[Citation]) -> Findings:

@@ -100,6 +100,7 @@ _WHO = re.compile(r"\W*(?:(?:а|и|но) )?(?:кто|кого|кем|чей|чь
 _NAME = re.compile(
     r"\b[^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*){1,2}"
 )
+_CHINESE_END = re.compile("是?(?:在|于)?(?:举行|召开|举办|位于)?[的了是]*$")
 _STEM = 5
 
 
@@ -118,9 +119,7 @@ def topic_of(question: str, language: str) -> Topic:
     if patterns is None:
         return Topic(plain)
     if language not in {"en", "ru"}:  # there the words that ask may stand anywhere
-        space = "" if language == "zh" else " "
-        left = patterns.asks.sub(space, plain)
-        return Topic((left if language == "zh" else " ".join(left.split())) or plain)
+        return Topic(_without_asks(plain, language, patterns) or plain)
     lead = patterns.lead.match(plain.lower())
     words = (plain[lead.end() :] if lead else plain).split()
     dropped = ""
@@ -130,6 +129,16 @@ def topic_of(question: str, language: str) -> Topic:
         del words[-1]
     text = " ".join(word for word in words if word.lower() not in _WITHIN)
     return Topic(text or plain, nominal=dropped in _BE or _COUNTED.match(plain) is not None)
+
+
+def _without_asks(plain: str, language: str, patterns: QuestionPatterns) -> str:
+    """Return the question without the words that ask, and without the verb of any event at its end."""
+    if language == "zh":
+        return _CHINESE_END.sub("", patterns.asks.sub("", plain))
+    words = patterns.asks.sub(" ", plain).split()
+    while len(words) > 1 and patterns.empty.fullmatch(words[-1].lower()):
+        del words[-1]
+    return " ".join(words)
 
 
 def _tells_nothing(words: Sequence[str], patterns: QuestionPatterns) -> bool:
