@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.leaning import Leaner, Leaning, read_leaning, spoken_in
+from bot.leaning import Leaner, Leaning, read_leaning
 from bot.phrasing import insert_phrase, is_plural, join_topic, put_name, put_topic
+from bot.question_patterns import spoken_in
 from bot.slots import SlotKind, fill
 from bot.topics import Topic, holds_words, own_words, person_of, topic_of
 from knowledge.excerpts import Citation

@@ -3,35 +3,19 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from bot.leaning_words import LeaningWords
-from bot.leaning_words_en_ru import ENGLISH, RUSSIAN
-from bot.leaning_words_tg_zh import CHINESE, TAJIK
-from bot.leaning_words_turkic import KAZAKH, KYRGYZ, TURKMEN, UZBEK
-from bot.slots import slots_of
+from bot.question_patterns import QuestionPatterns, question_patterns
+from bot.slots import Slot, slots_of
 
-WORDS: dict[str, LeaningWords] = {
-    "en": ENGLISH,
-    "ru": RUSSIAN,
-    "zh": CHINESE,
-    "uz": UZBEK,
-    "kk": KAZAKH,
-    "ky": KYRGYZ,
-    "tg": TAJIK,
-    "tk": TURKMEN,
-}
 _FEW_WORDS = 3
 _FRAGMENT_WORDS = 4
 _OWN_WORDS = 4
 _TOKEN = re.compile(r"[^\W_]+(?:['ʻʼ‘’`´+–-]+[^\W_]+)*")
-_CYRILLIC = frozenset({"ru", "uz", "kk", "ky", "tg"})
-_LATIN = frozenset({"en", "uz", "tk"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _END = " \t?!.…？！。,，;；:"
 _BLANK = "\0"
 _SUBORDINATE = re.compile(
-    r"\b(?:when|after|before|because|if|while|that|as|since|where|how|why|which|whether|once"
+    r"\b(?:when|after|before|because|if|while|that|as|since|where|how|why|which|whether|once|says?|said|announced?|believed?|claimed|expects?|hopes?"
     r"|когда|как|потому что|если|что|чтобы|который|которая|которые|пока|раз)\s+$"
 )
 _POSSESSIVE = re.compile(r"(?:its|their|his|her|его|её|ее|их|uning|ularning|оның|олардың|анын|алардын|onuň|olaryň)")
@@ -65,13 +49,6 @@ class Leaner:
     pronoun: tuple[int, int] | None = None
 
 
-def spoken_in(text: str, language: str) -> bool:
-    """Return whether the text may be in the language, as its letters tell."""
-    if _HAN.search(text):
-        return language == "zh"
-    return language in (_CYRILLIC if re.search("[а-я]", text, re.IGNORECASE) else _LATIN)
-
-
 def read_leaning(question: str, language: str) -> Leaner | None:
     """Return how the question leans on the one before it, None where it stands by itself."""
     patterns = question_patterns(language)
@@ -84,52 +61,6 @@ def read_leaning(question: str, language: str) -> Leaner | None:
     if patterns.said.fullmatch(lowered):
         return Leaner(Leaning.SAID, plain)
     return _Reading(plain, language, patterns).leaner()
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPatterns:
-    """One language's words as patterns over text in lower case."""
-
-    lead: re.Pattern[str]
-    about: re.Pattern[str]
-    tail: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    people: re.Pattern[str]
-    bare: re.Pattern[str]
-    asks: re.Pattern[str]
-    empty: re.Pattern[str]
-    wrote: re.Pattern[str]
-    said: re.Pattern[str]
-
-
-@cache
-def question_patterns(language: str) -> QuestionPatterns | None:
-    """Return the language's patterns, None for a language that is not known."""
-    words = WORDS.get(language)
-    if words is None:
-        return None
-    spaced = language != "zh"
-    left, right = (r"(?<![\w'’-])", r"(?![\w])") if spaced else ("", "")
-
-    def word(alternation: str) -> re.Pattern[str]:
-        return re.compile(f"{left}(?:{alternation}){right}")
-
-    hung = [each[1:] for each in words.tails.split("|") if each.startswith("~")]
-    apart = [each for each in words.tails.split("|") if not each.startswith("~")]
-    free = r"(?<!\w)" if spaced else ""
-    gap = r"[\s,–—-]+" if spaced else r"[\s,，]*"
-    return QuestionPatterns(
-        lead=re.compile(rf"(?:(?:{words.leads}){gap})+"),
-        about=re.compile(rf"(?:{words.abouts}){gap}"),
-        tail=re.compile(rf"(?:[\s,-]*{free}(?:{'|'.join(apart)})|(?<=\w{{3}})(?:{'|'.join(hung) or '(?!)'}))$"),
-        pronoun=word(words.pronouns),
-        people=word(words.people),
-        bare=word(words.bare),
-        asks=word(words.asks),
-        empty=word(words.empty),
-        wrote=re.compile(words.wrote),
-        said=re.compile(words.said),
-    )
 
 
 class _Reading:
@@ -172,13 +103,20 @@ class _Reading:
         if self._about:
             return Leaning.FRAGMENT
         if not own:
-            alone = len(slots) == 1 or self._led
-            return Leaning.BARE if asks or not slots else Leaning.FRAGMENT if alone else None
+            return self._of_slots(slots, asks=asks)
         if not asks and (self._led or (self._tailed and not self._asks_what)) and len(own) <= _FRAGMENT_WORDS:
             return Leaning.FRAGMENT
         if self._is_short(own, asks, bool(slots)):
             return Leaning.BARE if asks else Leaning.FRAGMENT
         return None
+
+    def _of_slots(self, slots: list[Slot], *, asks: bool) -> Leaning | None:
+        """Return how a question leans that names nothing but these: "where is Kazakhstan?" has its own subject."""
+        if asks and not self._led and any(slot.code for slot in slots):
+            return None
+        if asks or not slots:
+            return Leaning.BARE
+        return Leaning.FRAGMENT if len(slots) == 1 or self._led else None
 
     def _is_short(self, own: list[str], asks: bool, slots: bool) -> bool:
         """Return whether it is one word with nothing said of it: "which markets?", "tourism?"."""
@@ -214,7 +152,7 @@ class _Reading:
             named = self._own(before) or slots_of(self.body[: found.start()])
             if _POSSESSIVE.fullmatch(found[0]) and (named or _ASKS_WHICH.search(before)):
                 continue
-            if named and _SUBORDINATE.search(before):
+            if named and (_SUBORDINATE.search(before) or "," in before or self._is_object(found[0], before)):
                 continue
             if self._language == "zh" and len(named) > 1:
                 continue
@@ -225,6 +163,11 @@ class _Reading:
                 continue
             return found.span()
         return None
+
+    def _is_object(self, said: str, before: str) -> bool:
+        """Return whether a noun stands right before "they": "the metric they use"."""
+        words = _TOKEN.findall(before)
+        return said in {"they", "he", "she"} and bool(words) and words[-1] in self._own(before)
 
     def _is_dummy(self, said: str, before: str, after: str) -> bool:
         """Return whether "it" stands for the clause at the end, and "that" begins one."""

@@ -9,12 +9,16 @@ ENGLISH = LeaningWords(
     pronouns="it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|such",
     people="he|him|his|she|her|hers",
     bare=(
-        "(?:this|these|that) (?:year|month|week|day|days|century|decade|time|moment|bot|region)s?|at this|(?:is"
-        r"|are|was|were|be|been) there(?! (?:in|then|at that)\b)|there (?:is|are|was|were|exist\w*|has|have|will)"
-        "|(?:true|likely|possible|fact|sure|clear|important|says?|said|writes?|wrote|think|thinks|claims?"
-        r"|known) that(?= \w+ \w+)|(?:is|was) (?:it|this|that) (?:true|right|correct|possible|likely|known|clear"
-        "|easy|necessary|allowed|a fact)(?: that)?|(?:is|was) it (?:that|who)|(?:does|did|will|would"
-        "|do) it (?:take|cost|matter|make sense)|it takes|such (?:as|an?)|that is,"
+        r"(?:this|these|that) (?:year|month|week|day|days|century|decade|time|moment|bot|region|season)s?|at this"
+        r"|(?:is|are|was|were|be|been|has|have|had) there|there (?:is|are|was|were|exist\w*|has|have|will)"
+        r"|(?:true|likely|possible|fact|sure|clear|important|says?|said|writes?|wrote|think|thinks|claims?|known)"
+        r" that(?= \w+ \w+)|(?:is|was) it (?:that|who)|(?:is|was) it(?= .*\b(?:who|that|which)\b)"
+        r"|such (?:as|an?)|that is,"
+        r"|(?:is|was) (?:it|this|that) (?:not )?(?:true|right|correct|possible|likely|known|clear|easy|necessary"
+        r"|allowed|a fact|common|usual|normal|safe|good|better|worth)(?: that)?"
+        r"|(?:does|did|will|would|do) it (?:take|cost|matter|make sense)|it takes"
+        r"|(?:time|way|year|day|date|place|city|country|number|figure|reason|thing|point|event|one|kind|type)s? that"
+        r"|countries that"
         r"|(?<=\w )that(?= (?:\w+ly )?(?:is|are|was|were|has|have|had|can|will|make|take|go|left|came)\b)"
     ),
     asks=(
@@ -63,10 +67,10 @@ RUSSIAN = LeaningWords(
     ),
     people="он|она|его|её|ее|ему|ей|него|неё|нее|нему|ней|ним",
     bare=(
-        "(?:в )?(?:этом|этого|этот|том|того|тот) (?:году|года|год|месяце|веке|числе|же)|эти (?:годы|дни)"
+        "(?:в )?(?:этом|этого|этот|том|того|тот) (?:году|года|год|сезоне|месяце|веке|числе|же)|эти (?:годы|дни)"
         "|в то время как|(?:что|кто) (?:это )?(?:такое|такой|такая|такие)|(?:это )?(?:правда|верно)|потому что"
         r"|(?:того|том|тем|тому|то|тот|та|те|тех|теми),? (?:что|кто|как|чтобы|котор\w+)|тем самым|кроме того"
-        "|такие,? как|так(?:ой|ая|ое|ие) же|тем временем|до сих пор|что это за"
+        "|так(?:ие|их|ими|им|ой|ая|ое),? как|так(?:ой|ая|ое|ие) же|тем временем|до сих пор|что это за"
     ),
     asks=(
         "кто|кого|кому|кем|ком|что|чего|чему|чем|чём|когда|где|куда|откуда|как|какой|какая|какое|какие|каких"

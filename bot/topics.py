@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.leaning import Leaner, QuestionPatterns, question_patterns
+from bot.leaning import Leaner
+from bot.question_patterns import QuestionPatterns, question_patterns
 from knowledge.countries import find_cities, find_countries
 from knowledge.excerpts import Citation
 

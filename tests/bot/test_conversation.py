@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from bot.conversation import Completion, Turn, complete_question
-from bot.leaning import WORDS, Leaning
+from bot.leaning import Leaning
+from bot.question_patterns import WORDS
 from knowledge.excerpts import Citation
 from knowledge.languages import LANGUAGES, detect_language
 from knowledge.spans import Span
