@@ -1,33 +1,37 @@
-"""Answers as Telegram messages: sentences with their markers, the quoted places, and whole passages; pure functions."""
+"""Replies as Telegram messages: sentences with their markers and times, and the quoted places; pure functions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
-from urllib.parse import urlsplit
 
 from aiogram.utils.i18n import gettext as _
 from babel import Locale
 from babel.dates import format_date
 
 from bot.answering import Answered
-from bot.answers import Abstention, AbstentionReason, Answer
+from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
+from bot.differences import differences
+from bot.notes import DIFFER, as_of_note, missing_note, said_by_note, written_time
+from bot.pieces import cut_pieces
 from bot.telegram.catalogues import current_locale
 from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
-from knowledge.documents import Document, Source
+from knowledge.documents import Document
 from knowledge.excerpts import Citation, Excerpt
-from knowledge.passages import Passage
 from knowledge.spans import Span
 
 NEAREST_SHOWN = 3
-SOURCES_SHOWN = 10
+MOST_EMPHASES = 20  # of one sentence: what is emphasised everywhere is emphasised nowhere
 QUOTE_UNITS = 3000  # UTF-16 units; more than that without an end is a table or a listing, no sentence
 TITLE_CHARS = 200
 UNKNOWN_LANGUAGE = "und"
 ELLIPSIS = "…"
 
 
-def render_reply(answered: Answered, notices: Sequence[str] = ()) -> list[Part]:
-    """Return the messages of a reply: notices, what a follow-up was taken to mean, sentences, and each quoted place."""
+def render_reply(answered: Answered, notices: Sequence[str] = (), closing: Sequence[str] = ()) -> list[Part]:
+    """Return the messages of a reply: notices, what a follow-up was taken to mean, sentences, and each quoted place.
+
+    The closing words stand at the end.
+    """
     blocks = [plain_block(notice) for notice in notices]
     if answered.understood:
         blocks.append(plain_block(_("Taken to mean: {question}").format(question=answered.understood)))
@@ -37,7 +41,13 @@ def render_reply(answered: Answered, notices: Sequence[str] = ()) -> list[Part]:
         blocks += _answer_blocks(answered.reply, answered.language)
     else:
         blocks += _abstention_blocks(answered.reply, answered.language)
-    return pack(blocks)
+    return pack([*blocks, *map(plain_block, closing)])
+
+
+def render_more(citations: Sequence[Citation], first: int) -> list[Part]:
+    """Return further quoted places, numbered from `first`."""
+    blocks = [plain_block(_("More from the documents:")), *_citation_blocks(citations, first)]
+    return pack([*blocks, *_language_note(citations, current_locale())])
 
 
 def shown_citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
@@ -57,23 +67,38 @@ def plain_block(text: str) -> Block:
 
 
 def _answer_blocks(answer: Answer, language: str) -> Iterator[Block]:
-    units: list[Unit] = []
-    before: Citation | None = None
-    for sentence in answer.sentences:
-        markers = "".join(f" [{number}]" for number in sentence.numbers)
-        glue = " " if before is not None and _follows(before, sentence.citation) else "\n"
-        units.append(Unit((*_quote(sentence.citation), Ink(markers)), glue))
-        before = sentence.citation
-    yield Block(tuple(units))
+    yield Block(tuple(_sentence_unit(sentence) for sentence in answer.sentences))
+    yield from _difference_blocks(answer)
     yield from _citation_blocks(answer.citations)
     yield from _language_note(answer.citations, language)
+
+
+def _sentence_unit(sentence: AnswerSentence) -> Unit:
+    """Return a line: the sentence with its emphasis, its markers, and its time where it does not say it itself."""
+    inks = [*quote(sentence.citation, sentence.emphasis), Ink("".join(f" [{number}]" for number in sentence.numbers))]
+    known, locale = sentence.as_of, current_locale()
+    if known and (note := as_of_note(known, written_time(known.date, locale), locale)):
+        inks.append(Ink(f" ({note})"))
+    return Unit(tuple(inks), glue="\n")
+
+
+def _difference_blocks(answer: Answer) -> Iterator[Block]:
+    locale = current_locale()
+    for difference in differences(answer):
+        units = [Unit((Ink(_(DIFFER)),))]
+        for said in difference:
+            time = written_time(said.as_of.date, locale) if said.as_of else None
+            note = said_by_note(said, time, locale)
+            units.append(Unit((Ink(f"[{said.number}] "), *quote(said.value), Ink(note)), glue="\n"))
+        yield Block(tuple(units))
 
 
 def _abstention_blocks(abstention: Abstention, language: str) -> Iterator[Block]:
     if abstention.reason is AbstentionReason.EMPTY_QUESTION:
         yield plain_block(_("Please write your question in words."))
         return
-    yield plain_block(_("This is not in my documents."))
+    notes = [missing_note(missing, current_locale()) for missing in abstention.missing]
+    yield plain_block("\n".join([_("This is not in my documents."), *notes]))
     nearest = shown_citations(abstention)
     if nearest:
         yield plain_block(_("The nearest that I found does not answer your question:"))
@@ -82,12 +107,12 @@ def _abstention_blocks(abstention: Abstention, language: str) -> Iterator[Block]
     yield plain_block(_("Other words may help. What I have read: /sources"))
 
 
-def _citation_blocks(citations: Sequence[Citation]) -> Iterator[Block]:
-    for number, citation in enumerate(citations, start=1):
+def _citation_blocks(citations: Sequence[Citation], first: int = 1) -> Iterator[Block]:
+    for number, citation in enumerate(citations, start=first):
         units = [Unit((Ink(f"[{number}] {clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
-        if origin := _origin(citation.document, citation):
+        if origin := origin_line(citation.document, citation):
             units.append(Unit((Ink(origin),), glue="\n"))
-        yield Block((*units, Unit(_quote(citation), glue="\n")), quoted=True, glue="\n\n" if number == 1 else "\n")
+        yield Block((*units, Unit(quote(citation), glue="\n")), quoted=True, glue="\n\n" if number == first else "\n")
 
 
 def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
@@ -98,21 +123,22 @@ def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Blo
         yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
 
 
-def _quote(place: Excerpt, *, strong: bool = False) -> tuple[Ink, ...]:
-    """Return the words at the place, with an ellipsis where they go on for too long."""
+def quote(place: Excerpt, emphasis: Sequence[Span] = (), *, strong: bool = False) -> tuple[Ink, ...]:
+    """Return the words at the place, the emphasis in bold, with an ellipsis where they go on for too long.
+
+    Spans of the emphasis count code points from the place's beginning.
+    """
     whole = Ink(place.text, bold=strong, underline=strong, place=place)
     cut = cut_position(whole.text, QUOTE_UNITS)
-    if cut == len(whole.text):
-        return (whole,)
-    return whole.part(0, len(whole.text[:cut].rstrip())), Ink(ELLIPSIS)
+    kept = cut if cut == len(whole.text) else len(whole.text[:cut].rstrip())
+    inks = tuple(
+        replace(whole.part(piece.start, piece.end), bold=strong or emphasised)
+        for piece, emphasised in cut_pieces(kept, emphasis[:MOST_EMPHASES])
+    )
+    return inks if cut == len(whole.text) else (*inks, Ink(ELLIPSIS))
 
 
-def _follows(before: Citation, after: Citation) -> bool:
-    gap = after.document.text[before.span.end : after.span.start]
-    return before.document == after.document and before.span.end <= after.span.start and not gap.strip(" ")
-
-
-def _origin(document: Document, place: Excerpt) -> str:
+def origin_line(document: Document, place: Excerpt) -> str:
     """Return author, publisher, date, section and page, as far as they are known."""
     page = _("page {number}").format(number=place.page) if place.page is not None else None
     known = [*document.credits, written_date(document.published), place.section, page]
@@ -136,66 +162,3 @@ def clip(text: str, chars: int) -> str:
 def button_label(number: int, title: str) -> str:
     """Return a citation's button: "[1] Title", at most 60 characters."""
     return clip(f"[{number}] {title}", 60)
-
-
-def render_passage(passage: Passage, citation: Citation) -> list[Part]:
-    """Return the whole passage with the quoted words standing out, between its title and its sources."""
-    head = [Unit((Ink(clip(passage.document.title, TITLE_CHARS), bold=True),))]
-    if origin := _origin(passage.document, citation):
-        head.append(Unit((Ink(origin),), glue="\n"))
-    body = _passage_units(passage, citation)
-    return pack([Block(tuple(head)), Block(tuple(body)), *_source_blocks(citation)])
-
-
-def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
-    """Return the passage's sentences in order; the parts of the citation stand out."""
-    text, units, end = passage.document.text, list[Unit](), passage.span.start
-    for span in passage.sentences or (passage.span,):
-        cuts = sorted(
-            {
-                span.start,
-                span.end,
-                *(at for at in (citation.span.start, citation.span.end) if span.start < at < span.end),
-            }
-        )
-        inks = list[Ink]()
-        for start, stop in pairwise(cuts):
-            place = Excerpt(passage.document, Span(start, stop))
-            inks += _quote(place, strong=citation.span.covers(place.span))
-        units.append(Unit(tuple(inks), glue=text[end : span.start] or " "))
-        end = span.end
-    return units
-
-
-def _source_blocks(citation: Citation) -> Iterator[Block]:
-    sources = list(citation.sources[:SOURCES_SHOWN])
-    if citation.document.url and all(source.url != citation.document.url for source in sources):
-        sources.append(
-            Source(citation.document.title, publisher=citation.document.publisher, url=citation.document.url)
-        )
-    if not sources:
-        return
-    heading = Unit((Ink(_("Sources:"), bold=True),))
-    yield Block((heading, *(Unit(tuple(_source_inks(source)), glue="\n") for source in sources)))
-
-
-def _source_inks(source: Source) -> Iterator[Ink]:
-    title = clip(source.title, TITLE_CHARS)
-    link = source.url if source.url and is_web_address(source.url) else None
-    yield Ink("• ")
-    yield Ink(title, url=link)
-    known = [source.author, source.publisher, written_date(source.date), None if link else source.url]
-    if rest := " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each)):
-        yield Ink(f". {rest}")
-
-
-def is_web_address(url: str) -> bool:
-    """Return whether Telegram takes it as a link: http or https, with a host, without spaces."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018  # a wrong port raises
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not any(char.isspace() for char in url)
-    )

@@ -13,8 +13,9 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import page_buttons
+from bot.telegram.passage_rendering import render_passage
 from bot.telegram.quotes import check_quotations
-from bot.telegram.rendering import clip, render_passage, written_date
+from bot.telegram.rendering import clip, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 
 DOCUMENTS_A_PAGE = 8

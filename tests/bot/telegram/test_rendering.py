@@ -5,33 +5,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
+from bot.asof import AsOf, TimeOrigin
 from bot.telegram.catalogues import Catalogues
+from bot.telegram.passage_rendering import render_passage
 from bot.telegram.quotes import MisquotationError, check_quotations
 from bot.telegram.rendering import (
-    QUOTE_UNITS,
+    MOST_EMPHASES,
     button_label,
-    is_web_address,
     plain_block,
-    render_passage,
+    render_more,
     render_reply,
     shown_citations,
     written_date,
 )
 from bot.telegram.typesetting import Part, pack
-from knowledge.documents import Document, Source
+from knowledge.documents import Document
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
-from knowledge.sentences import split_sentences
 from knowledge.spans import Span
+from tests.bot import replies
 from tests.bot.telegram.conversation import CATALOGUES
-from tests.bot.telegram.library import TOWNS, TRADE, document, passage
-from tests.strategies import documents
-from tests.telegram.rules import check_text, entity_text, units
+from tests.bot.telegram.library import TOWNS, TRADE, document
+from tests.strategies import spans, texts
+from tests.telegram.rules import check_text, entity_text
 
 
 @pytest.fixture(autouse=True)
@@ -65,10 +66,10 @@ MELONS = citation(TRADE, "Melons came third.")
 MERV = citation(TOWNS, "Merv stood on it as well.")
 
 
-def test_neighbouring_sentences_flow_and_others_begin_a_line() -> None:
-    """Sentences that follow one another in the document read as one text."""
-    text = said(render_reply(answered(TRADE_2024, MELONS, MERV)))
-    assert text.startswith(f"{TRADE_2024.text} [1] {MELONS.text} [2]\n{MERV.text} [3]\n\n[1] Trade of the towns")
+def test_each_sentence_has_a_line_of_its_own() -> None:
+    """Neighbours in the document, too: a list is read line by line."""
+    shown = said(render_reply(answered(TRADE_2024, MELONS, MERV)))
+    assert shown.startswith(f"{TRADE_2024.text} [1]\n{MELONS.text} [2]\n{MERV.text} [3]\n\n[1] Trade of")
 
 
 def test_a_sentence_shows_each_place_that_it_stands_on() -> None:
@@ -112,40 +113,6 @@ def test_an_empty_question_is_asked_for_words() -> None:
     assert text == "Please write your question in words."
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(documents(), st.integers(1, 80), st.data())
-def test_every_passage_is_one_message_or_more_that_telegram_takes(
-    whole: Document, times: int, data: st.DataObject
-) -> None:
-    """Whatever the script and the length; what stands out are the quoted words, and nothing else is quoted wrongly."""
-    long = replace(whole, text="\n\n".join([whole.text] * times))
-    spans = split_sentences(long.text, long.language)
-    if not spans:
-        return
-    found = Passage(long, Span(spans[0].start, spans[-1].end), tuple(spans))
-    quoted = Citation(long, data.draw(st.sampled_from(spans)))
-    parts = render_passage(found, quoted)
-    check_quotations(parts, [quoted])
-    strong = []
-    for part in parts:
-        text, entities = part.content.render()
-        raw = [entity.model_dump(exclude_none=True) for entity in entities]
-        check_text(text, raw)
-        strong += [entity_text(text, entity) for entity in raw if entity["type"] == "underline"]
-    shown, whole = "".join("".join(strong).split()), "".join(quoted.text.split())
-    assert shown == whole or (whole.startswith(shown) and units(quoted.text) > QUOTE_UNITS)
-
-
-def test_a_long_passage_comes_whole_in_several_messages() -> None:
-    """They end between sentences, and no sentence is left out."""
-    long = document(" ".join(f"Caravan {row} came to the town with silk." for row in range(300)))
-    parts = render_passage(passage(long), citation(long, "Caravan 250 came to the town with silk."))
-    messages = [part.content.render()[0] for part in parts]
-    assert len(messages) > 2
-    assert all(message.endswith("silk.") for message in messages[:-1])
-    assert long.text in " ".join(messages)
-
-
 def test_words_without_an_end_are_quoted_by_their_beginning() -> None:
     """A listing without a full stop must not fill a chat; what is left out has an ellipsis, in a passage too."""
     listing = document("Caravan towns " + "of silk and cotton " * 20_000)
@@ -155,54 +122,6 @@ def test_words_without_an_end_are_quoted_by_their_beginning() -> None:
         assert len(parts) <= 2
         assert re.search(r"\w…", said(parts))
         check_quotations(parts, [place])
-
-
-def test_a_quotation_inside_a_sentence_stands_out_alone() -> None:
-    """The rest of the sentence is there, plain."""
-    [part] = render_passage(passage(TRADE), citation(TRADE, "USD 94.8 billion"))
-    text, entities = part.content.render()
-    assert [entity_text(text, each.model_dump()) for each in entities if each.type == "underline"] == [
-        "USD 94.8 billion"
-    ]
-    assert "Trade reached USD 94.8 billion in 2024." in text
-
-
-def test_sources_are_named_with_their_links() -> None:
-    """Http and https become links; what is neither stays plain text; the document's own address is among them."""
-    odd = Source("Odd", url="javascript:alert(1)")
-    many = replace(TOWNS, sources=(odd, Source("Paper", url="https://example.org/p")), url="https://example.org/towns")
-    [part] = render_passage(passage(many), citation(many, "Merv stood on it as well."))
-    text, entities = part.content.render()
-    assert [each.url for each in entities if each.url] == ["https://example.org/p", "https://example.org/towns"]
-    assert "• Odd. javascript:alert(1)" in text
-
-
-def test_a_passage_without_sources_ends_with_its_words() -> None:
-    """There is no heading over nothing."""
-    bare = Document("a", "A", "en", "One sentence.", "a.md", "")
-    [part] = render_passage(passage(bare), citation(bare, "One sentence."))
-    assert part.content.render()[0] == "A\n\nOne sentence."
-
-
-@pytest.mark.parametrize(
-    ("url", "taken"),
-    [
-        ("https://example.org/a?b=c#d", True),
-        ("http://example.org:8080/", True),
-        ('https://example.org/"><b>', True),
-        ("ftp://example.org", False),
-        ("javascript:alert(1)", False),
-        ("https://", False),
-        ("https://localhost/", False),
-        ("https://example.org/a b", False),
-        ("http://[broken", False),
-        ("http://example.org:port/", False),
-        ("tg://user?id=1", False),
-    ],
-)
-def test_only_web_addresses_become_links(url: str, taken: bool) -> None:
-    """Http and https with a host; the address goes as an entity's field, so nothing in it can break out."""
-    assert is_web_address(url) is taken
 
 
 def test_labels_and_dates() -> None:
@@ -239,3 +158,98 @@ def test_a_false_quotation_does_not_pass() -> None:
     for others in ([Citation(herat, MERV.span)], [TRADE_2024], []):
         with pytest.raises(MisquotationError):
             check_quotations(parts, others)
+
+
+def bold(part: Part) -> list[str]:
+    """The stretches in bold, but for the headings of quoted places."""
+    text, entities = part.content.render()
+    strong = [entity_text(text, each.model_dump()) for each in entities if each.type == "bold"]
+    return [each for each in strong if not re.match(r"\[\d+\] ", each)]
+
+
+def emphasised(place: Citation, *emphasis: Span, as_of: AsOf | None = None) -> Answered:
+    reply = Answer((AnswerSentence(place, (1,), emphasis, as_of),), (place,), 0.9, "en")
+    return replace(answered(place), reply=reply)
+
+
+def test_the_answer_inside_a_sentence_is_bold() -> None:
+    """The quotation is whole all the same, and passes the last look."""
+    amount = TRADE_2024.text.index("USD")
+    [part] = render_reply(emphasised(TRADE_2024, Span(amount, amount + 16)))
+    assert bold(part) == ["USD 94.8 billion"]
+    assert part.content.render()[0].startswith(f"{TRADE_2024.text} [1]\n")
+    check_quotations([part], [TRADE_2024])
+
+
+def test_a_sentence_that_is_cut_keeps_what_is_left_of_its_emphasis() -> None:
+    """What lies behind the ellipsis is nothing."""
+    listing = document("Caravan 😀 towns " + "of silk and cotton " * 20_000)
+    place = Citation(listing, Span(0, len(listing.text.rstrip())))
+    part, *_ = render_reply(emphasised(place, Span(8, 15), Span(2_900, 10_004)))
+    whole, left = bold(part)
+    assert (whole, left[:4]) == ("😀 towns", listing.text[2_900:2_904])
+    assert f"{left}… [1]" in part.content.render()[0]
+    check_quotations([part], [place])
+
+
+@settings(deadline=None)
+@given(texts(min_size=1), st.data())
+def test_emphasis_changes_no_word_and_telegram_takes_it(text: str, data: st.DataObject) -> None:
+    """Whatever the script, and however many spans."""
+    whole = replace(TOWNS, text=f"A{text}z", headings=())
+    place = Citation(whole, Span(0, len(whole.text)))
+    emphasis = data.draw(st.lists(spans(len(whole.text)), max_size=40))
+    plain, marked = render_reply(emphasised(place)), render_reply(emphasised(place, *emphasis))
+    assert said(plain) == said(marked)
+    check_quotations(marked, [place])
+    for part in marked:
+        shown, entities = part.content.render()
+        check_text(shown, [each.model_dump(exclude_none=True) for each in entities])
+        assert len(bold(part)) <= MOST_EMPHASES
+
+
+def test_a_time_stands_behind_a_sentence_that_does_not_say_it() -> None:
+    """In the interface's words; one that the sentence says is not repeated."""
+    assert f"{MERV.text} [1] (as of May 2023)\n" in said(
+        render_reply(emphasised(MERV, as_of=AsOf("2023-05", TimeOrigin.TITLE)))
+    )
+    assert f"{MERV.text} [1]\n" in said(render_reply(emphasised(MERV, as_of=AsOf("2023", TimeOrigin.SENTENCE))))
+    with CATALOGUES.use_locale("zh"):
+        reply = emphasised(MERV, as_of=AsOf("2025-06-10", TimeOrigin.PUBLISHED))
+        assert f"{MERV.text} [1] (2025年6月10日发布)\n" in said(render_reply(reply))
+
+
+def test_documents_that_differ_stand_side_by_side() -> None:
+    """Each value, quoted, with who says it and when, below the sentences."""
+    parts = render_reply(replies.conflicting())
+    assert (
+        "\n\nThe documents differ:\n[1] USD 94.8 billion (Customs, 2024)\n"
+        "[2] USD 89.5 billion (The ministry, published June 2025)\n\n[1] Trade\n"
+    ) in said(parts)
+    quoted = [ink.text for part in parts for ink in part.inks if ink.place is not None]
+    assert quoted.count("USD 89.5 billion") == 1
+    check_quotations(parts, replies.conflicting().reply.citations)
+
+
+def test_a_silence_names_what_is_missing() -> None:
+    """Below the silence itself, in the interface's language."""
+    missing = replies.missing(replies.YEAR_MISSING, replies.COUNTRY_MISSING)
+    assert said(render_reply(missing)).startswith(
+        "This is not in my documents.\nWhat I found is for 2024, not for 2019.\n"
+        "What I found speaks of Kyrgyzstan and Central Asia, not of Kazakhstan.\n\nThe nearest"
+    )
+    with CATALOGUES.use_locale("ru"):
+        assert "Найденное – о другом: Киргизия и Центральная Азия, а не Казахстан.\n" in said(render_reply(missing))
+
+
+def test_more_places_are_numbered_on() -> None:
+    """Each is quoted with where it stands."""
+    parts = render_more((MELONS, MERV), 4)
+    assert said(parts).startswith("More from the documents:\n\n[4] Trade of the towns\n")
+    assert f"\n{MELONS.text}\n[5] The towns\n" in said(parts)
+    check_quotations(parts, [MELONS, MERV])
+
+
+def test_closing_words_come_last() -> None:
+    """Below all else."""
+    assert said(render_reply(abstained(MERV), closing=["That is all."])).endswith(": /sources\n\nThat is all.")
