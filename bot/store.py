@@ -1,4 +1,4 @@
-"""What must survive a restart: the inbox, which parts of an answer were sent, and the last questions."""
+"""What must survive a restart: the inbox, which parts of an answer were sent, last and unanswered questions."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.last_questions import LastQuestions
 from bot.store_table import Table
+from bot.unanswered import UnansweredQuestions
 from knowledge.errors import OperatorError
 
 KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at most
@@ -91,6 +92,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self.questions = LastQuestions(engine)
+        self.unanswered = UnansweredQuestions(engine)
 
     @classmethod
     async def open(cls, path: Path) -> "Store":
@@ -179,6 +181,7 @@ class Store:
         """Return how many finished updates were forgotten because they are older than that; old questions are, too."""
         statement = delete(_Update).where(_Update.done_at < time.time() - keep_seconds)
         await self.questions.prune()
+        await self.unanswered.prune()
         async with self._engine.begin() as connection:
             return (await connection.execute(statement)).rowcount
 

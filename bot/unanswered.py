@@ -1,0 +1,138 @@
+"""Questions that had no answer and that people passed on to the operator: words and language, not who asked."""
+
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Select, create_engine, delete, func, insert, inspect, select, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store_table import Table
+from knowledge.errors import OperatorError
+
+OFFER_SECONDS = 24 * 3600  # how long a question can be passed on
+MOST_KEPT = 1000
+_QUESTION_MARKS = " ?!.…？！。؟"
+
+
+class _Offer(Table):
+    """A question that may be passed on by whoever holds its key; once that is done, its words are forgotten."""
+
+    __tablename__ = "offered_questions"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+    language: Mapped[str]
+    offered_at: Mapped[float] = mapped_column(index=True)
+    passed_on: Mapped[bool]
+
+
+class _Unanswered(Table):
+    __tablename__ = "unanswered_questions"
+    folded: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+    language: Mapped[str]
+    count: Mapped[int]
+    first_at: Mapped[float]
+    last_at: Mapped[float]
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """A question as it was first worded, how often it was passed on, and when (seconds since the epoch)."""
+
+    words: str
+    language: str
+    count: int
+    first_at: float
+    last_at: float
+
+
+class UnansweredQuestions:
+    """The questions on disk; every method returns only after its change is synced to the disk."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def offer(self, words: str, language: str) -> str:
+        """Return a key, which nobody can guess, that passes the question on for a day."""
+        key = secrets.token_hex(8)
+        row = {"key": key, "words": words, "language": language, "offered_at": time.time(), "passed_on": False}
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(_Offer).values(row))
+        return key
+
+    async def pass_on(self, key: str) -> bool:
+        """Return whether there is such an offer; its question is counted once, however often this is called."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(_pass_on, key, time.time())
+
+    async def prune(self) -> None:
+        """Forget the offers that are older than a day."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(_Offer).where(_Offer.offered_at < time.time() - OFFER_SECONDS))
+
+
+def read_unanswered(path: Path) -> list[UnansweredQuestion]:
+    """Return the questions in the store at the path, most often asked first; none where there is no store yet.
+
+    A bot may serve from the store meanwhile.
+
+    Raises:
+        OperatorError: the file cannot be read.
+    """
+    if not path.exists():
+        return []
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(_Unanswered.__tablename__):
+                return []
+            return [UnansweredQuestion(*row) for row in connection.execute(_listed())]
+    except DatabaseError as fault:
+        raise OperatorError(
+            f"the questions in {path} cannot be read ({fault.orig})",
+            "the file as the bot wrote it",
+            "start the bot, which puts a damaged file aside and begins anew",
+        ) from fault
+    finally:
+        engine.dispose()
+
+
+def _listed() -> Select[str, str, int, float, float]:
+    row = _Unanswered
+    columns = (row.words, row.language, row.count, row.first_at, row.last_at)
+    return select(*columns).order_by(row.count.desc(), row.last_at.desc())
+
+
+def _pass_on(connection: Connection, key: str, now: float) -> bool:
+    found = connection.execute(
+        select(_Offer.words, _Offer.language, _Offer.passed_on).where(
+            _Offer.key == key, _Offer.offered_at > now - OFFER_SECONDS
+        )
+    ).one_or_none()
+    if found is None:
+        return False
+    if not found.passed_on:
+        _count(connection, found.words, found.language, now)
+        connection.execute(update(_Offer).where(_Offer.key == key).values(passed_on=True, words=""))
+    return True
+
+
+def _count(connection: Connection, words: str, language: str, now: float) -> None:
+    """Count the question, however it is spaced, capitalised and punctuated; beyond the limit the least asked go."""
+    folded = " ".join(words.casefold().split()).strip(_QUESTION_MARKS)
+    known = connection.execute(
+        update(_Unanswered).where(_Unanswered.folded == folded).values(count=_Unanswered.count + 1, last_at=now)
+    )
+    if known.rowcount:
+        return
+    row = {"folded": folded, "words": words, "language": language, "count": 1, "first_at": now, "last_at": now}
+    connection.execute(insert(_Unanswered).values(row))
+    beyond = (connection.scalar(select(func.count()).select_from(_Unanswered)) or 0) - MOST_KEPT
+    if beyond > 0:
+        others = select(_Unanswered.folded).where(_Unanswered.folded != folded)
+        least = others.order_by(_Unanswered.count, _Unanswered.last_at).limit(beyond)
+        connection.execute(delete(_Unanswered).where(_Unanswered.folded.in_(least)))
