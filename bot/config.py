@@ -133,6 +133,11 @@ class Settings(BaseSettings):
         return self.data_dir / "index"
 
     @property
+    def inbox(self) -> Path:
+        """The file of what must survive a restart."""
+        return self.data_dir / "inbox.db"
+
+    @property
     def own_documents(self) -> Path:
         """The operator's own folder, which `karvon add` fills."""
         return self.data_dir / "documents"
