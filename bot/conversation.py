@@ -72,9 +72,14 @@ def _pointed_at(turns: Sequence[Turn]) -> Turn:
 
 def _with_topic(leaner: Leaner, last: Turn) -> Completion:
     """Return the question with what the turn was about, a person's name in the place of "he"."""
-    if leaner.leaning is Leaning.PERSON and (person := person_of(last.asked.text, last.cited, last.language)):
-        return Completion(put_name(leaner, person, last.language), leaner.leaning)
     topic = last.asked.topic or topic_of(last.asked.text, last.language)
+    if leaner.leaning is Leaning.PERSON and (person := person_of(last.asked.text, last.cited, last.language)):
+        named = put_name(leaner, person, last.language)
+        again = read_leaning(named, last.language)  # "When did he write it?"
+        text = (
+            join_topic(named, topic.text, last.language) if again and again.pronoun and last.language == "en" else named
+        )
+        return Completion(text, leaner.leaning)
     kinds = _TIMES if leaner.pronoun else tuple(SlotKind)
     topic = replace(topic, text=fill(topic.text, leaner.body, kinds) or topic.text)
     own = own_words(leaner, last.language)

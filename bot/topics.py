@@ -98,9 +98,8 @@ _LAST = frozenset(
 )
 _COUNTED = re.compile(r"\W*how (?:many|much) \S+ (?:was|were|are|is) ", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:(?:а|и|но) )?(?:кто|кого|кем|чей|чья|чьё)\b", re.IGNORECASE)
-_NAME = re.compile(
-    r"\b[^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*){1,2}"
-)
+_WORD_OF_NAME = r"[^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_NAME = re.compile(rf"\b{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,2}}")
 _CHINESE_END = re.compile("是?(?:在|于)?(?:举行|召开|举办|位于)?[的了是]*$")
 _STEM = 5
 
@@ -181,7 +180,7 @@ def person_of(question: str, cited: Sequence[Citation], language: str) -> str | 
             if all(word[:_STEM].casefold() in stems for word in found[0].split()):
                 return found[0]
     for found in _NAME.finditer(question):
-        if found.start() and not find_countries(found[0]) and not find_cities(found[0]):
+        if found.start() and " " in found[0] and not find_countries(found[0]) and not find_cities(found[0]):
             return found[0]
     return None
 
