@@ -101,7 +101,7 @@ class _Reading:
         own, slots = self._own(self._open), slots_of(self.body)
         asks = self._patterns.asks.search(self._open) is not None
         if self._about:
-            return Leaning.FRAGMENT
+            return Leaning.FRAGMENT if own or slots else None
         if not own:
             return self._of_slots(slots, asks=asks)
         if not asks and (self._led or (self._tailed and not self._asks_what)) and len(own) <= _FRAGMENT_WORDS:
