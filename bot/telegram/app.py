@@ -28,6 +28,7 @@ from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.logs import frames, install_redaction
 from bot.telegram.metrics import Metrics
+from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
@@ -126,6 +127,7 @@ async def _opened(
             desk=desk,
             delivery=Delivery(bot, store),
             memory=Memory(store.questions),
+            offers=Offers(store.unanswered),
             metrics=metrics,
             catalogues=catalogues,
             question_max_chars=settings.question_max_chars,

@@ -1,11 +1,14 @@
 """What the buttons carry: 64 bytes at most, and nothing that is trusted when it comes back."""
 
 import hashlib
+from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
 
 from bot.answering import Place
 from knowledge.spans import Span
+
+MOST_BYTES = 64
 
 
 class PassageButton(CallbackData, prefix="p"):
@@ -28,6 +31,38 @@ class PassageButton(CallbackData, prefix="p"):
         return Place(self.generation, self.passage, Span(self.start, self.end))
 
 
+class MoreButton(CallbackData, prefix="m"):
+    """Shows further sentences; `places` are rows of passages and where in the document a sentence of each begins."""
+
+    generation: str
+    first: int
+    places: str
+
+    @classmethod
+    def at(cls, generation: str, first: int, places: Sequence[Place]) -> "MoreButton | None":
+        """Return the button of as many of the places as it can carry, numbered from `first`; None where of none."""
+        written = [f"{_base36(place.passage)}.{_base36(place.span.start)}" for place in places]
+        for count in range(len(written), 0, -1):
+            button = cls(generation=generation, first=first, places=",".join(written[:count]))
+            if len(_packed(button)) <= MOST_BYTES:
+                return button
+        return None
+
+    def beginnings(self) -> list[tuple[int, int]]:
+        """Return the row of a passage and the beginning of a sentence for each place; none where it is malformed."""
+        try:
+            pairs = [(int(row, 36), int(start, 36)) for row, start in (at.split(".") for at in self.places.split(","))]
+        except ValueError:
+            return []
+        return pairs if all(number >= 0 for pair in pairs for number in pair) and self.first > 0 else []
+
+
+class TellButton(CallbackData, prefix="u"):
+    """Passes an unanswered question on to the operator; `key` is that of its offer."""
+
+    key: str
+
+
 class ExampleButton(CallbackData, prefix="q"):
     """Asks an example question; `key` is a digest of its words."""
 
@@ -38,6 +73,20 @@ class SourcesButton(CallbackData, prefix="s"):
     """Turns to a page of the list of documents, counted from 0."""
 
     page: int
+
+
+def _packed(button: MoreButton) -> bytes:
+    fields = (button.__prefix__, button.generation, str(button.first), button.places)
+    return button.__separator__.join(fields).encode()
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not number:
+            return digits
 
 
 def question_key(question: str) -> str:

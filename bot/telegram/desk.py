@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import ParamSpec, TypeVar
 
 from bot.answering import Answered, Answerer, Place
+from bot.answers import Answer
 from bot.telegram.rendering import shown_citations
 from index.generation import Generation
 from knowledge.documents import Document
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
+from knowledge.spans import Span
 
 EXAMPLES = 3
 
@@ -23,12 +25,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class CheckableAnswer:
-    """An answer, the citations that it shows, where each is found again, and what is found there (`originals`)."""
+    """An answer, the citations that it shows, where each is found again, and what is found there (`originals`).
+
+    `more` is where its further sentences are found.
+    """
 
     answered: Answered
     citations: tuple[Citation, ...]
     places: tuple[Place, ...]
     originals: tuple[Citation, ...]
+    more: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,13 @@ class AnswerDesk:
     async def open(self, place: Place) -> tuple[Passage, Citation] | None:
         """Return the passage at the place and its citation, or None where there is no such place any more."""
         return await self._off_loop(self._answerer.open, place)
+
+    async def sentences(self, generation: str, beginnings: Sequence[tuple[int, int]]) -> list[tuple[Citation, Place]]:
+        """Return the sentences that begin there: rows of passages, and places in their documents.
+
+        What is not there (any more) is left out.
+        """
+        return await self._off_loop(self._find_sentences, generation, beginnings)
 
     async def examples(self) -> list[str]:
         """Return a few questions that the documents answer."""
@@ -85,7 +98,24 @@ class AnswerDesk:
         citations = shown_citations(answered.reply)
         places = tuple(map(self._answerer.locate, citations))
         originals = tuple(found[1] for place in places if (found := self._answerer.open(place)) is not None)
-        return CheckableAnswer(answered, citations, places, originals)
+        return CheckableAnswer(answered, citations, places, originals, tuple(self._more(answered)))
+
+    def _more(self, answered: Answered) -> Iterator[Place]:
+        """Yield where the further sentences are found, if they are whole ones, as a button can name them."""
+        for citation in answered.reply.more if isinstance(answered.reply, Answer) else ():
+            place = self._answerer.locate(citation)
+            found = self._answerer.open(place)
+            if place.generation == answered.generation and found is not None and citation.span in found[0].sentences:
+                yield place
+
+    def _find_sentences(self, generation: str, beginnings: Sequence[tuple[int, int]]) -> list[tuple[Citation, Place]]:
+        sentences = []
+        for row, start in beginnings:
+            found = self._answerer.open(Place(generation, row, Span(start, start + 1)))
+            span = next((span for span in found[0].sentences if span.start == start), None) if found else None
+            if found and span:
+                sentences.append((Citation(found[0].document, span), Place(generation, row, span)))
+        return sentences
 
     def _find_examples(self) -> list[str]:
         generation = self._answerer.generation.id

@@ -6,8 +6,9 @@ from aiogram.types import User
 from bot.telegram.catalogues import Catalogues, ClientLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
-from bot.telegram.handlers import asking, errors, greeting, last, reading
+from bot.telegram.handlers import asking, errors, greeting, last, reading, telling
 from bot.telegram.metrics import Metrics
+from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
 
 
@@ -18,20 +19,22 @@ def create_dispatcher(
     desk: AnswerDesk,
     delivery: Delivery,
     memory: Memory,
+    offers: Offers,
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
 ) -> Dispatcher:
-    """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, asking and me by name."""
+    """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
     dispatcher = Dispatcher(
         disable_fsm=True,
         me=me,
         desk=desk,
         delivery=delivery,
         memory=memory,
-        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, max_chars=question_max_chars),
+        offers=offers,
+        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, offers=offers, max_chars=question_max_chars),
     )
     ClientLanguage(catalogues).setup(dispatcher)
-    rooms = (errors, greeting, reading, asking, last)
+    rooms = (errors, greeting, reading, telling, asking, last)
     dispatcher.include_routers(*(room.create_router() for room in rooms))
     return dispatcher

@@ -3,25 +3,39 @@
 from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.i18n import gettext as _
 
 from bot.answering import Place
-from bot.telegram.callbacks import ExampleButton, PassageButton, SourcesButton, question_key
+from bot.telegram.callbacks import (
+    ExampleButton,
+    MoreButton,
+    PassageButton,
+    SourcesButton,
+    TellButton,
+    question_key,
+)
+from bot.telegram.desk import CheckableAnswer
 from bot.telegram.rendering import button_label
 from knowledge.excerpts import Citation
 
 
-def citation_buttons(citations: Sequence[Citation], places: Sequence[Place]) -> InlineKeyboardMarkup | None:
-    """Return one button a citation, which shows its whole passage; None where nothing is cited."""
-    rows = [
-        [
-            InlineKeyboardButton(
-                text=button_label(number, citation.document.title),
-                callback_data=PassageButton.at(place).pack(),
-            )
-        ]
-        for number, (citation, place) in enumerate(zip(citations, places, strict=True), start=1)
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+def citation_buttons(
+    citations: Sequence[Citation], places: Sequence[Place], first: int = 1
+) -> InlineKeyboardMarkup | None:
+    """Return one button a citation, numbered from `first`, which shows its whole passage; None where none is cited."""
+    return _keyboard(_citation_rows(citations, places, first))
+
+
+def reply_buttons(given: CheckableAnswer, offer: str | None) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a reply: its citations, more of them, and the offer to tell the operator."""
+    rows = _citation_rows(given.citations, given.places, 1)
+    if given.more:
+        more = MoreButton.at(given.answered.generation, len(given.citations) + 1, given.more)
+        rows += [[InlineKeyboardButton(text=_("More"), callback_data=more.pack())]] if more else []
+    if offer is not None:
+        button = InlineKeyboardButton(text=_("Tell the operator"), callback_data=TellButton(key=offer).pack())
+        rows.append([button])
+    return _keyboard(rows)
 
 
 def example_buttons(questions: Sequence[str]) -> InlineKeyboardMarkup | None:
@@ -30,11 +44,29 @@ def example_buttons(questions: Sequence[str]) -> InlineKeyboardMarkup | None:
         [InlineKeyboardButton(text=question, callback_data=ExampleButton(key=question_key(question)).pack())]
         for question in questions
     ]
-    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return _keyboard(rows)
 
 
 def page_buttons(page: int, pages: int) -> InlineKeyboardMarkup | None:
     """Return the buttons to the pages before and after, counted from 0; None where there is one page."""
     targets = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
     row = [InlineKeyboardButton(text=text, callback_data=SourcesButton(page=to).pack()) for text, to in targets]
-    return InlineKeyboardMarkup(inline_keyboard=[row]) if row else None
+    return _keyboard([row] if row else [])
+
+
+def _citation_rows(
+    citations: Sequence[Citation], places: Sequence[Place], first: int
+) -> list[list[InlineKeyboardButton]]:
+    return [
+        [
+            InlineKeyboardButton(
+                text=button_label(number, citation.document.title),
+                callback_data=PassageButton.at(place).pack(),
+            )
+        ]
+        for number, (citation, place) in enumerate(zip(citations, places, strict=True), start=first)
+    ]
+
+
+def _keyboard(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None

@@ -20,8 +20,9 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.greeting import help_text
 from bot.telegram.handlers.saying import say
-from bot.telegram.keyboards import citation_buttons
+from bot.telegram.keyboards import reply_buttons
 from bot.telegram.metrics import Metrics
+from bot.telegram.offers import Offers
 from bot.telegram.questions import addressed_question, read_question
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import plain_block, render_reply
@@ -49,12 +50,21 @@ class Asking:
     """Answers one message: from its words to the messages in the chat."""
 
     def __init__(
-        self, bot: Bot, desk: AnswerDesk, delivery: Delivery, metrics: Metrics, *, memory: Memory, max_chars: int
+        self,
+        bot: Bot,
+        desk: AnswerDesk,
+        delivery: Delivery,
+        metrics: Metrics,
+        *,
+        memory: Memory,
+        offers: Offers,
+        max_chars: int,
     ) -> None:
         self._bot = bot
         self._desk = desk
         self._delivery = delivery
         self._memory = memory
+        self._offers = offers
         self._metrics = metrics
         self._max_chars = max_chars
 
@@ -99,9 +109,11 @@ class Asking:
             initial_sleep=TYPING_DELAY_SECONDS,
         ):
             given = await self._desk.answer(part.text, after)
-        parts = render_reply(given.answered, notices)
+        offer = await self._offers.offer(given.answered)
+        closing = [_("“Tell the operator” passes on your question and its language, not your name.")] if offer else []
+        parts = render_reply(given.answered, notices, closing)
         check_quotations(parts, given.originals)
-        keyboard = citation_buttons(given.citations, given.places)
+        keyboard = reply_buttons(given, offer)
         await self._delivery.send(update_id, address, parts, keyboard, first=first)
         self._metrics.answered(given.answered, time.monotonic() - started)
         return len(parts)

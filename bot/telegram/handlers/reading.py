@@ -1,4 +1,4 @@
-"""The passage behind a citation, and the list of documents."""
+"""The passage behind a citation, further sentences, and the list of documents."""
 
 from collections.abc import Sequence
 
@@ -8,23 +8,24 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
-from bot.telegram.callbacks import PassageButton, SourcesButton
+from bot.telegram.callbacks import MoreButton, PassageButton, SourcesButton
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
-from bot.telegram.keyboards import page_buttons
+from bot.telegram.keyboards import citation_buttons, page_buttons
 from bot.telegram.passage_rendering import render_passage
 from bot.telegram.quotes import check_quotations
-from bot.telegram.rendering import clip, written_date
+from bot.telegram.rendering import clip, render_more, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 
 DOCUMENTS_A_PAGE = 8
 
 
 def create_router() -> Router:
-    """Return the router of passages and documents."""
+    """Return the router of passages, further sentences and documents."""
     router = Router(name=__name__)
     router.callback_query.register(on_passage, PassageButton.filter())
+    router.callback_query.register(on_more, MoreButton.filter())
     router.message.register(on_sources, Command("sources"))
     router.callback_query.register(on_page, SourcesButton.filter())
     return router
@@ -44,6 +45,22 @@ async def on_passage(
     parts = render_passage(passage, citation)
     check_quotations(parts, [citation])
     await delivery.send(event_update.update_id, Address.of(callback.message), parts)
+
+
+async def on_more(
+    callback: CallbackQuery, callback_data: MoreButton, event_update: Update, desk: AnswerDesk, delivery: Delivery
+) -> None:
+    """Show the further sentences of an answer, if its index is still kept."""
+    found = await desk.sentences(callback_data.generation, callback_data.beginnings())
+    if not found or callback.message is None:
+        await delivery.notice(callback, _("This button has expired. Please ask again."))
+        return
+    await delivery.notice(callback)
+    citations, places = [citation for citation, _place in found], [place for _citation, place in found]
+    parts = render_more(citations, callback_data.first)
+    check_quotations(parts, citations)
+    keyboard = citation_buttons(citations, places, callback_data.first)
+    await delivery.send(event_update.update_id, Address.of(callback.message), parts, keyboard)
 
 
 async def on_sources(message: Message, event_update: Update, desk: AnswerDesk, delivery: Delivery) -> None:

@@ -17,6 +17,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
 from bot.telegram.metrics import Metrics
+from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
 from tests.bot.telegram.library import SmallAnswerer
 from tests.telegram.session import StandInSession
@@ -89,6 +90,7 @@ async def conversation(folder: Path, answerer: SmallAnswerer | None = None) -> A
         desk=desk,
         delivery=delivery,
         memory=Memory(store.questions),
+        offers=Offers(store.unanswered),
         metrics=metrics,
         catalogues=CATALOGUES,
         question_max_chars=1000,

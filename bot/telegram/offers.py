@@ -1,0 +1,33 @@
+"""The offer under a refusal: to pass the question on to the operator."""
+
+import logging
+
+from bot.answering import Answered
+from bot.answers import Abstention, AbstentionReason
+from bot.unanswered import UnansweredQuestions
+
+# what was no question, or too long to read, is nothing that a document could answer
+OFFERED = frozenset({AbstentionReason.NOTHING_FOUND, AbstentionReason.NOT_CONFIDENT})
+
+logger = logging.getLogger(__name__)
+
+
+class Offers:
+    """Offers what the documents do not answer; where the disk fails, nothing is offered."""
+
+    def __init__(self, kept: UnansweredQuestions) -> None:
+        self._kept = kept
+
+    async def offer(self, answered: Answered) -> str | None:
+        """Return the key that passes the question on, as it was understood; None where there is nothing to pass on."""
+        if not isinstance(answered.reply, Abstention) or answered.reply.reason not in OFFERED:
+            return None
+        try:
+            return await self._kept.offer(answered.understood or answered.question, answered.language)
+        except Exception as fault:  # the refusal is sent all the same
+            logger.error("a question could not be offered (%s)", type(fault).__name__)  # noqa: TRY400
+            return None
+
+    async def pass_on(self, key: str) -> bool:
+        """Return whether there is such an offer; its question is on disk for the operator then."""
+        return await self._kept.pass_on(key)
