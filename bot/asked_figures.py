@@ -5,12 +5,13 @@ import re
 from bot.asked_kinds import Asked, asks_growth
 from bot.asked_words import AskedKind
 from bot.quantity_words import EVENTS, MANNER, concepts_in
-from bot.subject_words import all_stems
+from bot.subject_words import all_stems, verb_stems
 from knowledge.countries import find_countries
 from knowledge.dates import Moment
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.folding import fold
 from knowledge.glossary import the_glossary
+from knowledge.languages import LANGUAGES
 from knowledge.spans import Span
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -24,16 +25,16 @@ _EARLY_YEARS = range(300, 1500)
 _HEDGE_BEHIND = re.compile(r"\b(?:ortiq|oshiq|ортиқ|ошиқ|астам|ашык|көбүрөөк|зиёд|artyk|gowrak|kam|кам)\b")
 _WORDS_BEHIND = re.compile(r"[^.,;:()]{0,50}")
 _STATES = re.compile(
-    r"\b(?:countries|states|nations|стран|государств|davlat|mamlakat|давлат|мамлакат|кишвар|мемлекет|өлкө|döwlet)|国"
+    r"\b(?:countries|states|nations|стран|государств|davlat|mamlakat|давлат|мамлакат|кишвар|мемлекет|өлкө|döwlet)|国家|^国|(?<=[五六两三四])国"
 )
 _COUNTABLE = frozenset(
     {"memorandum", "agreement", "treaty", "declaration", "company", "market", "container", "train", "corridor"}
     | {"flight", "airport", "university", "scholarship", "student", "tourist", "port", "railway", "country", "summit"}
     | {"luban-workshop", "confucius-institute", "region", "head-of-state", "president"}
 )
+_VERBS = frozenset({"left", "went", "came", "sent", "have", "take", "took", "made", "does", "will", "that", "were"})
 _DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _HEDGE_BEFORE_NOUN = re.compile(r"(?:超过|约|近|达|为|有|共|是|到|的|了|逾)+$")
-_MEASURED = frozenset({"trade", "export", "import", "balance", "product", "budget", "invest", "loan", "grant", "debt"})
 _COUNTED = frozenset({AskedKind.COUNT, AskedKind.AMOUNT, AskedKind.MEASURE})
 _QUANTITIES = {
     AskedKind.MONEY: {FigureKind.MONEY},
@@ -44,8 +45,6 @@ _QUANTITIES = {
 
 def quantity_in(asked: Asked, question: str, sentence: str) -> tuple[Span, ...]:
     """Return the one figure of the asked kind that the question does not name."""
-    if _other_quantity(question, sentence):
-        return ()
     told = {figure.value for figure in find_figures(question)}
     figures = [figure for figure in find_figures(sentence) if figure.value not in told]
     span = _only([figure for figure in figures if _fits(figure, asked, question, sentence)])
@@ -80,6 +79,9 @@ def _counts(figure: Figure, noun: str, sentence: str) -> bool:
         counted = fold(_WORDS_BEHIND.findall(sentence[figure.span.end :])[0])
     if not counted or not noun:
         return False
+    if _STATES.search(noun) and _STATES.search(counted):
+        return True
+    counted, noun = _without_countries(counted), _without_countries(noun)
     if _names(noun) & _names(counted):
         return True
     if _HAN.search(counted):
@@ -90,23 +92,21 @@ def _counts(figure: Figure, noun: str, sentence: str) -> bool:
 
 
 def _own_stems(words: str) -> frozenset[str]:
-    """Return the stems of the words, but for countries and short words."""
+    """Return the stems of the words, but for verbs and short words."""
+    verbs = {stem for language in LANGUAGES for stem in verb_stems(words, language)}
+    return frozenset(stem for stem in all_stems(words) - verbs - _VERBS if len(stem) > 2)
+
+
+def _without_countries(words: str) -> str:
     for name in reversed(find_countries(words)):
         words = words[: name.span.start] + words[name.span.end :]
-    return frozenset(stem for stem in all_stems(words) if len(stem) > 2)
+    return words
 
 
 def _names(words: str) -> set[str]:
     """Return the concepts that the words name, as far as they can be counted."""
     kept = {m.concept.name for m in the_glossary().mentions(words)} & _COUNTABLE
-    kept |= {"country"} if _STATES.search(fold(words)) else set()
     return kept | (set(concepts_in(fold(words))) - MANNER - EVENTS)
-
-
-def _other_quantity(question: str, sentence: str) -> bool:
-    """Return whether both say what is measured (exports, debts), and the sentence nothing of what was asked for."""
-    asked, said = (set(concepts_in(fold(text))) & _MEASURED for text in (question, sentence))
-    return bool(asked and said and not asked & said)
 
 
 def time_in(asked: Asked, question: str, sentence: str) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.asked_words import (
@@ -20,6 +21,7 @@ from knowledge.figures import FigureKind, find_figures
 from knowledge.folding import fold
 from knowledge.spans import Span
 
+_SEVEN = "7 "
 _MONETARY = frozenset(
     {"trade", "export", "import", "balance", "product", "budget", "invest", "loan", "grant", "debt", "cost"}
 )
@@ -39,6 +41,7 @@ class Asked:
     units: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=64)
 def asked_of(question: str) -> tuple[Asked, ...]:
     """Return what the question asks for, in its order; nothing where its words do not tell, or tell of things apart.
 
@@ -52,6 +55,7 @@ def asked_of(question: str) -> tuple[Asked, ...]:
     return tuple(asked for _, asked in found) if joined else ()
 
 
+@lru_cache(maxsize=64)
 def own_words(question: str) -> str:
     """Return the question without the words that it asks by ("in which city"), one space for white space."""
     plain = " ".join(question.split())
@@ -89,12 +93,12 @@ def _quantity(folded: str, found: re.Match[str]) -> Asked:
     behind = folded[found.end() :].lstrip(" 个")
     if MONEY_WORDS.search(folded):
         return Asked(AskedKind.MONEY)
-    read = find_figures(f"7 {behind}" if behind[:1].isascii() or behind[:1].isalpha() else "")
+    read = find_figures(f"{_SEVEN}{behind}" if behind[:1].isascii() or behind[:1].isalpha() else "")
     figure = read[0] if read and read[0].span.start == 0 else None
     if figure and figure.kind is FigureKind.SHARE:
         return Asked(AskedKind.SHARE)
     if figure and figure.kind is FigureKind.MEASURE:
-        return Asked(AskedKind.MEASURE, folded[found.end() : found.end() + 30], frozenset({figure.unit}))
+        return Asked(AskedKind.MEASURE, behind[: figure.span.end - len(_SEVEN)], frozenset({figure.unit}))
     noun = figure.unit if figure and figure.kind is FigureKind.COUNT else ""
     if not noun or found[0] == "how much" or NO_NOUN.match(noun):
         return Asked(_amount_kind(folded), folded)

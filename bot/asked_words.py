@@ -123,7 +123,8 @@ _MEASURED = (
 ASKED_OTHERWISE = re.compile(
     r"\bwhy\b|\bпочему\b|\bзачем\b|\bли\b|\bпочему\b|为什么|为何|是否|[吗么]\W*$|\bnega\b|\bnima uchun\b|\bнега\b"
     r"|\bнима учун\b"
-    r"|\bне үшін\b|\bнеге\b|\bэмне үчүн\b|\bэмнеге\b|\bчаро\b|\bnäme üçin\b|\bhow often\b|\bкак часто\b"
+    r"|\bне үшін\b|\bнеге\b|\bэмне үчүн\b|\bэмнеге\b|\bчаро\b|\bnäme üçin\b|\bhow often\b|\bhow many of\b"
+    r"|\bсколько из\b|\bкак часто\b"
 )
 """The words of questions after a reason, of how often, and of those to be answered with yes or no."""
 MONEY_WORDS = re.compile(

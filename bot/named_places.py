@@ -86,6 +86,13 @@ def countries_named(sentence: str, question: str) -> list[Place]:
     return list(places.values())
 
 
+def places_identified(text: str) -> frozenset[str]:
+    """Return the countries, the region and the cities that the text names, as what is the same in every language."""
+    return frozenset(
+        [name.code for name in find_countries(text)] + [place.identity for place in [*_cities(text), *_others(text)]]
+    )
+
+
 def cities_named(sentence: str, question: str) -> list[Place]:
     """Return the cities that the sentence names and the question does not, each once; none within a longer name."""
     return _fresh(sentence, question, _cities(sentence))

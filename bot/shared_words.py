@@ -4,6 +4,7 @@ import re
 
 from bot.subject_words import stem_of
 from knowledge.common_words import COMMON_WORDS
+from knowledge.countries import find_cities, find_countries
 from knowledge.folding import fold
 from knowledge.glossary import the_glossary
 from knowledge.spans import Span
@@ -19,16 +20,18 @@ def share_spoken_of(question: str, text: str) -> float:
     """Return which part of the question's own words the text has too, from 0 to 1; 1 for a question without any.
 
     Words are compared by their stems in Latin letters, Chinese by pairs of characters; a name or term of the glossary
-    is had in whatever language the text writes it.
+    is had in whatever language the text writes it. Countries and cities are in every sentence, and left out.
     """
     glossary = the_glossary()
     had = {mention.concept.name for mention in glossary.mentions(text)}
     named = {mention.span: mention.concept.name in had for mention in glossary.mentions(question)}
+    places = [name.span for name in [*find_countries(question), *find_cities(question)]]
     there = {stem for _, stem in _words(text)}
     verdicts = [
         stem in there or any(met for span, met in named.items() if span.covers(place))
         for place, stem in _words(question)
-        if _tells(question, place) or any(span.covers(place) for span in named)
+        if (_tells(question, place) or any(span.covers(place) for span in named))
+        and not any(span.overlaps(place) for span in places)
     ]
     return sum(verdicts) / len(verdicts) if verdicts else 1.0
 
