@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from bot.answers import Abstention, AbstentionReason, Answer, Reply, compose_answer
+from bot.answers import Abstention, AbstentionReason, Answer, Reply
+from bot.choice import choose
+from bot.composition import compose_answer
 from bot.confidence import judge
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
 from bot.crediting import quote_author
@@ -105,15 +107,17 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
-    confidence = judge(_as_written(searcher, question, findings), language, findings, known=searcher.knows(language))
-    return compose_answer(findings, confidence), findings.hits[:hits]
+    written = _as_written(searcher, question, language, findings)
+    choice = choose(written, findings, searcher.holds_word)
+    confidence = judge(written, language, choice.findings, known=searcher.knows(language))
+    return compose_answer(written, choice.findings, confidence, choice.missing), findings.hits[:hits]
 
 
-def _as_written(searcher: Searcher, question: str, findings: Findings) -> str:
+def _as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:
     """Return the question with its names and terms as the best sentence's language writes them."""
     if not findings.sentences:
         return question
-    return searcher.reworded(question, findings.sentences[0].citation.document.language)
+    return searcher.reworded(question, findings.sentences[0].citation.document.language, asked_in=language)
 
 
 def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:

@@ -5,16 +5,8 @@ from enum import StrEnum
 
 from bot.asof import AsOf
 from bot.conflicts import Conflict
-from index.search import Findings
 from knowledge.excerpts import Citation
 from knowledge.spans import Span
-
-# Below this chance of being right the bot says nothing (how it was chosen: bot/confidence.py).
-ANSWER_THRESHOLD = 0.2
-# Further sentences are shown whose fused z-score is at most this much below the first one's.
-CLOSE_SCORE = 4.0
-MAX_SENTENCES = 3
-MAX_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +69,16 @@ class MissingKind(StrEnum):
     YEAR = "year"
     COUNTRY = "country"
     QUANTITY = "quantity"
+    NUMBER = "number"
     NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What was asked for and is not there, and what is there instead, as words to show.
+    """What was asked for and is not there, and what is there instead, as words to show; `held` may be empty.
 
-    Years are digits, countries codes (ISO 3166, or "CENTRAL_ASIA"); quantities and names stand as the question and the
-    sentences write them. `held` may be empty.
+    A NUMBER is any figure of the kind asked for, and has no words. Years are digits, countries codes (ISO 3166, or
+    "CENTRAL_ASIA"); quantities and names stand as the question and the sentences write them.
     """
 
     kind: MissingKind
@@ -104,33 +97,3 @@ class Abstention:
 
 
 Reply = Answer | Abstention
-
-
-def compose_answer(findings: Findings, confidence: float) -> Reply:
-    """Return the best sentences as an answer, or, below the threshold, an abstention with what is nearest.
-
-    The best sentence comes first; others follow, best first, while their score is close to its own. A sentence that
-    stands word for word in several documents is said once, with a citation for each.
-    """
-    if not findings.sentences:
-        return Abstention(AbstentionReason.NOTHING_FOUND)
-    if confidence < ANSWER_THRESHOLD:
-        return Abstention(AbstentionReason.NOT_CONFIDENT, _nearest(findings), confidence)
-    floor = findings.sentences[0].score - CLOSE_SCORE
-    places: dict[str, list[Citation]] = {}
-    for sentence in findings.sentences:
-        if sentence.score < floor:
-            break
-        said = places.setdefault(" ".join(sentence.citation.text.casefold().split()), [])
-        said.append(sentence.citation)
-    sentences, citations = [], list[Citation]()
-    for same in list(places.values())[:MAX_SENTENCES]:
-        numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(same)))
-        sentences.append(AnswerSentence(same[0], numbers))
-        citations += same
-    return Answer(tuple(sentences), tuple(citations), confidence, citations[0].document.language)
-
-
-def _nearest(findings: Findings) -> tuple[Citation, ...]:
-    """Return the best sentence of each of the best passages."""
-    return tuple(hit.sentences[0].citation for hit in findings.hits[:MAX_NEAREST])

@@ -24,7 +24,22 @@ _ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ASKS_LIST = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,3}?(?:countries|states|items|fields|topics|areas|sectors|projects|agreements|reasons"
+    r"|measures|plans|things|points|documents|goals|steps|parts|places|cities|companies|examples|benefits)\b"
+    r"|\bwhat (?:else|all)\b"
+    r"|\b(?:list|name all|enumerate|tell me (?:all |everything )?about|overview|summar\w+|agenda)\b"
+    r"|\bwhat (?:\w+ ){1,8}includes?\b"
+    r"|\bwhat (?:is|are|was|were) (?:known|said|planned|agreed|discussed)\b|\bwhat (?:has|have) been\b"
+    r"|\bкакие\b|\bкаких\b|\bперечисли|\bрасскажи|\bчто (?:\w+ ){0,4}(?:входит|включает|известно)|\bобзор|\bповестк"
+    r"|哪些|有哪几|列出|介绍|概述|议程"
+    r"|\bqaysilar|\bqaysi (?:davlatlar|mamlakatlar|sohalar|loyihalar)|haqida (?:gapir|ayt)|\bnimalar\b|roʻyxat"
+    r"|қайси (?:давлатлар|мамлакатлар)|ҳақида (?:гапир|айт)|\bнималар\b"
+    r"|\bқай(?:сы)? елдер|\bқандай (?:елдер|жобалар|салалар)|туралы айт|тізім|\bкайсы өлкөлөр|жөнүндө айт|тизме"
+    r"|\bкадом (?:кишварҳо|соҳаҳо|лоиҳаҳо)|дар бораи .* (?:гӯ|нақл)|рӯйхат|\bhaýsy (?:ýurtlar|döwletler)"
+    r"|hakda (?:aýt|gürrüň)|sanaw",
+    re.IGNORECASE,
+)
 _NUMBER_WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|double"
@@ -47,22 +62,9 @@ def holds_figure(sentence: str, question: str) -> bool:
     return any(number not in told for number in _NUMBER.findall(sentence)) or bool(_NUMBER_WORD.search(sentence))
 
 
-def speaks_of_another_year(question: str, findings: Findings) -> bool:
-    """Return whether the best sentence names a year, the question another, and nothing around the sentence the latter.
-
-    Around it are its passage, its headings and its document's title.
-    """
-    asked = set(_YEAR.findall(question))
-    best = findings.sentences[0].citation
-    if not asked or not set(_YEAR.findall(best.text)) - asked:
-        return False
-    near = [
-        hit.passage.text
-        for hit in findings.hits
-        if hit.passage.document == best.document and hit.passage.span.covers(best.span)
-    ]
-    around = " ".join([best.text, best.section or "", best.document.title, *near])
-    return not asked <= set(_YEAR.findall(around))
+def asks_list(question: str) -> bool:
+    """Return whether the question asks for several things, or for all that is told of one, in any of the languages."""
+    return _ASKS_LIST.search(question) is not None
 
 
 def prefer_expected(question: str, findings: Findings) -> Findings:

@@ -19,9 +19,10 @@ OTHER_YEAR = "What I found is for {held}, not for {asked}."
 NO_YEAR = "I found nothing for {asked}."
 OTHER_SUBJECT = "What I found speaks of {held}, not of {asked}."
 NO_SUBJECT = "Nothing here speaks of {asked}."
+NO_NUMBER = "The figure that you ask for is not there."
 THE_REGION = "Central Asia"
 
-NOTES = (AS_OF, PUBLISHED, DIFFER, OTHER_YEAR, NO_YEAR, OTHER_SUBJECT, NO_SUBJECT, THE_REGION)
+NOTES = (AS_OF, PUBLISHED, DIFFER, OTHER_YEAR, NO_YEAR, OTHER_SUBJECT, NO_SUBJECT, NO_NUMBER, THE_REGION)
 """Messages as the catalogues know them, in English."""
 
 NAME_CHARS = 80  # of what a question may call by a long name
@@ -46,6 +47,8 @@ def said_by_note(said: SaidValue, time: str | None, language: str) -> str:
 
 def missing_note(missing: Missing, language: str) -> str:
     """Return one sentence about what was asked for and is not there, and what is there instead."""
+    if missing.kind is MissingKind.NUMBER:
+        return translated(NO_NUMBER, language)
     asked = _listed(missing.kind, missing.asked, language, style="or")
     held = _listed(missing.kind, missing.held, language, style="standard")
     if missing.kind is MissingKind.YEAR:

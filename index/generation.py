@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from index.arrays import read_tokens, read_vectors, write_tokens
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import (
@@ -26,7 +27,7 @@ from index.manifest import (
     sync_folder,
 )
 from index.search_text import search_text
-from index.tokens import TokenTable, TokenVectors, Vectors
+from index.tokens import TokenTable, Vectors
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
@@ -38,8 +39,6 @@ DOCUMENTS_FILE = "documents.jsonl"
 PASSAGES_FILE = "passages.jsonl"
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
-TOKENS_FILE = "tokens.npy"
-FIRST_TOKENS_FILE = "first_tokens.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
 
@@ -108,27 +107,25 @@ def write_generation(
 ) -> Manifest:
     """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest.
 
-    `vectors` are those of the passages and of all their sentences, both float32 with unit rows; `tokens` are those of
-    the sentences.
+    `vectors` are those of the passages and of all their sentences, both float32 with unit rows; `tokens` the latter's.
     """
     folder.mkdir(parents=True)
     sentences = [citation.text for passage in passages for citation in passage.citations()]
     _write_texts(folder, documents, passages)
     np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
     np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
-    np.save(folder / TOKENS_FILE, tokens.rows, allow_pickle=False)
-    np.save(folder / FIRST_TOKENS_FILE, tokens.first, allow_pickle=False)
+    write_tokens(folder, tokens)
     LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
     LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
-    encoder_record, shape_record = _made_with(encoder, shape)
+    made_with = _made_with(encoder, shape)
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
         format=FORMAT_VERSION,
-        id=generation_id(documents_fingerprint, encoder_record, shape_record),
+        id=generation_id(documents_fingerprint, *made_with),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         documents_fingerprint=documents_fingerprint,
-        encoder=encoder_record,
-        shape=shape_record,
+        encoder=made_with[0],
+        shape=made_with[1],
         documents=len(documents),
         passages=len(passages),
         sentences=len(sentences),
@@ -195,8 +192,8 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
     counts = (len(documents), len(passages), int(first_sentence[-1]))
     if counts != (manifest.documents, manifest.passages, manifest.sentences):
         raise ValueError(f"{counts} documents, passages and sentences, the manifest says otherwise")
-    passage_vectors = _vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
-    sentence_vectors = _vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
+    passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
+    sentence_vectors = read_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
     passage_terms = LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER)
     sentence_terms = LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER)
     if (passage_terms.rows, sentence_terms.rows) != counts[1:]:
@@ -208,7 +205,7 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         passage_vectors=VectorTable(passage_vectors),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
-        tokens=_tokens(folder, counts[2]),
+        tokens=read_tokens(folder, counts[2]),
         passage_terms=passage_terms,
         sentence_terms=sentence_terms,
         first_sentence=first_sentence,
@@ -225,23 +222,3 @@ def _passage(documents: tuple[Document, ...], line: bytes) -> Passage:
     sentences = tuple(Span(start, end) for start, end in record.sentences)
     place = Span(sentences[0].start, sentences[-1].end)
     return Passage(documents[record.document], place, sentences)
-
-
-def _vectors(path: Path, rows: int, dimension: int) -> Vectors:
-    """Return the vectors, after the header was checked: a wrong one is refused before anything is allocated."""
-    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-    if mapped.dtype != np.float32 or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
-        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not float32 ({rows}, {dimension})")
-    vectors = np.array(mapped)
-    if not np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) < 1e-3):
-        raise ValueError(f"{path.name} holds rows that are not of length one")
-    return vectors
-
-
-def _tokens(folder: Path, sentences: int) -> TokenTable:
-    """Return the sentences' tokens, after both headers were checked."""
-    first = np.load(folder / FIRST_TOKENS_FILE, mmap_mode="r", allow_pickle=False)
-    rows: TokenVectors = np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False)
-    if first.shape != (sentences + 1,) or not rows.flags.c_contiguous:
-        raise ValueError(f"{FIRST_TOKENS_FILE} holds {first.shape}, not ({sentences + 1},)")
-    return TokenTable(np.array(rows), np.array(first))

@@ -46,7 +46,7 @@ class QuestionReader:
 
     def read(self, question: str, language: str) -> Wording:
         """Return the question's wording; `language` is the question's own."""
-        mentions = self._glossary.mentions(question)
+        mentions = self._glossary.mentions(question, language)
         own = lexical_terms(question)
         told = set(own)
         other: dict[bool, list[str]] = {True: [], False: []}
@@ -58,9 +58,9 @@ class QuestionReader:
         weight = FOREIGN_WEIGHT if language in self._languages else 1.0
         return Wording((*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions))
 
-    def reworded(self, question: str, language: str) -> str:
-        """Return the question with its names and terms as documents in the language write them."""
-        for mention in reversed(self._glossary.mentions(question)):
+    def reworded(self, question: str, language: str, *, asked_in: str) -> str:
+        """Return the question, asked in one language, with its names and terms as documents in another write them."""
+        for mention in reversed(self._glossary.mentions(question, asked_in)):
             if form := self._other_form(question, mention, language):
                 question = f"{question[: mention.span.start]}{form}{question[mention.span.end :]}"
         return question
@@ -88,7 +88,7 @@ class QuestionReader:
         Where neither it nor the library knows the language, it reads what the glossary knows of the question.
         """
         if self._known is None or language in self._known:
-            return self.reworded(question, language)
+            return self.reworded(question, language, asked_in=language)
         if language in self._languages:
             return question
         pivot = min(self._known, default="")

@@ -50,13 +50,17 @@ class Glossary:
         for listed in self._forms.values():
             listed.sort(key=lambda entry: (-len(entry[0].words), -len(entry[0].text)))
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Return what the text names, in order and apart from one another; of forms that begin together the longest."""
+    def mentions(self, text: str, language: str | None = None) -> list[Mention]:
+        """Return what the text names, in order and apart from one another; of forms that begin together the longest.
+
+        In a text that is known to be English, common words of other languages are none: a yurt is no "ýurt".
+        """
         words = read_words(text)
         found: list[Mention] = []
         place = 0
         while place < len(words):
-            mention = next(self._at(text, words, place), None)
+            foreign = language == "en"
+            mention = next((m for m in self._at(text, words, place) if not (foreign and _is_foreign(m.form))), None)
             if mention is None:
                 place += 1
                 continue
@@ -77,6 +81,10 @@ class Glossary:
             if mention.form.abbreviates and forms:
                 text = f"{text[: mention.span.start]}{forms[0]}{text[mention.span.end :]}"
         return text
+
+
+def _is_foreign(form: Form) -> bool:
+    return form.language != "en" and form.text[0].islower()
 
 
 def read_glossary(path: Path) -> Glossary:

@@ -12,6 +12,15 @@ _TO_LATIN = str.maketrans(
 )
 
 
+# As many first letters tell most words from one another, whatever their endings.
+STEM_LETTERS = 4
+
+
+def stem_of(word: str) -> str:
+    """Return the first letters of the word in Latin letters: what its inflected forms share."""
+    return to_latin(word)[:STEM_LETTERS]
+
+
 def to_latin(word: str) -> str:
     """Return the word, in lower case, in Latin letters without apostrophes and marks.
 

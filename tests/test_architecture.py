@@ -14,7 +14,7 @@ FILE_CEILING = 250
 FUNCTION_CEILING = 40
 
 DOORS = {
-    "sentence_transformers": {"index/encoder.py"},
+    "sentence_transformers": {"index/sentence_encoder.py"},
     "faiss": {"index/vectors.py"},
     "bm25s": {"index/lexical.py"},
     "sentencex": {"knowledge/sentences.py"},

@@ -1,6 +1,6 @@
 """The chance that the evidence answers: the regression by hand, and its signals on real findings."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from math import exp
 
 import pytest
@@ -13,16 +13,16 @@ from index.sentence_encoder import SentenceEncoder
 
 
 def test_the_chance_is_the_logistic_function_of_the_weighted_signals() -> None:
-    """Bias -1 and weights 1 to 7 over signals of one tenth."""
-    judgement = Judgement(-1.0, (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0))
+    """Bias -1 and weights 1 to 10 over signals of one tenth."""
+    judgement = Judgement(-1.0, (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0))
 
-    assert judgement.chance(Signals(*[0.1] * 7)) == pytest.approx(1 / (1 + exp(-(2.8 - 1))))
+    assert judgement.chance(Signals(*[0.1] * 10)) == pytest.approx(1 / (1 + exp(-(5.5 - 1))))
 
 
 def test_extreme_signals_do_not_overflow() -> None:
     """The chance stays within [0, 1]."""
-    assert Judgement(0.0, (1.0,) * 7).chance(Signals(*[-1e4] * 7)) == pytest.approx(0.0)
-    assert Judgement(0.0, (1.0,) * 7).chance(Signals(*[1e4] * 7)) == pytest.approx(1.0)
+    assert Judgement(0.0, (1.0,) * 10).chance(Signals(*[-1e4] * 10)) == pytest.approx(0.0)
+    assert Judgement(0.0, (1.0,) * 10).chance(Signals(*[1e4] * 10)) == pytest.approx(1.0)
 
 
 def test_signals_are_what_they_are_called(generation: Generation, encoder: SentenceEncoder) -> None:
@@ -34,7 +34,8 @@ def test_signals_are_what_they_are_called(generation: Generation, encoder: Sente
 
     assert same.sentence_coverage == same.passage_coverage == pytest.approx(1.0)
     assert same.chosen_similarity == same.best_similarity == pytest.approx(1.0, abs=1e-3)
-    assert all(-1 <= value <= 1 for value in astuple(other) if value != other.margin)
+    bounded = replace(other, margin=0.0, strange_names=0.0, strange_numbers=0.0)
+    assert all(-1 <= value <= 1 for value in astuple(bounded))
     assert other.passage_coverage < 0.5 < same.passage_coverage
     assert same.margin > 0
 
@@ -51,17 +52,18 @@ def test_evidence_that_holds_the_answer_is_trusted_more(
     ]
 
     assert 0 <= chances[1] < 0.2 < chances[0] <= 1
-    assert judge("?", "en", Findings((), (), 0, 0, 0), known=known) == 0.0
+    assert judge("?", "en", Findings((), (), 0, 0, 0, 0), known=known) == 0.0
 
 
-def test_a_figure_of_another_year_has_no_chance(generation: Generation, encoder: SentenceEncoder) -> None:
-    """Asked for 2019, a sentence on 2024 is no answer, however near it is; asked for 2024, it is."""
+def test_names_and_numbers_that_stand_nowhere_near_are_counted(
+    generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """Those of the question that neither the passage nor what stands above it holds."""
     searcher = Searcher(generation, encoder)
-    questions = [f"How much was trade between China and Central Asia in {year}?" for year in (2019, 2024)]
-    chances = [judge(question, "en", find(searcher, question, "en"), known=True) for question in questions]
+    strange = "Did Gulliver come to the first summit in Xi'an on 31 May 2023?"
+    signals = read_signals(strange, "en", find(searcher, strange, "en"))
 
-    assert chances[0] == 0.0
-    assert chances[1] > 0.5
+    assert (signals.strange_names, signals.strange_numbers) == (1.0, 1.0)
 
 
 def test_across_languages_half_the_chance_is_believed(generation: Generation, encoder: SentenceEncoder) -> None:

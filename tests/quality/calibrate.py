@@ -1,9 +1,10 @@
 """Fits the judgements of bot/confidence.py: python -m tests.quality.calibrate known|unknown SQUAD.json...
 
 Every question is asked of all paragraphs, with its article taken away, and with its paragraph taken away; some are
-asked of a few articles alone, so that the judgement holds in a small library too. Right is a reply with a gold answer
-in its first three sentences. Prints the coefficients, and, cross-validated over articles, how many are declined below
-several thresholds.
+asked of a few articles alone, so that the judgement holds in a small library too. Questions that the paragraphs do not
+answer on purpose (SQuAD 2.0) count half, the project's own with an odd number three times. Right is a reply with a
+gold answer in its first three sentences; what the guard refuses is left out. Prints the coefficients, and,
+cross-validated over articles, how many are declined below several thresholds.
 """
 
 import sys
@@ -20,17 +21,21 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from bot.answering import find
-from bot.answers import ANSWER_THRESHOLD, MAX_SENTENCES
+from bot.choice import choose
+from bot.composition import ANSWER_THRESHOLD, MAX_SENTENCES
 from bot.confidence import Signals, read_signals
 from bot.evaluation import group_of
-from index.build import build_from_documents
+from index.build import build_from_documents, build_generation
 from index.encoder import Encoder, load_encoder
 from index.evaluation import take_away
 from index.generation import Generation
 from index.publication import open_generation
 from index.search import Searcher
 from knowledge.languages import detect_language
-from knowledge.questions import Question, load_squad
+from knowledge.questions import Question, load_questions, load_squad
+
+CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
+WEIGHTS = {"impossible": 0.5, "own": 3.0, "own, none": 3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,14 @@ class Sample:
 
 def samples(path: Path, encoder: Encoder) -> Iterator[Sample]:
     """Yield every question of the file, asked in each way."""
-    documents, questions = load_squad(path)
-    questions = [question for question in questions if question.evidence]
+    documents, everything = load_squad(path)
+    questions = [question for question in everything if question.evidence]
+    impossible = [question for question in everything if not question.evidence]
     with tempfile.TemporaryDirectory() as folder:
         build_from_documents(tuple(documents), Path(folder), encoder)
         generation = open_generation(Path(folder))
     yield from _asked("whole", generation, questions, encoder)
+    yield from _asked("impossible", generation, impossible, encoder)
     for taken in ("article", "paragraph"):
         groups: dict[str, list[Question]] = {}
         for question in questions:
@@ -76,15 +83,31 @@ def _few_articles(generation: Generation, questions: Sequence[Question], encoder
         yield from _asked("few, other", few, [outside[i] for i in drawn.permutation(len(outside))[:20]], encoder)
 
 
+def own_samples(encoder: Encoder) -> Iterator[Sample]:
+    """Yield the project's own English questions with an odd number, asked of the starter corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_generation([CORPUS / "documents"], Path(folder), encoder)
+        generation = open_generation(Path(folder))
+    for name in ("starter", "starter-unanswerable", "kinds", "near-hits", "near-misses"):
+        questions = load_questions(CORPUS / "questions" / f"{name}.jsonl")
+        odd = [question for question in questions if int(question.id.rpartition("-")[2]) % 2]
+        yield from _asked("own", generation, [question for question in odd if question.evidence], encoder)
+        yield from _asked("own, none", generation, [question for question in odd if not question.evidence], encoder)
+
+
 def _asked(way: str, generation: Generation, questions: Sequence[Question], encoder: Encoder) -> Iterator[Sample]:
     searcher = Searcher(generation, encoder)
     for question in questions:
         language = detect_language(question.text)
         findings = find(searcher, question.text, language)
-        signals = read_signals(question.text, language, findings)
-        said = " ".join(sentence.citation.text.casefold() for sentence in findings.sentences[:MAX_SENTENCES])
-        right = way in ("whole", "few") and any(answer.casefold() in said for answer in question.answers)
-        yield Sample(way, group_of(question.evidence[0].document, "article"), signals, right)
+        choice = choose(question.text, findings, searcher.holds_word)
+        if choice.missing:
+            continue
+        signals = read_signals(question.text, language, choice.findings)
+        said = " ".join(sentence.citation.text.casefold() for sentence in choice.findings.sentences[:MAX_SENTENCES])
+        right = way in ("whole", "few", "own") and any(answer.casefold() in said for answer in question.answers)
+        group = group_of(question.evidence[0].document if question.evidence else question.id, "article")
+        yield Sample(way, group, signals, right)
 
 
 def main(which: str, paths: Sequence[str]) -> None:
@@ -92,12 +115,18 @@ def main(which: str, paths: Sequence[str]) -> None:
     encoder = load_encoder()
     encoder.encode_question = cache(encoder.encode_question)
     drawn = [sample for path in paths for sample in samples(Path(path), encoder)]
+    if which == "known":
+        drawn += own_samples(encoder)
     x = np.array([astuple(sample.signals) for sample in drawn])
     y = np.array([sample.right for sample in drawn])
+    counted = np.array([WEIGHTS.get(sample.way, 1.0) for sample in drawn])
     model = make_pipeline(StandardScaler(), LogisticRegression(C=10, max_iter=3000))
     groups = [sample.article for sample in drawn]
-    chances = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
-    model.fit(x, y)
+    counting = {"logisticregression__sample_weight": counted}
+    chances = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(5), method="predict_proba", params=counting)[
+        :, 1
+    ]
+    model.fit(x, y, **counting)
     weights = model[1].coef_[0] / model[0].scale_
     bias = model[1].intercept_[0] - weights @ model[0].mean_
     numbers = ", ".join(f"{weight:.3f}" for weight in weights)
@@ -109,6 +138,9 @@ def main(which: str, paths: Sequence[str]) -> None:
         }
         declined = ", ".join(f"{way} {share:.3f}" for way, share in shares.items())
         sys.stdout.write(f"declined below {threshold}: {declined}\n")
+    np.savez(
+        "/tmp/cal_%s.npz" % which, x=x, y=y, way=np.array([s.way for s in drawn]), groups=np.array(groups), w=counted
+    )
     bins = np.minimum((chances * 10).astype(int), 9)
     gap = sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * np.mean(bins == b) for b in set(bins))
     sys.stdout.write(f"expected calibration error {gap:.3f} over {len(drawn)} questions\n")

@@ -1,0 +1,31 @@
+"""Which of the sentences that were found may answer: those that do not contradict the question."""
+
+from dataclasses import dataclass, replace
+
+from bot.answers import Missing
+from bot.guard import HoldsWord, missing_from
+from index.search import Findings
+
+# A sentence further below the best one, in multiples of what is close, is not tried in its place.
+TRIED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The findings without the sentences that cannot answer; where none is left, all of them, and what is `missing`."""
+
+    findings: Findings
+    missing: tuple[Missing, ...] = ()
+
+
+def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
+    """Return the sentences that may answer the question, as it is written in the best sentence's language."""
+    if not findings.sentences:
+        return Choice(findings)
+    floor = findings.sentences[0].score - TRIED * findings.closeness
+    tried = [sentence for sentence in findings.sentences if sentence.score >= floor]
+    lacking = [missing_from(question, each.citation, findings.passage_of(each), holds) for each in tried]
+    kept = tuple(sentence for sentence, missing in zip(tried, lacking, strict=True) if not missing)
+    if not kept:
+        return Choice(findings, lacking[0])
+    return Choice(replace(findings, sentences=kept))

@@ -1,0 +1,101 @@
+"""A question or a sentence, read for what it names: years, countries, places, quantities, ordinals, names."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.quantity_words import concepts_in
+from bot.undoing_words import undoings
+from knowledge.countries import find_cities, find_countries
+from knowledge.figures import TIMES, Figure, FigureKind, find_figures
+from knowledge.folding import fold
+from knowledge.glossary import the_glossary
+from knowledge.latin import stem_of
+
+_NAME = re.compile(r"(?<=[\w,»\")] )[«\"“]?([^\W\d_]{4,})(?=[\s,.?!»\"”')’-]|$)")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text, read for what it names; each part is read when it is first wanted."""
+
+    text: str
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures."""
+        return tuple(find_figures(self.text))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Its years."""
+        years: set[int] = set()
+        for figure in self.figures:
+            if figure.kind in TIMES and figure.moment and figure.moment.year:
+                last = figure.until.year if figure.until and figure.until.year else figure.moment.year
+                years.update(range(figure.moment.year, min(last, figure.moment.year + 200) + 1))
+        return frozenset(years | {int(digits) for digits in _YEAR.findall(self.text)})
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Its countries."""
+        return frozenset(name.code for name in find_countries(self.text))
+
+    @cached_property
+    def city_countries(self) -> frozenset[str]:
+        """Its city countries."""
+        return frozenset(city.code for city in find_cities(self.text))
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """What the glossary knows by name that is a city: its concept, and the words of the text."""
+        cities = [city.span for city in find_cities(self.text)]
+        return {
+            mention.concept.name: self.text[mention.span.start : mention.span.end]
+            for mention in the_glossary().mentions(self.text)
+            if any(span.overlaps(mention.span) for span in cities)
+        }
+
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """The quantities that the text tells of: concept, and the words of the text."""
+        return {name: self.text[slice(*places[0])] for name, places in concepts_in(fold(self.text)).items()}
+
+    @cached_property
+    def ordinals(self) -> frozenset[int]:
+        """Its ordinals."""
+        return frozenset(int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its stems."""
+        return stems_of(self.text)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Capitalised words inside sentences that are no countries, and nothing that the glossary knows."""
+        known = [name.span for name in (*find_countries(self.text), *find_cities(self.text))]
+        known += [mention.span for mention in the_glossary().mentions(self.text)]
+        return tuple(
+            match[1]
+            for match in _NAME.finditer(self.text)
+            if match[1][0].isupper()
+            and not any(span.start < match.end(1) and match.start(1) < span.end for span in known)
+        )
+
+    @cached_property
+    def undoings(self) -> dict[str, str]:
+        """Its undoings."""
+        return undoings(self.text)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of all words of the text."""
+    return frozenset(stem_of(word) for word in re.findall(r"[^\W\d_]+", text))
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str) -> ReadText:
+    """Return the text, read; the last few thousand are remembered."""
+    return ReadText(text)

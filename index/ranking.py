@@ -1,0 +1,41 @@
+"""Plain arithmetic of a search: candidates, z-scores, and the best of each group."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+CANDIDATES = 100
+
+
+def candidates(nearest: Rows, bm25: Floats) -> Rows:
+    """Return the rows that either way of searching puts among its best, in the table's order."""
+    top = np.argpartition(-bm25, CANDIDATES)[:CANDIDATES] if len(bm25) > CANDIDATES else np.arange(len(bm25))
+    return np.union1d(nearest, top).astype(np.int64)
+
+
+def sentences_of(first_sentence: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """Return, for every sentence of the passages `rows`, the place of its passage in `rows`, and its own row."""
+    counts = first_sentence[rows + 1] - first_sentence[rows]
+    owners = np.repeat(np.arange(len(rows)), counts)
+    starts = np.cumsum(counts) - counts
+    return owners, first_sentence[rows][owners] + np.arange(len(owners)) - starts[owners]
+
+
+def spread(values: Floats) -> tuple[float, float]:
+    """Return mean and standard deviation, the latter never 0."""
+    return float(values.mean()), float(values.std()) or 1.0
+
+
+def z_scores(values: Floats, around: tuple[float, float]) -> Floats:
+    """Return the values as deviations from the mean, in standard deviations: float32."""
+    mean, deviation = around
+    return np.asarray((values - mean) / max(deviation, 1e-6), dtype=np.float32)
+
+
+def best_of(values: Floats, owners: Rows, count: int) -> Floats:
+    """Return the greatest value of each owner; every owner has one."""
+    best = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(best, owners, values)
+    return best

@@ -1,0 +1,111 @@
+"""The guard: what a question asks for must stand in the sentence, and a sentence that answers passes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import MissingKind
+from bot.choice import choose
+from bot.guard import missing_from
+from index.search import Findings, Hit, ScoredSentence
+from knowledge.excerpts import Citation
+from knowledge.passages import Passage
+from knowledge.spans import Span
+from tests.documents import make_document
+
+TRADE = "In 2024, trade between China and Central Asia came to USD 94.8 billion."
+VISA = "China and Kazakhstan have introduced visa-free travel on a mutual basis."
+SIGNED = "More than 35 memoranda were signed at the second meeting in Astana."
+
+
+def missing(question: str, sentence: str, *, title: str = "Notes", after: str = "") -> list[tuple[str, ...]]:
+    document = make_document("d", f"{sentence} {after}".strip(), title=title)
+    citation = Citation(document, Span(0, len(sentence)))
+    passage = Passage(document, Span(0, len(document.text)), (citation.span,))
+    return [(found.kind.value, *found.asked) for found in missing_from(question, citation, passage, lambda stem: True)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How much was trade between China and Central Asia in 2024?", TRADE),
+        ("Каким был товарооборот в 2024 году?", TRADE),
+        ("Is there a visa-free regime between China and Kazakhstan?", VISA),
+        ("Есть ли безвизовый режим с Казахстаном?", VISA),
+        ("How many memoranda were signed?", SIGNED),
+        ("Сколько меморандумов подписано в Астане?", SIGNED),
+        ("Which country, Kazakhstan or Tajikistan, has visa-free travel?", VISA),
+        ("Does Kyrgyzstan take part in the summits?", "All five Central Asian countries take part in the summits."),
+    ],
+)
+def test_a_sentence_that_answers_passes(question: str, sentence: str) -> None:
+    """Nothing that is asked for is missing."""
+    assert missing(question, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("How much was trade with Central Asia in 2019?", TRADE, ("year", "2019")),
+        ("Каким был товарооборот в 2019 году?", TRADE, ("year", "2019")),
+        ("2019年贸易额是多少？", TRADE, ("year", "2019")),
+        ("2019-yilda savdo qancha boʻldi?", TRADE, ("year", "2019")),
+        ("2019 жылы сауда қанша болды?", TRADE, ("year", "2019")),
+        ("2019-жылы соода канча болду?", TRADE, ("year", "2019")),
+        ("Савдо дар соли 2019 чӣ қадар буд?", TRADE, ("year", "2019")),
+        ("2019-njy ýylda söwda näçe boldy?", TRADE, ("year", "2019")),
+        ("How much did China trade with Kazakhstan in 2024?", TRADE, ("country", "KZ")),
+        ("Is there visa-free travel between China and Tajikistan?", VISA, ("country", "TJ")),
+        ("Есть ли безвизовый режим с Таджикистаном?", VISA, ("country", "TJ")),
+        ("塔吉克斯坦和中国免签吗？", VISA, ("country", "TJ")),
+        ("How many memoranda were signed in Bishkek?", SIGNED, ("name", "Bishkek")),
+        ("What were exports to Central Asia in 2024?", TRADE, ("quantity", "exports")),
+        ("By what percentage did trade rise in 2024?", TRADE, ("number",)),
+        ("How many days did the meeting last?", SIGNED, ("quantity", "days")),
+        ("Why was visa-free travel with Kazakhstan abolished?", VISA, ("quantity", "abolished")),
+        ("How many memoranda were signed at the third meeting in Astana?", SIGNED, ("quantity", "3")),
+    ],
+)
+def test_a_sentence_that_speaks_of_something_else_is_stopped(
+    question: str, sentence: str, found: tuple[str, ...]
+) -> None:
+    """Another year, country, city, quantity, measure or ordinal, or the undoing of what was done."""
+    assert found in missing(question, sentence)
+
+
+def test_a_year_above_the_sentence_counts_where_it_names_none() -> None:
+    """A heading says what its sentences are of; a sentence's own year goes before it."""
+    assert missing("What was trade in 2023?", "It came to USD 70 billion.", title="Trade in 2023") == []
+    assert missing("How much was trade in 2023?", TRADE, title="Trade in 2023") == [("year", "2023")]
+
+
+def test_a_name_that_no_document_holds_is_missing() -> None:
+    """Whoever is asked after must have been heard of."""
+    document = make_document("d", SIGNED)
+    citation = Citation(document, Span(0, len(SIGNED)))
+    found = missing_from("What did Gulliver sign in Astana?", citation, None, lambda stem: stem != "gull")
+
+    assert [(each.kind, each.asked) for each in found] == [(MissingKind.NAME, ("Gulliver",))]
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=80))
+def test_any_texts_can_be_compared(question: str, sentence: str) -> None:
+    """Nothing that people type breaks the guard."""
+    document = make_document("d", sentence)
+    missing_from(question, Citation(document, Span(0, len(sentence))), None, lambda stem: False)
+
+
+def test_the_best_sentence_that_may_answer_is_chosen() -> None:
+    """A contradicted one is dropped where another is near, and named where none is."""
+    document = make_document("d", f"{VISA} A visa-free regime applies between China and Uzbekistan.")
+    spans = (Span(0, len(VISA)), Span(len(VISA) + 1, len(document.text)))
+    sentences = tuple(ScoredSentence(Citation(document, span), 3.0 - row, 0.5, 0.5) for row, span in enumerate(spans))
+    hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences),)
+    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0)
+
+    uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)
+    tajik = choose("Is there a visa-free regime with Tajikistan?", findings, lambda stem: True)
+
+    assert (uzbek.findings.sentences, uzbek.missing) == (sentences[1:], ())
+    assert tajik.findings is findings
+    assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]
