@@ -1,7 +1,7 @@
 """The planted set: pairs of sentences that contradict each other, and pairs that only look so.
 
-The sentences were written for this test, and many of their figures are made up. About a third was never looked at while the
-rules were made ("held_out").
+The sentences were written for this test, and many of their figures are made up. About a third was never looked at while
+the rules were made ("held_out").
 """
 
 import json
