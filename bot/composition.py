@@ -9,6 +9,7 @@ from bot.emphasis import emphasise
 from bot.expectation import asks_list
 from index.lexical import lexical_terms
 from index.search import Findings
+from knowledge.agreement import agrees
 from knowledge.excerpts import Citation
 from knowledge.figures import TIMES, Figure, find_figures
 
@@ -118,10 +119,14 @@ def _quantities(text: str) -> list[Figure]:
 
 def _conflicts(best: Citation, others: Sequence[Citation]) -> list[Conflict]:
     """Return where the best sentence is contradicted by another."""
-    if not _quantities(best.text):
-        return []
-    found = find_conflicts([best, *others])
+    told = _quantities(best.text)
+    doubtful = [other for other in others if _differ(told, _quantities(other.text))]
+    found = find_conflicts([best, *doubtful]) if doubtful else []
     return [conflict for conflict in found if best in (conflict.first.citation, conflict.second.citation)]
+
+
+def _differ(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    return any(agrees(one, other) is False for one in figures for other in others)
 
 
 def _nearest(findings: Findings) -> tuple[Citation, ...]:

@@ -1,6 +1,7 @@
 """Words that tell one quantity from another (exports, imports, plans, stocks), in the eight languages, by stem."""
 
 import re
+from functools import lru_cache
 
 from knowledge.folding import LETTER
 
@@ -226,5 +227,11 @@ _PATTERNS = {name: _pattern(stems) for name, stems in _STEMS.items()}
 
 def concepts_in(folded: str) -> dict[str, list[tuple[int, int]]]:
     """Return the concepts that the folded text names, each with the places of its words."""
-    found = {name: [match.span() for match in pattern.finditer(folded)] for name, pattern in _PATTERNS.items()}
-    return {name: places for name, places in found.items() if places}
+    return {name: list(places) for name, places in _concepts(folded)}
+
+
+# The same sentences are read again and again while a question is answered.
+@lru_cache(maxsize=2048)
+def _concepts(folded: str) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    found = ((name, tuple(match.span() for match in pattern.finditer(folded))) for name, pattern in _PATTERNS.items())
+    return tuple((name, places) for name, places in found if places)

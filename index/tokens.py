@@ -135,8 +135,8 @@ class TokenTable:
         told = np.flatnonzero(counts)
         if not len(told) or not len(question.weights):
             return agreed
-        rows = np.concatenate([np.arange(self.first[s], self.first[s + 1]) for s in sentences[told]])
-        similarities = (self.rows[rows].astype(np.float32) / STEPS) @ question.vectors.T
+        rows = np.concatenate([self.of(sentence) for sentence in sentences[told]]).astype(np.float32)
         starts = np.cumsum(counts[told]) - counts[told]
-        agreed[told] = np.maximum.reduceat(similarities, starts, axis=0) @ question.weights
+        best = np.maximum.reduceat(question.vectors @ rows.T, starts, axis=1)
+        agreed[told] = (question.weights / STEPS) @ best
         return agreed

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.city_stems import STEMS as CITY_STEMS
 from knowledge.country_stems import STEMS as COUNTRY_STEMS
@@ -35,13 +36,23 @@ def find_countries(text: str) -> list[CountryName]:
 
     Central Asia, under any of its names ("the five countries"), is found as a region of its own.
     """
-    found = _COUNTRIES.find(text) + _pairs(text)
-    return sorted(found, key=lambda name: name.span)
+    return list(_countries(text))
 
 
 def find_cities(text: str) -> list[CountryName]:
     """Return the cities that the text names, in its order, each with the code of its country."""
-    return _CITIES.find(text)
+    return list(_cities(text))
+
+
+# The same sentences are read again and again while a question is answered.
+@lru_cache(maxsize=2048)
+def _countries(text: str) -> tuple[CountryName, ...]:
+    return tuple(sorted(_COUNTRIES.find(text) + _pairs(text), key=lambda name: name.span))
+
+
+@lru_cache(maxsize=2048)
+def _cities(text: str) -> tuple[CountryName, ...]:
+    return tuple(_CITIES.find(text))
 
 
 def countries_of(text: str) -> frozenset[str]:

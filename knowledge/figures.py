@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.dates import DateFound, Moment, date_at, month_alone_at
 from knowledge.digits import digits_at
@@ -76,7 +77,16 @@ def find_figures(text: str) -> list[Figure]:
     Any text can be read; the time is linear in its length. A number glued to letters ("5G", "C5+1", "A95") is part of a
     name and no figure; nor is a number of more than 15 digits, nor one with several points (1.2.3).
     """
-    return list(_figures(text, fold(text)))
+    return list(_remembered(text) if len(text) <= REMEMBERED_CHARS else _figures(text, fold(text)))
+
+
+# The same sentences are read again and again while a question is answered; longer texts are not kept.
+REMEMBERED_CHARS = 600
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Figure, ...]:
+    return tuple(_figures(text, fold(text)))
 
 
 def _figures(text: str, folded: str) -> Iterator[Figure]:

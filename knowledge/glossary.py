@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.errors import OperatorError
@@ -47,6 +47,8 @@ class Glossary:
                 for written in forms:
                     form = read_form(written, language)
                     self._forms.setdefault(form.words[0].stem[:_KEY], []).append((form, concept))
+        # The same question is read several times while it is answered.
+        self._mentions = lru_cache(maxsize=1024)(self._read_mentions)
         for listed in self._forms.values():
             listed.sort(key=lambda entry: (-len(entry[0].words), -len(entry[0].text)))
 
@@ -55,18 +57,20 @@ class Glossary:
 
         In a text that is known to be English, common words of other languages are none: a yurt is no "ýurt".
         """
+        return list(self._mentions(text, foreign=language != "en"))
+
+    def _read_mentions(self, text: str, *, foreign: bool) -> tuple[Mention, ...]:
         words = read_words(text)
         found: list[Mention] = []
         place = 0
         while place < len(words):
-            foreign = language == "en"
-            mention = next((m for m in self._at(text, words, place) if not (foreign and _is_foreign(m.form))), None)
+            mention = next((m for m in self._at(text, words, place) if foreign or not _is_foreign(m.form)), None)
             if mention is None:
                 place += 1
                 continue
             found.append(mention)
             place += len(mention.form.words)
-        return found
+        return tuple(found)
 
     def _at(self, text: str, words: Sequence[Word], place: int) -> Iterator[Mention]:
         for form, concept in self._forms.get(words[place].key[:_KEY], ()):
