@@ -7,7 +7,7 @@ from bot.guard import HoldsWord, missing_from
 from index.search import Findings
 
 # A sentence further below the best one, in multiples of what is close, is not tried in its place.
-TRIED = 2.0
+TRIED = 1.0
 
 
 @dataclass(frozen=True, slots=True)

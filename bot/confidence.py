@@ -83,8 +83,8 @@ UNKNOWN_LANGUAGE = Judgement(-1.839, (-6.463, -1.338, 4.740, 0.273, 0.608, 5.258
 def judge(question: str, language: str, findings: Findings, *, known: bool) -> float:
     """Return the calibrated chance, in [0, 1], that the best sentence found answers the question.
 
-    `known`: whether the encoder knows the question's language. Across languages that the encoder does not know, only names
-    and figures meet, and nothing was fitted: half the chance is believed.
+    `known`: whether the encoder knows the question's language. Across languages that the encoder does not know, only
+    names and figures meet, and nothing was fitted: half the chance is believed.
     """
     if not findings.sentences:
         return 0.0

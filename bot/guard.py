@@ -9,42 +9,40 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
-from bot.expectation import asks_figure, holds_figure
+from bot.asked_kinds import asked_of
+from bot.asked_words import AskedKind
+from bot.expectation import asks_figure
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
-from knowledge.figures import FigureKind
+from knowledge.figures import TIMES, Figure, FigureKind
 from knowledge.latin import stem_of
 from knowledge.passages import Passage
 
 # Quantities that are never meant when another is said.
 _MEASURED = frozenset(
-    {"export", "import", "balance", "loan", "grant", "debt", "cost", "salary", "price", "reserves", "growth", "product"}
+    {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
 )
 # Things that are counted: asked after by number, they must be in the sentence.
 _COUNTED = frozenset(
     {"passenger", "visitor", "student", "worker", "citizen", "resident", "company", "flight", "train", "wagon"}
     | {"container", "car", "truck", "bus", "memorandum", "scholarship", "workshop", "project"}
 )
+NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
+DATES = frozenset({AskedKind.YEAR, AskedKind.DAY})
 _PERSON = re.compile(r"ers?$|[её]р\w*$", re.IGNORECASE)  # exporters are no exports
-_VAGUE = re.compile(
-    r"\b(?:one|several|many|few|each|every|both|none|один|одна|одно|несколько|многие|много|кажд\w+|оба|обе"
-    r"|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече|ҳама|якчанд|hemme|birnäçe)\b|各|每|几个|多个|所有",
+# Number words that `find_figures` does not read, or that name no certain number.
+_CARDINAL = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|none|once|twice|double|half|dozens?|hundreds"
+    r"|thousands|millions|billions|один|одна|одно|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять"
+    r"|несколько|многие|много|оба|обе|дважды|половин\w+|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече"
+    r"|ҳама|якчанд|hemme|birnäçe)\b|几个|多个|所有|一半",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
 _EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
-_ASKS_SHARE = re.compile(
-    r"percent|per cent|proportion|what share|процент|какую долю|какая доля|百分|foiz|фоиз|пайыз|дарсад|göterim",
-    re.IGNORECASE,
-)
-_ASKS_MONEY = re.compile(
-    r"how much (?:money|did it cost)|(?:what|how much) .*\b(?:worth|cost|price|value)\b|how many .*(?:dollars|yuan|usd)"
-    r"|сколько (?:денег|долларов|стоит|стоил)|стоимост|多少钱|价值多少|qancha turadi|qancha pul|канча турат"
-    r"|қанша тұрады|чанд пул|näçe pul",
-    re.IGNORECASE,
-)
 _ASKS_NUMBER = re.compile(
     r"\bhow many\b|\bсколько\b|几[个次家]|多少[个名家列次]|\bnecha\b|\bnechta\b|\bнеча\b|\bнечта\b|\bнеше\b"
     r"|\bнече\b|\bчандто\b|\bnäçe\b",
@@ -134,6 +132,8 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     unit = _UNIT.search(asked.text)
     if unit and stem_of(unit[1]) not in said.sentence.stems:
         lacking.append(unit[1])
+    if _EITHER.search(asked.text) and said.sentence.concepts.keys() & asked.concepts.keys():
+        lacking = []
     if lacking:
         held = tuple(words for name, words in said.sentence.concepts.items() if name in _MEASURED | _COUNTED)
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
@@ -152,14 +152,25 @@ def _counted(asked: ReadText) -> frozenset[str]:
 
 
 def _lacks_number(asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether the question asks for a share, an amount of money or a number, and the sentence tells none."""
-    kinds = {figure.kind for figure in sentence.figures}
-    if _ASKS_SHARE.search(asked.text):
+    """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
+    wanted = {each.kind for each in asked_of(asked.text)}
+    fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
+    kinds = {figure.kind for figure in fresh}
+    if wanted == {AskedKind.SHARE}:
         return FigureKind.SHARE not in kinds
-    if _ASKS_MONEY.search(asked.text):
+    if wanted == {AskedKind.MONEY}:
         return FigureKind.MONEY not in kinds
-    told = holds_figure(sentence.text, asked.text) or _VAGUE.search(sentence.text)
-    return bool(_ASKS_NUMBER.search(asked.text) and not told)
+    if wanted and wanted <= DATES:
+        return not kinds & TIMES and not set(_DIGITS.findall(sentence.text)) - set(_DIGITS.findall(asked.text))
+    if wanted and wanted <= NUMBERS:
+        return not kinds - {FigureKind.ORDINAL} and not _CARDINAL.search(sentence.text)
+    return False
+
+
+def _is_told(figure: Figure, asked: ReadText) -> bool:
+    """Return whether the question itself tells the figure."""
+    same = (other for other in asked.figures if other.kind is figure.kind)
+    return any(other.value == figure.value and other.moment == figure.moment for other in same)
 
 
 def _undone(asked: ReadText, said: _Said) -> Iterator[Missing]:

@@ -8,11 +8,11 @@ from knowledge.folding import LETTER, fold
 _STEMS = {
     "ended": (
         "cancel~|abolish~|stop(?:s|ped|ping)? (?!on|at|over){LETTER}+ing|halt~|suspend~"
-        "|discontinu~|отмен~|прекра~|приостан~|законч~"
+        "|discontinu~|отмен~|прекра~|приостан~"
         "|取消|终止|停止|暂停|bekor~|toʻxtat~|to'xtat~|бекор~|тўхтат~|тоқтат~|токтот~|қатъ|togtat~|ýatyr~"
     ),
     "left": (
-        "withdr~|leave the|left the|quit~|pull(?:ed)? out|exit~|вышел|вышла|вышли|выйти|покину~|выход~ из|退出|离开"
+        "withdr~|leave the|left the|quit~|pull(?:ed)? out|exit~|вышел|вышла|вышли|выйти|выход~ из|退出|离开"
         "|chiqib|чиқиб|шығып|чыгып|баромад~|çykdy"
     ),
     "closed": "clos(?:e[ds]?|ing|ure)|shut|закры~|关闭|yopil~|ёпил~|жабыл~|бастан~|ýapyl~",

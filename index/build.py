@@ -28,7 +28,6 @@ from knowledge.passages import CountTokens, PassageShape, split_document
 CHARS_A_TOKEN = (
     4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
 )
-HEADING_TOKENS = 32
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -96,12 +95,8 @@ def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder
 
 
 def passage_shape(encoder: Encoder) -> PassageShape:
-    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads.
-
-    It reads the title and the heading above them too.
-    """
-    room = max(encoder.max_tokens // 2, encoder.max_tokens - HEADING_TOKENS)
-    return PassageShape(max_tokens=room, target_tokens=min(200, room))
+    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads."""
+    return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
 
 
 def _nothing_to_index(folders: Sequence[Path], failures: Sequence[DocumentError]) -> CorpusError:

@@ -2,7 +2,7 @@
 
 from knowledge.passages import Passage
 
-# Some thirty of the encoder's tokens, for which passages leave room (index/build.py).
+# Some thirty of the encoder's tokens. With a passage that fills it, it reads them in two halves.
 MAX_HEADING_CHARS = 100
 
 

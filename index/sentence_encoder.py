@@ -1,5 +1,6 @@
 """Texts in, unit vectors and vectors of tokens out: the only door to sentence_transformers."""
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -149,13 +150,14 @@ class SentenceEncoder:
         return [np.array(offsets[1:-1], dtype=np.int64).reshape(-1, 2) for offsets in read]
 
     def _parts(self, text: str) -> list[str]:
-        """Return the text in pieces that each fit the encoder, cut at its own token boundaries."""
+        """Return the text in pieces of about one size that each fit the encoder, cut at its own token boundaries."""
         offsets = self._model.tokenizer(
             text, truncation=False, verbose=False, add_special_tokens=False, return_offsets_mapping=True
         )["offset_mapping"]
         room = self.max_tokens - self._model.tokenizer.num_special_tokens_to_add()
+        size = math.ceil(len(offsets) / math.ceil(len(offsets) / room))
         return [
-            text[piece[0][0] : piece[-1][1]] for piece in (offsets[i : i + room] for i in range(0, len(offsets), room))
+            text[piece[0][0] : piece[-1][1]] for piece in (offsets[i : i + size] for i in range(0, len(offsets), size))
         ]
 
 

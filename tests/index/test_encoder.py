@@ -41,7 +41,7 @@ def test_what_stands_beyond_the_limit_of_tokens_still_counts(encoder: SentenceEn
 
     plain, ended = encoder.encode_documents([head, head + "Uranium was found in Kazakhstan. " * 20])
 
-    assert plain @ ended < 0.95
+    assert plain @ ended < 0.98
     assert float(np.linalg.norm(ended)) == pytest.approx(1.0, abs=1e-5)
 
 
