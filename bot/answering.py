@@ -110,7 +110,7 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     written = _as_written(searcher, question, language, findings)
     choice = choose(written, findings, searcher.holds_word)
     confidence = judge(written, language, choice.findings, known=searcher.knows(language))
-    return compose_answer(written, choice.findings, confidence, choice.missing), findings.hits[:hits]
+    return compose_answer(written, choice, confidence), findings.hits[:hits]
 
 
 def _as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:

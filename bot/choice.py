@@ -1,5 +1,6 @@
 """Which of the sentences that were found may answer: those that do not contradict the question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Missing
@@ -12,10 +13,14 @@ TRIED = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The findings without the sentences that cannot answer; where none is left, all of them, and what is `missing`."""
+    """The findings without the sentences that cannot answer, or all of them where `fits` is False: none can.
+
+    `missing` is what the near ones that cannot lack, as far as one sentence tells it best.
+    """
 
     findings: Findings
     missing: tuple[Missing, ...] = ()
+    fits: bool = True
 
 
 def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
@@ -27,5 +32,12 @@ def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
     lacking = [missing_from(question, each.citation, findings.passage_of(each), holds) for each in tried]
     kept = tuple(sentence for sentence, missing in zip(tried, lacking, strict=True) if not missing)
     if not kept:
-        return Choice(findings, lacking[0])
-    return Choice(replace(findings, sentences=kept))
+        return Choice(findings, _telling(lacking), fits=False)
+    return Choice(replace(findings, sentences=kept), _telling(lacking))
+
+
+def _telling(lacking: Sequence[tuple[Missing, ...]]) -> tuple[Missing, ...]:
+    """Return what the first sentence lacks that says what there is instead, or else what the first lacks."""
+    found = [missing for missing in lacking if missing]
+    instead = (missing for missing in found if any(each.held for each in missing))
+    return next(instead, found[0] if found else ())

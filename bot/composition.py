@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence, Missing, Reply
+from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence, Reply
 from bot.asof import AsOf, as_of
+from bot.choice import Choice
 from bot.conflicts import Conflict, find_conflicts
 from bot.emphasis import emphasise
 from bot.expectation import asks_list
@@ -11,7 +12,7 @@ from index.lexical import lexical_terms
 from index.search import Findings
 from knowledge.agreement import agrees
 from knowledge.excerpts import Citation
-from knowledge.figures import TIMES, Figure, find_figures
+from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 
 # Below this chance of being right the bot says nothing (how it was chosen: bot/confidence.py).
 ANSWER_THRESHOLD = 0.19
@@ -24,17 +25,18 @@ COMPARED_FOR_CONFLICTS = 6
 SAME_TERMS = 0.8
 
 
-def compose_answer(question: str, findings: Findings, confidence: float, missing: Sequence[Missing] = ()) -> Reply:
+def compose_answer(question: str, choice: Choice, confidence: float) -> Reply:
     """Return the best sentences as an answer, or an abstention with what is nearest.
 
-    There is none below the threshold, or where something that was asked for is missing. The best sentence comes first;
+    There is none below the threshold, or where no sentence fits the question. The best sentence comes first;
     others follow, best first, while their score is close to its own; what follows the best in its document comes next.
     Sentences that say the same in several documents are one, with a citation for each.
     """
+    findings = choice.findings
     if not findings.sentences:
         return Abstention(AbstentionReason.NOTHING_FOUND)
-    if confidence < ANSWER_THRESHOLD or missing:
-        return Abstention(AbstentionReason.NOT_CONFIDENT, _nearest(findings), confidence, tuple(missing))
+    if confidence < ANSWER_THRESHOLD or not choice.fits:
+        return Abstention(AbstentionReason.NOT_CONFIDENT, _nearest(findings), confidence, choice.missing)
     listed = asks_list(question)
     groups = _told_apart(findings)
     reach = findings.closeness * (LISTED_CLOSENESS if listed else 1.0)
@@ -114,7 +116,7 @@ def _time_of(citation: Citation) -> AsOf | None:
 
 
 def _quantities(text: str) -> list[Figure]:
-    return [figure for figure in find_figures(text) if figure.kind not in TIMES]
+    return [figure for figure in find_figures(text) if figure.kind not in TIMES | {FigureKind.ORDINAL}]
 
 
 def _conflicts(best: Citation, others: Sequence[Citation]) -> list[Conflict]:

@@ -1,6 +1,7 @@
 """Composing: what becomes of findings and a confidence, with nothing else looked at."""
 
 from bot.answers import Abstention, AbstentionReason, Answer, Missing, MissingKind
+from bot.choice import Choice
 from bot.composition import ANSWER_THRESHOLD, MAX_LISTED, MAX_NEAREST, MAX_SENTENCES, compose_answer
 from index.search import Findings, Hit, ScoredSentence
 from knowledge.documents import Document
@@ -27,12 +28,16 @@ def findings(*sentences: ScoredSentence) -> Findings:
     return Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0)
 
 
+def chosen(*sentences: ScoredSentence) -> Choice:
+    return Choice(findings(*sentences))
+
+
 BEST = sentence(DOCUMENT, "It came to 94.8 billion.", 4.0)
 
 
 def test_confident_findings_become_an_answer_with_citations_in_order() -> None:
     """The best sentence first, each with the number of its own citation."""
-    reply = compose_answer(ASKED, findings(BEST, sentence(DOCUMENT, "Customs said so.", 3.9)), 0.9)
+    reply = compose_answer(ASKED, chosen(BEST, sentence(DOCUMENT, "Customs said so.", 3.9)), 0.9)
 
     assert isinstance(reply, Answer)
     assert [(s.text, s.numbers) for s in reply.sentences] == [
@@ -45,7 +50,7 @@ def test_confident_findings_become_an_answer_with_citations_in_order() -> None:
 
 def test_the_same_words_in_two_documents_are_said_once_with_two_citations() -> None:
     """White space apart, a sentence is not repeated."""
-    reply = compose_answer(ASKED, findings(BEST, sentence(COPY, "It came  to 94.8 billion.", 3.9)), 0.9)
+    reply = compose_answer(ASKED, chosen(BEST, sentence(COPY, "It came  to 94.8 billion.", 3.9)), 0.9)
 
     assert isinstance(reply, Answer)
     assert [(s.text, s.numbers) for s in reply.sentences] == [("It came to 94.8 billion.", (1, 2))]
@@ -55,8 +60,8 @@ def test_the_same_words_in_two_documents_are_said_once_with_two_citations() -> N
 def test_an_answer_has_at_most_three_sentences_and_none_far_behind() -> None:
     """More than three are cut, and one with a much lower score is left out."""
     near = [sentence(DOCUMENT, text, 3.9) for text in ("Trade grew.", "Customs said so.", "Gas flows.")]
-    many = compose_answer(ASKED, findings(BEST, *near), 0.9)
-    far = compose_answer(ASKED, findings(BEST, sentence(DOCUMENT, "Gas flows.", -9.0)), 0.9)
+    many = compose_answer(ASKED, chosen(BEST, *near), 0.9)
+    far = compose_answer(ASKED, chosen(BEST, sentence(DOCUMENT, "Gas flows.", -9.0)), 0.9)
 
     assert isinstance(many, Answer)
     assert isinstance(far, Answer)
@@ -67,19 +72,19 @@ def test_an_answer_has_at_most_three_sentences_and_none_far_behind() -> None:
 def test_below_the_threshold_there_is_no_answer_but_what_is_nearest() -> None:
     """The nearest are the best sentences of the best passages, at most three."""
     near = [sentence(DOCUMENT, text, 3.0) for text in ("Trade grew.", "Customs said so.", "Gas flows.")]
-    reply = compose_answer(ASKED, findings(BEST, *near), ANSWER_THRESHOLD - 0.01)
+    reply = compose_answer(ASKED, chosen(BEST, *near), ANSWER_THRESHOLD - 0.01)
 
     assert isinstance(reply, Abstention)
     assert reply.reason is AbstentionReason.NOT_CONFIDENT
     assert len(reply.nearest) == MAX_NEAREST
     assert reply.nearest[0] == BEST.citation
-    assert isinstance(compose_answer(ASKED, findings(BEST), ANSWER_THRESHOLD), Answer)
+    assert isinstance(compose_answer(ASKED, chosen(BEST), ANSWER_THRESHOLD), Answer)
 
 
 def test_what_is_missing_makes_a_refusal_that_names_it() -> None:
     """However sure the judgement is."""
     missing = (Missing(MissingKind.YEAR, ("2019",), ("2024",)),)
-    reply = compose_answer(ASKED, findings(BEST), 0.99, missing)
+    reply = compose_answer(ASKED, Choice(findings(BEST), missing, fits=False), 0.99)
 
     assert isinstance(reply, Abstention)
     assert reply.missing == missing
@@ -92,8 +97,8 @@ def test_a_list_may_have_five_sentences_from_further_below() -> None:
     found = [
         sentence(document, f"Item {letter} was on the agenda then.", 4.0 - row) for row, letter in enumerate("abcdefgh")
     ]
-    listed = compose_answer("Which items were on the agenda?", findings(*found), 0.9)
-    plain = compose_answer(ASKED, findings(*found), 0.9)
+    listed = compose_answer("Which items were on the agenda?", chosen(*found), 0.9)
+    plain = compose_answer(ASKED, chosen(*found), 0.9)
 
     assert isinstance(listed, Answer)
     assert isinstance(plain, Answer)
@@ -107,7 +112,7 @@ def test_what_follows_the_best_sentence_in_its_document_is_quoted_next() -> None
     """An answer that runs on is read in order, though another sentence scored better."""
     elsewhere = make_document("three", "Cotton came to much as well.")
     other = sentence(elsewhere, "Cotton came to much as well.", 3.9)
-    reply = compose_answer(ASKED, findings(BEST, other, sentence(DOCUMENT, "Customs said so.", 3.0)), 0.9)
+    reply = compose_answer(ASKED, chosen(BEST, other, sentence(DOCUMENT, "Customs said so.", 3.0)), 0.9)
 
     assert isinstance(reply, Answer)
     assert [s.text for s in reply.sentences] == [BEST.citation.text, "Customs said so.", "Cotton came to much as well."]
@@ -116,7 +121,7 @@ def test_what_follows_the_best_sentence_in_its_document_is_quoted_next() -> None
 def test_sentences_in_another_language_than_the_best_are_left_out() -> None:
     """One answer speaks one language."""
     russian = make_document("ru", "Торговля составила 94,8 млрд.", language="ru")
-    reply = compose_answer(ASKED, findings(BEST, sentence(russian, "Торговля составила 94,8 млрд.", 3.9)), 0.9)
+    reply = compose_answer(ASKED, chosen(BEST, sentence(russian, "Торговля составила 94,8 млрд.", 3.9)), 0.9)
 
     assert isinstance(reply, Answer)
     assert len(reply.citations) == 1
@@ -134,7 +139,7 @@ def test_nearly_the_same_sentence_elsewhere_is_a_second_citation_unless_its_figu
         ]
     )
     found = [sentence(d, d.text, 4.0 - row / 10) for row, d in enumerate((first, copy, other))]
-    reply = compose_answer("How much was trade in 2024?", findings(*found), 0.9)
+    reply = compose_answer("How much was trade in 2024?", chosen(*found), 0.9)
 
     assert isinstance(reply, Answer)
     assert [s.numbers for s in reply.sentences] == [(1, 2), (3,)]
@@ -146,7 +151,7 @@ def test_a_contradiction_is_quoted_though_it_scored_too_low_to_be() -> None:
     one = make_document("a", "China's trade with Kazakhstan came to USD 43.8 billion in 2024.")
     two = make_document("b", "In 2024, China's trade with Kazakhstan came to USD 30.1 billion.")
     reply = compose_answer(
-        "How much was trade in 2024?", findings(sentence(one, one.text, 9.0), sentence(two, two.text, 1.0)), 0.9
+        "How much was trade in 2024?", chosen(sentence(one, one.text, 9.0), sentence(two, two.text, 1.0)), 0.9
     )
 
     assert isinstance(reply, Answer)
@@ -159,4 +164,4 @@ def test_a_contradiction_is_quoted_though_it_scored_too_low_to_be() -> None:
 
 def test_nothing_found_is_an_abstention() -> None:
     """Without sentences no confidence makes an answer."""
-    assert compose_answer(ASKED, findings(), 1.0) == Abstention(AbstentionReason.NOTHING_FOUND)
+    assert compose_answer(ASKED, chosen(), 1.0) == Abstention(AbstentionReason.NOTHING_FOUND)

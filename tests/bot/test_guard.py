@@ -106,6 +106,7 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)
     tajik = choose("Is there a visa-free regime with Tajikistan?", findings, lambda stem: True)
 
-    assert (uzbek.findings.sentences, uzbek.missing) == (sentences[1:], ())
-    assert tajik.findings is findings
+    assert (uzbek.findings.sentences, uzbek.fits) == (sentences[1:], True)
+    assert [each.asked for each in uzbek.missing] == [("UZ",)]
+    assert (tajik.findings, tajik.fits) == (findings, False)
     assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]

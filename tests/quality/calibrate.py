@@ -101,7 +101,7 @@ def _asked(way: str, generation: Generation, questions: Sequence[Question], enco
         language = detect_language(question.text)
         findings = find(searcher, question.text, language)
         choice = choose(question.text, findings, searcher.holds_word)
-        if choice.missing:
+        if not choice.fits:
             continue
         signals = read_signals(question.text, language, choice.findings)
         said = " ".join(sentence.citation.text.casefold() for sentence in choice.findings.sentences[:MAX_SENTENCES])
