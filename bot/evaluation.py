@@ -4,12 +4,13 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
+from statistics import fmean, quantiles
 from typing import Literal
 
 from bot.answering import Answered, answer_question
-from bot.answers import Answer
-from bot.wire import AnswerWire, answer_wire
+from bot.answers import Abstention, Answer
+from bot.calibration import Calibration, Judged, calibration_of
+from bot.marking import hold_answer, quoted_length, true_quotes
 from index.build import build_from_documents, build_generation
 from index.encoder import Encoder
 from index.evaluation import RANKED_PASSAGES, RetrievalScores, evidence_rank, score_ranks, take_away
@@ -33,7 +34,9 @@ class Report:
     `first_sentence` and `in_reply`: of the questions that can be answered, those whose right answer stands in the
     reply's first sentence, or in any; a declined one counts as wrong. `answered_wrongly`: of the questions answered,
     those whose reply does not hold the right answer. `declined_rightly`: of the questions that cannot be answered;
-    `declined_wrongly`: of those that can. `quote_share`: of the quotes shown, those that are the document's own words.
+    `declined_wrongly`: of those that can; `balanced_accuracy`: the mean of the first and the rest of the second, where
+    there are questions of both kinds. `quoted_length`: how much answers quote, per length of the marked paragraph.
+    `quote_share`: of the quotes shown, those that are the document's own words.
     """
 
     name: str
@@ -44,6 +47,9 @@ class Report:
     answered_wrongly: float | None
     declined_rightly: float | None
     declined_wrongly: float | None
+    balanced_accuracy: float | None
+    calibration: Calibration
+    quoted_length: float | None
     quotes: int
     quote_share: float | None
     p50_ms: float
@@ -55,20 +61,28 @@ class Outcome:
     """One question of an exam and what the bot said.
 
     `answerable`: the documents hold the answer. `rank`: that of the first passage that holds a mark. `right`: for each
-    sentence of the reply, whether it holds the right answer; empty where the bot declined. `quotes`: for each quote
-    shown, whether it is true.
+    sentence of the reply, whether it holds the right answer; empty where the bot declined. `nearest_right`: the same
+    for what a bot that declined showed as nearest. `quotes`: for each quote shown, whether it is true.
+    `quoted_length`: how much was quoted, per length of the marked paragraph; None where nothing is marked or quoted.
     """
 
     answered: Answered
     answerable: bool
     rank: int | None
     right: tuple[bool, ...]
+    nearest_right: tuple[bool, ...] = ()
     quotes: tuple[bool, ...] = ()
+    quoted_length: float | None = None
 
     @property
     def declined(self) -> bool:
         """Whether there was no answer."""
         return not isinstance(self.answered.reply, Answer)
+
+    @property
+    def judged(self) -> Judged:
+        """The reply's confidence, and whether what it shows, as an answer or as nearest to one, holds the right one."""
+        return Judged(self.answered.reply.confidence, any(self.right) or any(self.nearest_right))
 
 
 def evaluate_file(
@@ -123,8 +137,7 @@ def ask(
     for number, question in enumerate(questions, start=1):
         answered = answer_question(searcher, question.text, after=question.after, hits=RANKED_PASSAGES)
         marks = _marks(question, documents, gone)
-        rank = evidence_rank(answered.hits, marks)
-        yield Outcome(answered, bool(marks), rank, _right(answered, question, marks), _quotes(answered, documents))
+        yield _outcome(answered, question, marks, true_quotes(answered, documents))
         progress("ask", number, len(questions))
 
 
@@ -166,31 +179,18 @@ def _marks(question: Question, documents: Mapping[str, Document], gone: Collecti
     return [locate_mark(mark, documents[mark.document]) for mark in marked]
 
 
-def _quotes(answered: Answered, documents: Mapping[str, Document]) -> tuple[bool, ...]:
-    """Return, for each quote of the reply as JSON, whether it is the text of the document it names, at its offsets."""
-    sent = AnswerWire.model_validate_json(answer_wire(answered).model_dump_json())
-    shown = [*sent.citations, *sent.nearest]
-    return tuple(bool(c.quote) and documents[c.document].text[c.start : c.end] == c.quote for c in shown)
-
-
-def _right(answered: Answered, question: Question, marks: Sequence[Citation]) -> tuple[bool, ...]:
-    """Return, for each sentence of the reply, whether it holds a right answer: its words, or its marked place."""
-    if not isinstance(answered.reply, Answer):
-        return ()
-    answers = question.answers if marks else ()  # with the evidence gone, the same words elsewhere are no answer
-    return tuple(
-        any(_folded(answer) in _folded(sentence.text) for answer in answers)
-        or any(_overlap(sentence.citation, mark) for mark in marks)
-        for sentence in answered.reply.sentences
+def _outcome(answered: Answered, question: Question, marks: Sequence[Citation], quotes: tuple[bool, ...]) -> Outcome:
+    reply = answered.reply
+    quoted = () if isinstance(reply, Abstention) else tuple(sentence.citation for sentence in reply.sentences)
+    return Outcome(
+        answered,
+        answerable=bool(marks),
+        rank=evidence_rank(answered.hits, marks),
+        right=hold_answer(quoted, question.answers, marks),
+        nearest_right=hold_answer(reply.nearest, question.answers, marks) if isinstance(reply, Abstention) else (),
+        quotes=quotes,
+        quoted_length=quoted_length(answered, marks),
     )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.document.id == other.document.id and one.span.overlaps(other.span)
 
 
 def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
@@ -205,6 +205,9 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
     quotes = [true for outcome in outcomes for true in outcome.quotes]
     times = [outcome.answered.elapsed_ms for outcome in outcomes]
     cuts = quantiles(times, n=20, method="inclusive") if len(times) > 1 else times * 19
+    lengths = [outcome.quoted_length for outcome in outcomes if outcome.quoted_length is not None]
+    declined_rightly = _share([outcome.declined for outcome in unanswerable])
+    declined_wrongly = _share([outcome.declined for outcome in answerable])
     return Report(
         name=name,
         questions=len(outcomes),
@@ -212,8 +215,11 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
         first_sentence=_share([outcome.right[:1] == (True,) for outcome in answerable]),
         in_reply=_share([any(outcome.right) for outcome in answerable]),
         answered_wrongly=_share([not any(outcome.right) for outcome in answered]),
-        declined_rightly=_share([outcome.declined for outcome in unanswerable]),
-        declined_wrongly=_share([outcome.declined for outcome in answerable]),
+        declined_rightly=declined_rightly,
+        declined_wrongly=declined_wrongly,
+        balanced_accuracy=_balanced(declined_rightly, declined_wrongly),
+        calibration=calibration_of([outcome.judged for outcome in outcomes]),
+        quoted_length=fmean(lengths) if lengths else None,
         quotes=len(quotes),
         quote_share=_share(quotes),
         p50_ms=cuts[9],
@@ -224,3 +230,7 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
 def _share(flags: Sequence[bool]) -> float | None:
     """Return the share that is true, or None of nothing."""
     return sum(flags) / len(flags) if flags else None
+
+
+def _balanced(rightly: float | None, wrongly: float | None) -> float | None:
+    return None if rightly is None or wrongly is None else (rightly + 1 - wrongly) / 2

@@ -17,6 +17,9 @@ SHARES = {
     "answered wrongly": "answered_wrongly",
     "declined rightly": "declined_rightly",
     "declined wrongly": "declined_wrongly",
+    "declining, balanced accuracy": "balanced_accuracy",
+    "calibration error": "calibration_error",
+    "quoted, of the paragraph's length": "quoted_length",
     "quotes that are true": "quote_share",
 }
 TIMES = {"milliseconds, p50": "p50_ms", "milliseconds, p95": "p95_ms"}

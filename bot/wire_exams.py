@@ -1,7 +1,22 @@
 """The JSON of what an exam found."""
 
+from dataclasses import asdict
+
 from bot.evaluation import Report
 from bot.wire import Wire
+
+
+class BinWire(Wire):
+    """The questions whose confidence is at least `low` and below `high`: how many, their mean confidence, share right.
+
+    The last two are null where there are no questions.
+    """
+
+    low: float
+    high: float
+    questions: int
+    confidence: float | None
+    right: float | None
 
 
 class ExamWire(Wire):
@@ -19,6 +34,10 @@ class ExamWire(Wire):
     answered_wrongly: float | None
     declined_rightly: float | None
     declined_wrongly: float | None
+    balanced_accuracy: float | None
+    calibration_error: float
+    reliability: list[BinWire]
+    quoted_length: float | None
     quotes: int
     quote_share: float | None
     p50_ms: float
@@ -41,6 +60,10 @@ def exam_wire(report: Report) -> ExamWire:
         answered_wrongly=report.answered_wrongly,
         declined_rightly=report.declined_rightly,
         declined_wrongly=report.declined_wrongly,
+        balanced_accuracy=report.balanced_accuracy,
+        calibration_error=report.calibration.error,
+        reliability=[BinWire(**asdict(each)) for each in report.calibration.bins],
+        quoted_length=report.quoted_length,
         quotes=report.quotes,
         quote_share=report.quote_share,
         p50_ms=round(report.p50_ms, 3),

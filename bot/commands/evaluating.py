@@ -37,18 +37,22 @@ def evaluate(
             raise typer.BadParameter(f"--take-away is {take_away!r}; expected article or paragraph")
     from bot.evaluation import evaluate_file
     from bot.exam_table import exam_table
+    from bot.reliability_diagram import reliability_diagram
     from bot.wire_exams import exam_wire
     from index.encoder import load_encoder
 
     settings = options_of(context).settings(documents)
     folders = settings.document_folders() if documents else []
     encoder = load_encoder(settings.embedding_model)
-    exams = []
+    reports = []
     for path in files:
         with progress_bar() as progress:
             report = evaluate_file(path, encoder, settings.indexes, folders=folders, taken=taken, progress=progress)
-        exams.append(exam_wire(report))
+        reports.append(report)
+    exams = [exam_wire(report) for report in reports]
     if as_json:
         typer.echo(json.dumps([exam.model_dump() for exam in exams], ensure_ascii=False, indent=1))
     else:
         typer.echo(printable(exam_table(exams)))
+        if diagram := reliability_diagram([report.calibration.bins for report in reports]):
+            typer.echo(f"\n{diagram}")

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import bot.evaluation
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
-from bot.evaluation import Outcome, ask, evaluate_file, group_of, make_report
-from index.generation import Generation
+from bot.calibration import Judged
+from bot.evaluation import Outcome, evaluate_file, group_of, make_report
 from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import OperatorError, QuestionsError
 from knowledge.excerpts import Citation
-from knowledge.questions import Question
 from knowledge.spans import Span
 from tests.documents import SUMMIT, TRADE
 
@@ -24,7 +22,9 @@ SILENCE = Abstention(AbstentionReason.NOT_CONFIDENT, (CITATION, CITATION), 0.1)
 
 
 def outcome(reply: Answer | Abstention, *right: bool, answerable: bool = True, rank: int | None = 1) -> Outcome:
-    return Outcome(Answered("?", "en", reply, (), "g", 10.0), answerable, rank, right, (True, not answerable))
+    answered, quotes = Answered("?", "en", reply, (), "g", 10.0), (True, not answerable)
+    quoted = 0.25 * len(right) if right and answerable else None
+    return Outcome(answered, answerable, rank, right, quotes=quotes, quoted_length=quoted)
 
 
 def test_the_report_counts_as_worked_by_hand() -> None:
@@ -52,6 +52,9 @@ def test_the_report_counts_as_worked_by_hand() -> None:
     assert report.answered_wrongly == pytest.approx(2 / 4)
     assert report.declined_rightly == pytest.approx(2 / 3)
     assert report.declined_wrongly == pytest.approx(1 / 4)
+    assert report.balanced_accuracy == pytest.approx((2 / 3 + 3 / 4) / 2)
+    assert report.calibration.error == pytest.approx((4 * abs(0.9 - 2 / 4) + 3 * abs(0.1 - 0)) / 7)
+    assert report.quoted_length == pytest.approx(0.5)
     assert (report.quotes, report.quote_share) == (14, pytest.approx(10 / 14))
     assert (report.p50_ms, report.p95_ms) == (10.0, 10.0)
 
@@ -63,7 +66,9 @@ def test_shares_of_nothing_are_not_numbers() -> None:
 
     assert (only_silence.retrieval, only_silence.first_sentence, only_silence.answered_wrongly) == (None, None, None)
     assert only_silence.declined_rightly == 1.0
-    assert only_answers.declined_rightly is None
+    assert (only_answers.declined_rightly, only_answers.balanced_accuracy) == (None, None)
+    with pytest.raises(ValueError, match="no questions"):
+        make_report("exam", [])
 
 
 def test_what_is_taken_away_together() -> None:
@@ -164,11 +169,10 @@ def test_a_mark_in_a_document_that_is_not_there_is_a_fault(
         evaluate_file(exam, encoder, small_indexes)
 
 
-def test_a_false_quote_is_seen(generation: Generation, encoder: SentenceEncoder) -> None:
-    """Compared with texts that have moved by one character, every quote is false."""
-    [asked] = ask(generation, encoder, [Question("1", "Where was the first summit held?", "en")])
-    moved = {d.id: replace(d, text=f" {d.text}") for d in generation.documents}
+def test_a_reply_that_declined_is_judged_by_what_it_shows_as_nearest() -> None:
+    """Confidence speaks of the sentences that were found, whether the threshold let them pass or not."""
+    shown = replace(outcome(SILENCE), nearest_right=(False, True))
 
-    assert asked.quotes
-    assert all(asked.quotes)
-    assert not any(bot.evaluation._quotes(asked.answered, moved))
+    assert shown.judged == Judged(0.1, right=True)
+    assert outcome(SILENCE).judged == Judged(0.1, right=False)
+    assert outcome(ANSWER, False, True).judged == Judged(0.9, right=True)
