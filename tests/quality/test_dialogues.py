@@ -7,32 +7,21 @@ look and 49 now, 36 first; no new topic of 84 is contaminated. The floors are tw
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.answers import Answer
 from bot.evaluation import Outcome, ask
-from index.build import build_generation
 from index.generation import Generation
-from index.publication import open_generation
 from index.sentence_encoder import SentenceEncoder
 from knowledge.library import read_library
 from knowledge.questions import load_questions, locate_mark
+from tests.quality.conftest import CORPUS, TakeExam
 
-CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
 FILES = ("dialogues.jsonl", "dialogues-unseen.jsonl")
 DIALOGUES = {name: load_questions(CORPUS / "questions" / name) for name in FILES}
 LEAST_IN_REPLY = {"dialogues.jsonl": 0.88, "dialogues-unseen.jsonl": 0.82}
 MOST_CONTAMINATED = 0.03
-
-
-@pytest.fixture(scope="module")
-def corpus(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    """The open index of the starter corpus."""
-    folder = tmp_path_factory.mktemp("corpus")
-    build_generation([CORPUS / "documents"], folder, encoder)
-    return open_generation(folder)
 
 
 def quoted(outcome: Outcome) -> list[str]:
@@ -42,21 +31,23 @@ def quoted(outcome: Outcome) -> list[str]:
 
 @pytest.mark.quality
 @pytest.mark.parametrize("name", FILES)
-def test_follow_ups_find_the_right_sentence(name: str, corpus: Generation, encoder: SentenceEncoder) -> None:
+def test_follow_ups_find_the_right_sentence(name: str, take_exam: TakeExam) -> None:
     """Of those that the corpus answers, so many have it in the reply."""
-    follow_ups = [question for question in DIALOGUES[name] if question.leaning and question.evidence]
-    found = [any(outcome.right) for outcome in ask(corpus, encoder, follow_ups)]
+    taken = take_exam(name)
+    found = [any(outcome.right) for question, outcome in taken if question.leaning and question.evidence]
 
     assert sum(found) / len(found) >= LEAST_IN_REPLY[name]
 
 
 @pytest.mark.quality
 @pytest.mark.parametrize("name", FILES)
-def test_new_topics_are_not_dragged_along(name: str, corpus: Generation, encoder: SentenceEncoder) -> None:
+def test_new_topics_are_not_dragged_along(
+    name: str, take_exam: TakeExam, corpus: Generation, encoder: SentenceEncoder
+) -> None:
     """The reply to a new topic is the one that it gets without the questions before it, but for so few."""
-    topics = [question for question in DIALOGUES[name] if question.leaning is False]
-    alone = [replace(question, after=()) for question in topics]
-    pairs = zip(ask(corpus, encoder, topics), ask(corpus, encoder, alone), strict=True)
+    topics = [(question, outcome) for question, outcome in take_exam(name) if question.leaning is False]
+    alone = ask(corpus, encoder, [replace(question, after=()) for question, _ in topics])
+    pairs = zip((outcome for _, outcome in topics), alone, strict=True)
     contaminated = [quoted(after) != quoted(without) for after, without in pairs]
 
     assert sum(contaminated) / len(contaminated) <= MOST_CONTAMINATED
