@@ -3,26 +3,60 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-STAGES = {"read": "Reading documents", "embed": "Embedding", "write": "Writing", "ask": "Asking"}
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+# What a stage is called, and what is counted in it.
+STAGES = {
+    "read": ("Reading documents", "documents"),
+    "embed": ("Embedding", "passages"),
+    "write": ("Writing", "indexes"),
+    "ask": ("Asking", "questions"),
+}
 
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a place to report (stage, done, total) to: bars with the remaining time on a terminal, nothing elsewhere."""
+    """Give a place to report (stage, done, total) to: bars with speed and remaining time, on a terminal alone."""
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with make_bars(Console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(STAGES[stage], total=total)
-            bar.update(tasks[stage], completed=done, total=total)
+                name, unit = STAGES[stage]
+                tasks[stage] = bars.add_task(name, total=total, unit=unit)
+            bars.update(tasks[stage], completed=done, total=total)
 
         yield show
+
+
+def make_bars(console: "Console") -> "Progress":
+    """Return bars that vanish when they are done: how many of how many, how many a second, how long they still take."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Speed(ProgressColumn):
+        """How many a second, once that can be said."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f} {task.fields['unit']} a second" if speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True)

@@ -22,6 +22,7 @@ class BuildWire(Wire):
     sentences: int
     embedded: int
     reused: int
+    embedded_passages_per_second: float | None
     seconds: float
     changed: bool
     failures: list[FaultWire]
@@ -39,6 +40,7 @@ class VerdictWire(Wire):
 
 def build_wire(report: BuildReport) -> BuildWire:
     """Return what a build did as one JSON object."""
+    speed = report.embedded_passages_per_second
     return BuildWire(
         generation=report.generation,
         documents=report.documents,
@@ -46,6 +48,7 @@ def build_wire(report: BuildReport) -> BuildWire:
         sentences=report.sentences,
         embedded=report.embedded,
         reused=report.reused,
+        embedded_passages_per_second=speed and round(speed, 1),
         seconds=round(report.seconds, 3),
         changed=report.changed,
         failures=[FaultWire(found=f.found, expected=f.expected, remedy=f.remedy) for f in report.failures],

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.embedding import KnownVectors, embed_passages, known_vectors
+from index.cache import CACHE_FILE, EmbeddingCache
+from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
-from index.generation import expected_id, remove_generation, write_generation
+from index.generation import Generation, expected_id, remove_generation, write_generation
 from index.manifest import Manifest, find_damage, read_manifest, sync_folder
 from index.publication import (
     UNFINISHED_PREFIX,
@@ -32,8 +33,23 @@ _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Embedding:
+    """What embedding did: texts that were embedded and that were known, different ones; passages with anything new."""
+
+    fresh: int
+    reused: int
+    fresh_passages: int
+    seconds: float
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: `changed` is False when the index already held these documents."""
+    """What a build did: `changed` is False when the index already held these documents, and nothing was done.
+
+    `embedded` and `reused` count different passages and different sentences, each once.
+    `embedded_passages_per_second` is None where nothing was embedded.
+    """
 
     generation: str
     documents: int
@@ -41,6 +57,7 @@ class BuildReport:
     sentences: int
     embedded: int
     reused: int
+    embedded_passages_per_second: float | None
     seconds: float
     changed: bool
     failures: tuple[DocumentError, ...]
@@ -67,21 +84,22 @@ def build_generation(
     library = read_library(folders, progress=progress)
     if not library.documents:
         raise _nothing_to_index(folders, library.failures)
-    manifest, embedded = None if full else _up_to_date(library.documents, indexes, encoder), 0
+    manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
-        manifest, embedded = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        manifest, embedding = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
     return BuildReport(
         generation=manifest.id,
         documents=manifest.documents,
         passages=manifest.passages,
         sentences=manifest.sentences,
-        embedded=embedded,
-        reused=manifest.passages + manifest.sentences - embedded,
+        embedded=embedding.fresh,
+        reused=embedding.reused,
+        embedded_passages_per_second=embedding.fresh_passages / embedding.seconds if embedding.fresh else None,
         seconds=time.monotonic() - started,
         changed=changed,
         failures=library.failures,
-        warnings=library.warnings,
+        warnings=(*library.warnings, *embedding.warnings),
     )
 
 
@@ -112,13 +130,16 @@ def build_from_documents(
     *,
     full: bool = False,
     progress: Progress = silent,
-) -> tuple[Manifest, int]:
-    """Put a generation of these documents in force; return its manifest and how many texts had to be embedded."""
+) -> tuple[Manifest, Embedding]:
+    """Put a generation of these documents in force; return its manifest and what was embedded for it."""
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
     passages = tuple(p for d in documents for p in split_document(d, shape, _measure(encoder, d.language)))
-    known = KnownVectors() if full else _known(indexes, encoder)
-    embedded = embed_passages(passages, encoder, known, lambda done, total: progress("embed", done, total))
+    started = time.monotonic()
+    with EmbeddingCache(indexes / CACHE_FILE) as cache:
+        before = KnownEmbeddings(cache, lambda: _in_force(indexes, encoder), reread=not full)
+        embedded = embed_passages(passages, encoder, before, lambda done, total: progress("embed", done, total))
+    seconds = time.monotonic() - started
     progress("write", 0, 1)
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
@@ -133,7 +154,8 @@ def build_from_documents(
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     progress("write", 1, 1)
-    return manifest, embedded.fresh
+    counts = (embedded.fresh, embedded.reused, embedded.fresh_passages)
+    return manifest, Embedding(*counts, seconds, tuple(cache.warnings))
 
 
 def _measure(encoder: Encoder, language: str) -> CountTokens:
@@ -158,10 +180,10 @@ def _install(unfinished: Path, folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _known(indexes: Path, encoder: Encoder) -> KnownVectors:
-    """Return what the generation in force holds, if this encoder made it."""
+def _in_force(indexes: Path, encoder: Encoder) -> Generation | None:
+    """Return the generation in force, if it is whole and this encoder made it."""
     try:
         old = open_generation(indexes)
     except GenerationError:
-        return KnownVectors()
-    return known_vectors(old) if old.manifest.encoder.fingerprint == encoder.fingerprint else KnownVectors()
+        return None
+    return old if old.manifest.encoder.fingerprint == encoder.fingerprint else None

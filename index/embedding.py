@@ -1,110 +1,182 @@
-"""Passages to vectors: nothing is embedded that the index in force holds already."""
+"""Passages to vectors: nothing is embedded that was embedded before, and what is new is kept batch by batch."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from index.cache import EmbeddingCache
+from index.embedded_text import EmbeddedText
 from index.encoder import Encoder
 from index.generation import Generation
 from index.search_text import search_text, sentence_start
-from index.tokens import Rows, TokenTable, TokenVectors, Vectors
+from index.tokens import ReadPassages, TokenTable, Vectors
 from knowledge.passages import Passage
 
 Count = Callable[[int, int], None]
+KnownTexts = dict[bytes, EmbeddedText]
+
+# Passages with their sentences: what a build that is cut off loses at most, some two seconds of work.
+BATCH_PASSAGES = 32
+# The index in force is opened where the cache lacks more than this share of the texts: to open an index of 50,000
+# sentences takes as long as to embed some hundreds.
+CACHE_MISSES_TOLERATED = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Embedded:
     """Vectors of passages and of all their sentences, float32 with unit rows, and the sentences' tokens.
 
-    `fresh` counts the texts that had to be embedded.
+    `fresh` counts the texts that had to be embedded, `reused` those that did not: different passages and different
+    sentences, each once. `fresh_passages` had anything that was new.
     """
 
     passages: Vectors
     sentences: Vectors
     tokens: TokenTable
     fresh: int
+    reused: int
+    fresh_passages: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class KnownVectors:
-    """What an index holds already, by the hash of its text: vectors, and the tokens of a passage's sentences."""
+class KnownEmbeddings:
+    """What was embedded before: in the cache, and in an index, which is opened when the cache lacks much."""
 
-    vectors: dict[bytes, Vectors] = field(default_factory=dict)
-    tokens: dict[bytes, list[TokenVectors]] = field(default_factory=dict)
+    def __init__(
+        self, cache: EmbeddingCache | None, generation: Callable[[], Generation | None], *, reread: bool = True
+    ) -> None:
+        self._cache = cache
+        self._generation = generation
+        self._reread = reread
+
+    def find(self, keys: Sequence[bytes], encoder: Encoder) -> KnownTexts:
+        """Return those that are known; what the cache lacked and the index held is then in the cache too."""
+        if not self._reread:
+            return {}
+        known = self._cached(keys)
+        missing = [key for key in keys if key not in known]
+        if len(missing) <= CACHE_MISSES_TOLERATED * len(keys):
+            return known
+        generation = self._generation()
+        if generation is not None:
+            held = _texts_of(generation, encoder)
+            more = {key: held[key] for key in missing if key in held}
+            self.keep(more)
+            known |= more
+        return known
+
+    def keep(self, texts: KnownTexts) -> None:
+        """Put the texts into the cache."""
+        if self._cache is not None:
+            self._cache.keep({key: text.to_bytes() for key, text in texts.items()})
+
+    def _cached(self, keys: Sequence[bytes]) -> KnownTexts:
+        found = self._cache.find(keys) if self._cache is not None else {}
+        return {key: EmbeddedText.from_bytes(data) for key, data in found.items()}
 
 
-def known_vectors(generation: Generation) -> KnownVectors:
-    """Return all that the generation holds."""
-    known = KnownVectors()
-    for row, passage in enumerate(generation.passages):
-        sentences = range(generation.first_sentence[row], generation.first_sentence[row + 1])
-        known.vectors[_passage_key(passage)] = generation.passage_vectors.rows[row]
-        known.tokens[_passage_key(passage)] = [generation.tokens.of(sentence) for sentence in sentences]
-        for sentence, citation in zip(sentences, passage.citations(), strict=True):
-            known.vectors[_key(citation.text)] = generation.sentence_vectors[sentence]
-    return known
-
-
-def embed_passages(passages: Sequence[Passage], encoder: Encoder, known: KnownVectors, count: Count) -> Embedded:
-    """Return the vectors of the passages and of their sentences; `count` hears (done, total) of what is embedded.
+def embed_passages(passages: Sequence[Passage], encoder: Encoder, before: KnownEmbeddings, count: Count) -> Embedded:
+    """Return the vectors of the passages and of their sentences; `count` hears (done, total) of passages not known.
 
     A passage in a language that the encoder does not know has no tokens: they would be noise, and many.
     """
-    new = {_passage_key(passage): passage for passage in passages if _passage_key(passage) not in known.vectors}
-    sentences = [citation.text for passage in passages for citation in passage.citations()]
-    texts = {_key(text): text for text in sentences if _key(text) not in known.vectors}
-    done, total = 0, len(new) + len(texts)
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        count(done, total)
-
-    found = KnownVectors(dict(known.vectors), dict(known.tokens))
-    read = {key: passage for key, passage in new.items() if _knows(encoder, passage.document.language)}
-    unread = {key: passage for key, passage in new.items() if key not in read}
-    passages_read = encoder.encode_passages([search_text(passage) for passage in read.values()], progress=more)
-    found.vectors.update(zip(read, passages_read.vectors, strict=True))
-    for row, (key, passage) in enumerate(read.items()):
-        found.tokens[key] = _by_sentence(passage, passages_read.tokens[row], passages_read.places[row])
-    plain = encoder.encode_documents([*map(search_text, unread.values()), *texts.values()], progress=more)
-    found.vectors.update(zip([*unread, *texts], plain, strict=True))
-
-    none = np.zeros((0, encoder.token_dimension), dtype=np.int8)
-    tokens = [
-        of_sentence
-        for passage in passages
-        for of_sentence in found.tokens.get(_passage_key(passage), [none] * len(passage.sentences))
-    ]
+    texts = [[citation.text for citation in passage.citations()] for passage in passages]
+    keys = [_passage_key(passage, encoder) for passage in passages]
+    sentence_keys = [[_sentence_key(text, encoder) for text in inside] for inside in texts]
+    wanted = list(dict.fromkeys([*keys, *(key for inside in sentence_keys for key in inside)]))
+    known = before.find(wanted, encoder)
+    reused = len(known)
+    new: dict[bytes, int] = {}
+    for row, key in enumerate(keys):
+        if key not in known or any(inside not in known for inside in sentence_keys[row]):
+            new.setdefault(key, row)
+    rows = sorted(new.values(), key=lambda row: -len(passages[row].text))  # like lengths together: little padding
+    for start in range(0, len(rows), BATCH_PASSAGES):
+        batch = rows[start : start + BATCH_PASSAGES]
+        fresh = _embed_passages({keys[row]: passages[row] for row in batch if keys[row] not in known}, encoder)
+        sentences = {key: text for row in batch for key, text in zip(sentence_keys[row], texts[row], strict=True)}
+        fresh |= _embed_sentences({key: text for key, text in sentences.items() if key not in known}, encoder)
+        before.keep(fresh)
+        known |= fresh
+        count(min(start + BATCH_PASSAGES, len(rows)), len(rows))
     return Embedded(
-        passages=np.stack([found.vectors[_passage_key(passage)] for passage in passages]),
-        sentences=np.stack([found.vectors[_key(text)] for text in sentences]),
-        tokens=TokenTable.join(tokens, encoder.token_dimension),
-        fresh=total,
+        passages=np.stack([known[key].vector for key in keys]),
+        sentences=np.stack([known[key].vector for inside in sentence_keys for key in inside]),
+        tokens=_tokens(zip(passages, keys, strict=True), known, encoder),
+        fresh=len(wanted) - reused,
+        reused=reused,
+        fresh_passages=len(rows),
     )
+
+
+def _embed_passages(passages: dict[bytes, Passage], encoder: Encoder) -> KnownTexts:
+    read = {key: passage for key, passage in passages.items() if _knows(encoder, passage.document.language)}
+    unread = {key: passage for key, passage in passages.items() if key not in read}
+    embedded: KnownTexts = {}
+    if read:
+        of_passages = encoder.encode_passages([search_text(passage) for passage in read.values()])
+        for row, (key, passage) in enumerate(read.items()):
+            embedded[key] = _by_sentence(passage, of_passages, row)
+    if unread:
+        vectors = encoder.encode_documents([search_text(passage) for passage in unread.values()])
+        embedded.update(zip(unread, map(EmbeddedText, vectors), strict=True))
+    return embedded
+
+
+def _embed_sentences(texts: dict[bytes, str], encoder: Encoder) -> KnownTexts:
+    if not texts:
+        return {}
+    return dict(zip(texts, map(EmbeddedText, encoder.encode_documents(list(texts.values()))), strict=True))
+
+
+def _by_sentence(passage: Passage, read: ReadPassages, row: int) -> EmbeddedText:
+    """Return the passage with the tokens that lie in each of its sentences."""
+    tokens, places = read.tokens[row], read.places[row]
+    inside = []
+    for number, sentence in enumerate(passage.sentences):
+        start = sentence_start(passage, number)
+        end = start + sentence.end - sentence.start
+        inside.append(tokens[(places[:, 0] >= start) & (places[:, 1] <= end) & (places[:, 1] > places[:, 0])])
+    return EmbeddedText(read.vectors[row], tuple(inside))
+
+
+def _tokens(passages: Iterable[tuple[Passage, bytes]], known: KnownTexts, encoder: Encoder) -> TokenTable:
+    none = np.zeros((0, encoder.token_dimension), dtype=np.int8)
+    tokens = [of for passage, key in passages for of in known[key].tokens or [none] * len(passage.sentences)]
+    return TokenTable.join(tokens, encoder.token_dimension)
+
+
+def _texts_of(generation: Generation, encoder: Encoder) -> KnownTexts:
+    """Return all that the generation holds."""
+    return dict(_each_text(generation, encoder))
+
+
+def _each_text(generation: Generation, encoder: Encoder) -> Iterator[tuple[bytes, EmbeddedText]]:
+    for row, passage in enumerate(generation.passages):
+        sentences = range(generation.first_sentence[row], generation.first_sentence[row + 1])
+        known = _knows(encoder, passage.document.language)
+        tokens = tuple(generation.tokens.of(sentence) for sentence in sentences) if known else ()
+        yield _passage_key(passage, encoder), EmbeddedText(generation.passage_vectors.rows[row], tokens)
+        for sentence, citation in zip(sentences, passage.citations(), strict=True):
+            yield _sentence_key(citation.text, encoder), EmbeddedText(generation.sentence_vectors[sentence])
 
 
 def _knows(encoder: Encoder, language: str) -> bool:
     return encoder.languages is None or language in encoder.languages
 
 
-def _by_sentence(passage: Passage, tokens: TokenVectors, places: Rows) -> list[TokenVectors]:
-    """Return the tokens that lie in each sentence of the passage."""
-    inside = []
-    for number, sentence in enumerate(passage.sentences):
-        start = sentence_start(passage, number)
-        end = start + sentence.end - sentence.start
-        inside.append(tokens[(places[:, 0] >= start) & (places[:, 1] <= end) & (places[:, 1] > places[:, 0])])
-    return inside
+def _passage_key(passage: Passage, encoder: Encoder) -> bytes:
+    """Return the hash of all that a passage's vector and its sentences' tokens depend on."""
+    starts = [sentence_start(passage, number) for number in range(len(passage.sentences))]
+    places = [(start, start + span.end - span.start) for start, span in zip(starts, passage.sentences, strict=True)]
+    kind = "read" if _knows(encoder, passage.document.language) else "unread"
+    return _key(kind, f"{places}\0{search_text(passage)}", encoder)
 
 
-def _passage_key(passage: Passage) -> bytes:
-    lengths = " ".join(str(sentence_start(passage, number)) for number in range(len(passage.sentences)))
-    return _key(f"{lengths}\0{search_text(passage)}")
+def _sentence_key(text: str, encoder: Encoder) -> bytes:
+    return _key("sentence", text, encoder)
 
 
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+def _key(kind: str, text: str, encoder: Encoder) -> bytes:
+    return hashlib.sha256(f"{encoder.fingerprint} {kind}\0{text}".encode()).digest()

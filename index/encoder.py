@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.sentence_encoder import SentenceEncoder, load_model
-from index.tokens import EMBEDDED_READING, EncodeProgress, ReadPassages, ReadQuestion, TokenReading, Vectors
+from index.tokens import EMBEDDED_READING, ReadPassages, ReadQuestion, TokenReading, Vectors
 from knowledge.errors import EncoderError
 
 EMBEDDED_MODEL = "all-MiniLM-L6-v2"
@@ -43,14 +43,14 @@ class Encoder(Protocol):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens included, nothing cut off."""
 
-    def encode_documents(self, texts: Sequence[str], progress: EncodeProgress = ...) -> Vectors:
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (n, d), unit rows, row i belongs to texts[i]."""
 
     @property
     def token_dimension(self) -> int:
         """The number of columns of a token's vector, or 0 where tokens are not read."""
 
-    def encode_passages(self, texts: Sequence[str], progress: EncodeProgress = ...) -> ReadPassages:
+    def encode_passages(self, texts: Sequence[str]) -> ReadPassages:
         """Return the passages' vectors and those of their tokens, in the order of the texts."""
 
     def encode_question(self, text: str) -> ReadQuestion:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens import EncodeProgress, ReadPassages, ReadQuestion, TokenReading, TokenVectors, Vectors
+from index.tokens import ReadPassages, ReadQuestion, TokenReading, TokenVectors, Vectors
 from knowledge.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class SentenceEncoder:
         tokenizer = self._model.tokenizer
         return [len(ids) for ids in tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]]
 
-    def encode_documents(self, texts: Sequence[str], progress: EncodeProgress = lambda _: None) -> Vectors:
-        """Return float32 (n, d), unit rows, row i belongs to texts[i]; `progress` hears how many more are done."""
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 (n, d), unit rows, row i belongs to texts[i]."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         for rows, parts in self._batches(texts):
             with self._lock:
@@ -91,11 +91,10 @@ class SentenceEncoder:
                     [part for group in parts for part in group], batch_size=BATCH_TEXTS, show_progress_bar=False
                 )
             vectors[rows] = _mean_of_parts(np.asarray(flat, dtype=np.float32), parts)
-            progress(len(rows))
         return vectors
 
-    def encode_passages(self, texts: Sequence[str], progress: EncodeProgress = lambda _: None) -> ReadPassages:
-        """Return the passages' vectors and those of their tokens; `progress` hears how many more are done."""
+    def encode_passages(self, texts: Sequence[str]) -> ReadPassages:
+        """Return the passages' vectors and those of their tokens."""
         read = ReadPassages(
             np.empty((len(texts), self.dimension), dtype=np.float32),
             [np.zeros((0, self.token_dimension), dtype=np.int8)] * len(texts),
@@ -109,7 +108,6 @@ class SentenceEncoder:
                 tokens = iter(zip(map(self._reading.read_document, states), self._places(flat), strict=True))
                 for row, group in zip(rows, parts, strict=True):
                     read.tokens[row], read.places[row] = _join_parts(texts[row], [(p, *next(tokens)) for p in group])
-            progress(len(rows))
         return read
 
     def encode_question(self, text: str) -> ReadQuestion:

@@ -5,7 +5,6 @@ question the most similar token of the sentence is found; the weighted mean of t
 (MaxSim: Khattab and Zaharia 2020, arXiv:2004.12832). Nothing is encoded but the question.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 TokenVectors = NDArray[np.int8]
 Rows = NDArray[np.int64]
-EncodeProgress = Callable[[int], None]
 
 # Made by `python -m tests.quality.learn_tokens`, for the embedded model alone.
 EMBEDDED_READING = Path(__file__).parent / "token_reading.npz"

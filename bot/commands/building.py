@@ -75,9 +75,11 @@ def summary(report: "BuildReport") -> str:
     counts = f"{report.documents} documents, {report.passages} passages, {report.sentences} sentences"
     if not report.changed:
         return f"Generation {report.generation} is up to date: {counts}."
+    speed = report.embedded_passages_per_second
     return (
-        f"Generation {report.generation}: {counts}; "
-        f"{report.embedded} embedded, {report.reused} reused, {report.seconds:.1f} seconds."
+        f"Generation {report.generation}: {counts}; {report.embedded} texts embedded"
+        + (f" ({speed:.1f} passages a second)" if speed else "")
+        + f", {report.reused} reused, {report.seconds:.1f} seconds."
     )
 
 

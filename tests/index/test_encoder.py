@@ -52,15 +52,6 @@ def test_tokens_are_counted_with_the_special_ones_and_without_a_limit(encoder: S
     assert encoder.count_tokens(["word " * 1000])[0] == 1002
 
 
-def test_progress_hears_of_every_text(encoder: SentenceEncoder) -> None:
-    """The numbers that progress is told add up to the texts."""
-    heard: list[int] = []
-    encoder.encode_documents([f"Text {number}." for number in range(70)], progress=heard.append)
-
-    assert sum(heard) == 70
-    assert len(heard) > 1
-
-
 def test_several_threads_may_ask_at_once(encoder: SentenceEncoder) -> None:
     """Vectors asked for at the same time are those asked for one by one."""
     questions = [f"What happened in {year}?" for year in range(2000, 2016)]
