@@ -412,16 +412,20 @@ def test_help_without_a_command_lists_them_all(karvon: Karvon) -> None:
 
 
 def test_an_exam_is_printed_as_a_table_and_as_json(karvon: Karvon, data: Path, tmp_path: Path) -> None:
-    """Over the index in force."""
-    exam = tmp_path / "exam.jsonl"
+    """Over the index in force; with questions enough, the reliability diagram stands below the table."""
+    exam, long = tmp_path / "exam.jsonl", tmp_path / "long.jsonl"
     mark = {"document": "en/trade-2024", "quote": "USD 94.8 billion"}
-    exam.write_text(json.dumps({"id": "1", "question": QUESTION, "language": "en", "evidence": [mark]}) + "\n")
+    line = {"question": QUESTION, "language": "en", "evidence": [mark]}
+    exam.write_text(json.dumps({"id": "1", **line}) + "\n")
+    long.write_text("".join(json.dumps({"id": str(number), **line}) + "\n" for number in range(199)))
     (report,) = karvon("--data-dir", data, "evaluate", exam, "--json").json()
-    table = karvon("--data-dir", data, "evaluate", exam)
+    table = karvon("--data-dir", data, "evaluate", exam, long)
 
     assert (report["name"], report["questions"], report["quote_share"]) == ("exam.jsonl", 1, 1.0)
+    assert [each["questions"] for each in report["reliability"]] == [0] * 9 + [1]
     assert table.code == 0
     assert "recall@1" in table.out
+    assert "over 200 questions" in table.out
 
 
 def test_run_without_a_token_builds_and_talks(karvon: Karvon, own_data: Path) -> None:
