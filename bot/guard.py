@@ -12,6 +12,7 @@ from bot.answers import Missing, MissingKind
 from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
 from bot.expectation import asks_figure
+from bot.mismatch import contradicted, is_part_of_year, lacks_time
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
@@ -39,6 +40,13 @@ _CARDINAL = re.compile(
     r"|ҳама|якчанд|hemme|birnäçe)\b|几个|多个|所有|一半",
     re.IGNORECASE,
 )
+# All five, said as such: a sentence on the region alone says nothing of each.
+_WHOLE = re.compile(
+    r"\b(?:all|each|every|five|все[хм]?|кажд\w+|пят[ьи]\w*|barcha|besh|har|барча|беш|барлық|бес|баары|ҳама|панҷ|ҳар|ähli"
+    r"|bäş|her)\b|五国|各国|五个|所有",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(r"\b(?:to|from|into|в|из|до)\b (?:the )?([A-ZА-ЯЁ][^\W\d_]{3,})")
 _DIGITS = re.compile(r"\d+")
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
@@ -68,7 +76,7 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
         read_text(question),
         _Said(read_text(citation.text), read_text(head), read_text(passage.text if passage else "")),
     )
-    checks = (_years, _countries, _places, _quantities, _undone, _ordinals)
+    checks = (_years, _countries, _places, _directions, _quantities, _mismatched, _undone, _ordinals)
     unknown = tuple(name for name in asked.names if not any(map(holds, stems_of(name))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
@@ -103,7 +111,7 @@ def _countries(asked: ReadText, said: _Said) -> Iterator[Missing]:
     near = sentence | said.head.countries | said.head.city_countries
     if not sentence - {"CN"}:
         near |= said.passage.countries
-    if CENTRAL_ASIA in near and not sentence & FIVE and not _counts(asked):
+    if CENTRAL_ASIA in near and _WHOLE.search(said.sentence.text) and not sentence & FIVE and not _counts(asked):
         near |= FIVE
     lacking = wanted - near
     if lacking and not (_EITHER.search(asked.text) and lacking != wanted):
@@ -119,6 +127,21 @@ def _places(asked: ReadText, said: _Said) -> Iterator[Missing]:
     lacking = [words for concept, words in asked.places.items() if concept not in near]
     if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.places)):
         yield Missing(MissingKind.NAME, tuple(lacking), tuple(said.sentence.places.values()))
+
+
+def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    """Yield the names that something is said to go to or come from, where nothing near the sentence holds them."""
+    near = said.sentence.stems | said.head.stems | said.passage.stems
+    lacking = [match[1] for match in _DIRECTION.finditer(asked.text) if not stems_of(match[1]) & near]
+    if lacking := [name for name in lacking if not (read_text(name).countries or read_text(name).city_countries)]:
+        yield Missing(MissingKind.NAME, tuple(lacking))
+
+
+def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    if words := contradicted(asked, said.sentence, said.head):
+        yield Missing(MissingKind.QUANTITY, words)
+    if is_part_of_year(asked, said.sentence) or lacks_time(asked, said.sentence):
+        yield Missing(MissingKind.NUMBER, ())
 
 
 def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
@@ -163,7 +186,7 @@ def _lacks_number(asked: ReadText, sentence: ReadText) -> bool:
     if wanted and wanted <= DATES:
         return not kinds & TIMES and not set(_DIGITS.findall(sentence.text)) - set(_DIGITS.findall(asked.text))
     if wanted and wanted <= NUMBERS:
-        return not kinds - {FigureKind.ORDINAL} and not _CARDINAL.search(sentence.text)
+        return not kinds - TIMES - {FigureKind.ORDINAL} and not _CARDINAL.search(sentence.text)
     return False
 
 

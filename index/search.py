@@ -42,8 +42,8 @@ REREAD = 12
 # 40 to 60 do as well.
 PASSAGE_AGREEMENT = 12.0
 SENTENCE_AGREEMENT = 50.0
-# With up to three sentences so close to the best one, the right one is quoted for .95 of XQuAD's English questions in .43
-# of the paragraph's length, and for .89 of the Russian ones in .54.
+# With up to three sentences so close to the best one, the right one is quoted for .95 of XQuAD's English questions in
+# .43 of the paragraph's length, and for .89 of the Russian ones in .54.
 CLOSE_REREAD, CLOSE = 5.5, 4.0
 
 

@@ -64,6 +64,14 @@ def test_a_sentence_that_answers_passes(question: str, sentence: str) -> None:
         ("How many days did the meeting last?", SIGNED, ("quantity", "days")),
         ("Why was visa-free travel with Kazakhstan abolished?", VISA, ("quantity", "abolished")),
         ("How many memoranda were signed at the third meeting in Astana?", SIGNED, ("quantity", "3")),
+        ("Was trade USD 70 billion in 2024?", TRADE, ("quantity", "USD 70 billion")),
+        ("Составила ли торговля 70 млрд долларов в 2024 году?", TRADE, ("quantity", "70 млрд долларов")),
+        ("How much was trade in 2024 in euros?", TRADE, ("quantity", "euros")),
+        ("Which countries have no visa-free travel with China?", VISA, ("quantity", "no")),
+        ("Какие страны не ввели безвизовый режим?", VISA, ("quantity", "не")),
+        ("When was visa-free travel introduced?", VISA, ("number",)),
+        ("How many memoranda went from Astana to Europe?", SIGNED, ("name", "Europe")),
+        ("How much was trade in 2024?", "In the first half of 2024, trade came to USD 20.1 billion.", ("number",)),
     ],
 )
 def test_a_sentence_that_speaks_of_something_else_is_stopped(

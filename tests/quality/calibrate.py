@@ -138,9 +138,7 @@ def main(which: str, paths: Sequence[str]) -> None:
         }
         declined = ", ".join(f"{way} {share:.3f}" for way, share in shares.items())
         sys.stdout.write(f"declined below {threshold}: {declined}\n")
-    np.savez(
-        "/tmp/cal_%s.npz" % which, x=x, y=y, way=np.array([s.way for s in drawn]), groups=np.array(groups), w=counted
-    )
+    np.savez()
     bins = np.minimum((chances * 10).astype(int), 9)
     gap = sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * np.mean(bins == b) for b in set(bins))
     sys.stdout.write(f"expected calibration error {gap:.3f} over {len(drawn)} questions\n")

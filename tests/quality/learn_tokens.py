@@ -42,7 +42,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """One question: its states (m, d), and its best sentences: fused scores (k,), states (n, d) each, which are right."""
+    """One question: its states (m, d); its best sentences: fused scores (k,), states (n, d) each, which are right."""
 
     article: str
     states: torch.Tensor

@@ -1,0 +1,85 @@
+"""Figures of a question that a sentence contradicts: another value, another currency, a part of the year asked for."""
+
+import re
+
+from bot.asked_kinds import asked_of
+from bot.asked_words import AskedKind
+from bot.periods import part_of_year
+from bot.read_text import ReadText
+from knowledge.agreement import agrees
+from knowledge.figures import TIMES, FigureKind
+from knowledge.folding import fold
+
+_CURRENCIES = {
+    "USD": r"dollars?\b|\busd\b|доллар|美元|\bdollar|доллор",
+    "EUR": r"\beuros?\b|\beur\b|евро|欧元|\byevro|еуро",
+    "CNY": r"\byuan|\bcny\b|\brmb\b|юан|人民币",
+    "RUB": r"\broubles?\b|\brubles?\b|рубл|卢布|\brubl",
+    "KZT": r"\btenge|тенге|теңге|坚戈",
+}
+_ASKS_WHICH = re.compile(
+    r"^\W*(?:in |on |at |from |by |с |в |на |из )?(?:which|who|what|when|where|why|how|какие|какая|какой|какую"
+    r"|каких|кто|когда|где|почему|сколько|что)\b|哪|谁|什么时候|为什么",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:no|not|never|none|without|nor|не|нет|ни|без|никогда)\b|n't\b|n’t\b|没|不|未|无"
+    r"|\b(?:emas|yoʻq|yo'q|эмас|йўқ|емес|жоқ|эмес|жок|нест|набуд|däl|ýok)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|\bли\b|правда|吗|是否|^\W*оё\b"
+    r"|(?:mi|ми|ма|ме|ба|бе|па|пе|бы|би|my|mi)\W*$",
+    re.IGNORECASE,
+)
+_TELLS_WHEN = re.compile(
+    r"\d|\b(?:during|after|before|while|since|until|when|century|decade|summer|winter|spring|autumn|today|now|during"
+    r"|во время|после|перед|пока|с тех пор|когда|века?|летом|зимой|весной|осенью|сегодня)\b|期间|之后|以后|之前|时",
+    re.IGNORECASE,
+)
+
+
+def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
+    """Return the words of the question that the sentence's figures, or its lack of a denial, contradict."""
+    return (*_values(asked, sentence), *_currency(asked, sentence), *_denial(asked, sentence, head))
+
+
+def lacks_time(asked: ReadText, sentence: ReadText) -> bool:
+    """Return whether the question asks when, and the sentence tells no time of any kind."""
+    wanted = {each.kind for each in asked_of(asked.text)}
+    return wanted == {AskedKind.WHEN} and not _TELLS_WHEN.search(sentence.text)
+
+
+def is_part_of_year(asked: ReadText, sentence: ReadText) -> bool:
+    """Return whether a year's figure is asked for, and the sentence tells that of a part of a year."""
+    if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
+        return False
+    return bool(part_of_year(fold(sentence.text))) and not part_of_year(fold(asked.text))
+
+
+def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
+    found: list[str] = []
+    if not _YES_OR_NO.search(asked.text):
+        return ()
+    for figure in asked.figures:
+        if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
+            continue
+        same = [verdict for other in sentence.figures if (verdict := agrees(figure, other)) is not None]
+        if same and not any(same):
+            found.append(asked.text[figure.span.start : figure.span.end])
+    return tuple(found)
+
+
+def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
+    told = {figure.unit for figure in sentence.figures if figure.kind is FigureKind.MONEY}
+    wanted = {
+        code: match for code, words in _CURRENCIES.items() if (match := re.search(words, asked.text, re.IGNORECASE))
+    }
+    return tuple(match[0] for match in wanted.values()) if told and wanted and not told & wanted.keys() else ()
+
+
+def _denial(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
+    denied = _DENIES.search(asked.text)
+    if denied and _ASKS_WHICH.search(asked.text) and not _DENIES.search(f"{sentence.text} {head.text}"):
+        return (denied[0],)
+    return ()
