@@ -53,7 +53,8 @@ class Removal:
 def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Addition:
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
-    A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the old one's place.
+    A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the
+    old one's place.
     """
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
