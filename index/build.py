@@ -13,6 +13,7 @@ from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
 from index.manifest import Manifest, find_damage, read_manifest, sync_folder
+from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
     UNFINISHED_PREFIX,
     current_id,
@@ -81,13 +82,16 @@ def build_generation(
         CorpusError: no document could be read; the old generation stays in force.
     """
     started = time.monotonic()
-    library = read_library(folders, progress=progress)
+    originals = originals_of(indexes)
+    library = read_library(folders, progress=progress, keep=originals.keep)
     if not library.documents:
         raise _nothing_to_index(folders, library.failures)
+    note_arrivals(library.documents, originals)
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
         manifest, embedding = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        forget_unused(indexes, library.documents)
     return BuildReport(
         generation=manifest.id,
         documents=manifest.documents,

@@ -122,7 +122,7 @@ def write_generation(
     manifest = Manifest(
         format=FORMAT_VERSION,
         id=generation_id(documents_fingerprint, *made_with),
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         documents_fingerprint=documents_fingerprint,
         encoder=made_with[0],
         shape=made_with[1],

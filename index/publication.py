@@ -76,13 +76,23 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
     raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
 
 
+def kept_generations(indexes: Path) -> list[str]:
+    """Return the ids kept, newest first by the time in the manifest; those without a readable one come last."""
+
+    def built_at(generation_id: str) -> str:
+        manifest, _ = read_manifest(generation_folder(indexes, generation_id))
+        return manifest.built_at if manifest else ""
+
+    return sorted(_ids(indexes), key=lambda name: (built_at(name), name), reverse=True)
+
+
 def publish(indexes: Path, generation_id: str) -> None:
     """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept."""
     temporary = indexes / f"{CURRENT_FILE}.new"
     write_synced(temporary, f"{generation_id}\n".encode())
     os.replace(temporary, indexes / CURRENT_FILE)  # noqa: PTH105 (os.replace is the atomic rename meant here)
     sync_folder(indexes)
-    for old in [other for other in _by_age(indexes) if other != generation_id][KEPT_GENERATIONS - 1 :]:
+    for old in [other for other in kept_generations(indexes) if other != generation_id][KEPT_GENERATIONS - 1 :]:
         remove_generation(generation_folder(indexes, old))
 
 
@@ -127,7 +137,7 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
             return candidate
         if generation_id:
             raise GenerationError(f"generation {candidate} is damaged: {damage[0]}", "a whole one", "name another")
-    later = ", ".join(name for name in _by_age(indexes) if name != current)
+    later = ", ".join(name for name in kept_generations(indexes) if name != current)
     raise GenerationError(
         "there is no earlier generation",
         f"one of those kept: {later}" if later else "one that was built before",
@@ -136,28 +146,18 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
 
 
 def _unknown(indexes: Path, generation_id: str) -> GenerationError:
-    kept = ", ".join(_by_age(indexes)) or "none"
+    kept = ", ".join(kept_generations(indexes)) or "none"
     return GenerationError(f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them")
 
 
 def _before(indexes: Path, current: str | None) -> list[str]:
-    ordered = _by_age(indexes)
+    ordered = kept_generations(indexes)
     return ordered[ordered.index(current) + 1 :] if current in ordered else ordered
 
 
 def _by_preference(indexes: Path) -> list[str]:
     current = current_id(indexes)
-    return ([current] if current else []) + [other for other in _by_age(indexes) if other != current]
-
-
-def _by_age(indexes: Path) -> list[str]:
-    """Return the ids kept, newest first by the time in the manifest; those without a readable one come last."""
-
-    def built_at(generation_id: str) -> str:
-        manifest, _ = read_manifest(generation_folder(indexes, generation_id))
-        return manifest.built_at if manifest else ""
-
-    return sorted(_ids(indexes), key=lambda name: (built_at(name), name), reverse=True)
+    return ([current] if current else []) + [other for other in kept_generations(indexes) if other != current]
 
 
 def _ids(indexes: Path) -> list[str]:

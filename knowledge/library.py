@@ -15,6 +15,7 @@ from knowledge.formats.reader import Reader
 from knowledge.languages import detect_language
 
 Progress = Callable[[str, int, int], None]
+Keep = Callable[[str, bytes], None]
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -37,13 +38,22 @@ class _Shelves:
     warnings: list[str] = field(default_factory=list)
 
 
+def keep_nothing(sha256: str, data: bytes) -> None:
+    """Let the bytes go."""
+
+
 def read_library(
-    folders: Sequence[Path], *, progress: Progress = silent, max_file_bytes: int = MAX_FILE_BYTES
+    folders: Sequence[Path],
+    *,
+    progress: Progress = silent,
+    keep: Keep = keep_nothing,
+    max_file_bytes: int = MAX_FILE_BYTES,
 ) -> Library:
     """Return all documents below the folders; where ids meet, the later folder's takes the earlier one's place.
 
     One bad file never stops the others: it is a failure, and a file that is no document is a warning.
-    `progress` is called with "read", the number of files read and the number of all files.
+    `progress` is called with "read", the number of files read and the number of all files; `keep` with the sha256 and
+    the bytes of each that became a document.
     """
     shelves = _Shelves()
     files: list[tuple[Path, Path]] = []
@@ -57,7 +67,8 @@ def read_library(
             progress("read", number, len(files))
             try:
                 for part in read_parts(path, reader, max_file_bytes):
-                    _read_part(part, folder, reader, shelves)
+                    if document := _read_part(part, folder, reader, shelves):
+                        keep(document.sha256, part.data)
             except DocumentError as failure:
                 shelves.failures.append(failure)
     progress("read", len(files), len(files))
@@ -108,13 +119,15 @@ def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[
     return document, [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
 
 
-def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> None:
+def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> Document | None:
     try:
         document, warnings = read_part(part, folder, reader)
         shelves.warnings += warnings
         _shelve(document, folder, shelves)
     except DocumentError as failure:
         shelves.failures.append(failure)
+        return None
+    return document
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:

@@ -3,14 +3,14 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
 from knowledge.documents import Document
 from knowledge.errors import DocumentError, OperatorError
-from knowledge.folders import MAX_FILE_BYTES, document_id, find_files, read_bytes
+from knowledge.folders import MAX_FILE_BYTES, document_id, find_files
 from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
@@ -54,8 +54,9 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
     A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the
-    old one's place.
+    old one's place; bytes that the shelf holds under another name are not added once more.
     """
+    shelf = _Shelf(folder)
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[str] = []
@@ -69,7 +70,7 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
             for part in parts:
                 try:
                     target = folder.joinpath(*map(_clean_part, _name_of(part, path, name).parts))
-                    added, told = _add(part, target, folder, reader=reader, max_file_bytes=max_file_bytes)
+                    added, told = _add(part, target, shelf, reader)
                     shelved.append(added)
                     warnings += told
                 except DocumentError as error:
@@ -115,19 +116,45 @@ def _name_of(part: Part, path: Path, name: Path) -> Path:
     return name if part.path == path else name.with_suffix("") / part.path.relative_to(path)
 
 
-def _add(part: Part, target: Path, folder: Path, *, reader: Reader, max_file_bytes: int) -> tuple[Shelved, list[str]]:
+@dataclass(slots=True)
+class _Shelf:
+    """The folder, and the files in it by their length: what has another length has other bytes."""
+
+    folder: Path
+    by_length: dict[int, list[Path]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for path in find_files(self.folder).paths if self.folder.is_dir() else []:
+            self.by_length.setdefault(path.stat().st_size, []).append(path)
+
+    def find(self, data: bytes) -> Path | None:
+        """Return the file that holds the same bytes, or None."""
+        return next((path for path in self.by_length.get(len(data), []) if _holds(path, data)), None)
+
+    def put(self, target: Path, data: bytes) -> None:
+        """Write the file, whole or not at all."""
+        _write(target, data)
+        self.by_length.setdefault(len(data), []).append(target)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _add(part: Part, target: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
     _check_extension(target)
     content = reader.read(part.data, target.suffix.lower())
-    document = make_document(content, document_id(target, folder), target, part.data)
-    _refuse_twins(target, folder)
     warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
-    outcome = Outcome.ADDED
-    if not target.is_symlink() and target.is_file():
-        same = read_bytes(target, max(max_file_bytes, target.stat().st_size)) == part.data
-        outcome = Outcome.UNCHANGED if same else Outcome.REPLACED
-    if outcome is not Outcome.UNCHANGED:
-        _write(target, part.data)
-    return Shelved(document, outcome), warnings
+    is_there = not target.is_symlink() and target.is_file()
+    held = target if _holds(target, part.data) else None if is_there else shelf.find(part.data)
+    document = make_document(content, document_id(held or target, shelf.folder), held or target, part.data)
+    if held:
+        if held != target:
+            warnings.append(f"{part.path}: not added once more, {document.id} has the same bytes")
+        return Shelved(document, Outcome.UNCHANGED), warnings
+    _refuse_twins(target, shelf.folder)
+    shelf.put(target, part.data)
+    return Shelved(document, Outcome.REPLACED if is_there else Outcome.ADDED), warnings
 
 
 def _clean_part(part: str) -> str:

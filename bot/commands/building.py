@@ -1,11 +1,14 @@
 """`karvon build`, and `karvon add` and `karvon remove`, which build after them."""
 
+import os
+import pwd
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.options import AsJson, DocumentFolders, options_of
+from bot.commands.sources import counted
 from bot.config import Settings
 from bot.printable import printable
 from bot.progress import progress_bar
@@ -13,6 +16,7 @@ from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+    from knowledge.shelf import Addition
 
 BUILD_EXAMPLES = """Examples:
   karvon build
@@ -95,25 +99,51 @@ def add(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Documents, or folders or ZIP archives of them.")],
 ) -> None:
-    """Add documents to DATA_DIR/documents, and build."""
+    """Add documents to DATA_DIR/documents, and build; one of the same name is replaced."""
     from knowledge.shelf import add_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
     _check_own_folder_is_indexed(settings)
     addition = add_documents(files, settings.own_documents)
-    for shelved in addition.shelved:
-        document = shelved.document
-        size = f"{len(document.text)} characters" + (f", {len(document.pages)} pages" if document.pages else "")
-        typer.echo(printable(f"{shelved.outcome} {document.id}: {document.title} [{document.language}], {size}"))
+    report = _build(settings, addition) if addition.shelved else None
     for failure in addition.failures:
         typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
     for warning in addition.warnings:
         typer.echo(f"karvon: note: {printable(warning)}", err=True)
-    if addition.shelved:
-        _build_and_report(settings)
+    if report:
+        typer.echo(summary(report))
+        print_failures(report)
     if addition.failures or not addition.shelved:
         raise typer.Exit(2)
+
+
+def _build(settings: Settings, addition: "Addition") -> "BuildReport":
+    """Build, print what was understood of each file that was added, and return the report."""
+    from index.provenance import note_arrivals, originals_of, passages_by_document
+    from index.publication import generation_folder
+    from knowledge.shelf import Outcome
+
+    new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
+    note_arrivals(new, originals_of(settings.indexes), added_by=user_name())
+    report = build_index(settings)
+    passages = passages_by_document(generation_folder(settings.indexes, report.generation))
+    for shelved in addition.shelved:
+        document = shelved.document
+        size = [f"{len(document.text)} characters", counted(passages[document.id], "passage")]
+        size = [counted(len(document.pages), "page"), *size] if document.pages else size
+        typer.echo(
+            printable(f"{shelved.outcome} {document.id}: {document.title} [{document.language}], {', '.join(size)}")
+        )
+    return report
+
+
+def user_name() -> str:
+    """Return the name of the person at this terminal, as the system knows it."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"user {os.getuid()}"
 
 
 def remove(

@@ -5,6 +5,7 @@ import json
 from bot.answers import AbstentionReason
 from bot.wire import answer_wire
 from bot.wire_documents import document_wire
+from knowledge.originals import Arrival
 from tests.bot import replies
 
 FIELDS = [
@@ -151,7 +152,9 @@ def test_text_of_any_script_is_printed_as_it_is() -> None:
 
 def test_a_document_is_described_with_its_size() -> None:
     """Characters are code points of the canonical text."""
-    wire = document_wire(replies.DOCUMENT, 3)
+    wire = document_wire(replies.DOCUMENT, 3, Arrival(replies.DOCUMENT.sha256, "2026-11-24T03:00:00+00:00", "aigul"))
 
+    assert (wire.added_at, wire.added_by) == ("2026-11-24T03:00:00+00:00", "aigul")
+    assert document_wire(replies.DOCUMENT, 3, None).added_at is None
     assert (wire.id, wire.path, wire.passages, wire.pages) == ("en/trade", "en/trade.md", 3, 1)
     assert wire.characters == len(replies.TEXT)

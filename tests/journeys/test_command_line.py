@@ -1,8 +1,10 @@
 """The command line from end to end: the real encoder, the starter corpus and a folder of hostile files beside it."""
 
+import hashlib
 import io
 import json
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -259,13 +261,39 @@ def test_documents_are_added_found_and_removed(karvon: Karvon, own_data: Path, t
     removed = karvon("--data-dir", own_data, "remove", "Saksaul")
     listed = karvon("--data-dir", own_data, "sources").out
 
-    assert added.out.startswith("added Saksaul: Saksaul [en], 80 characters\nGeneration ")
+    assert added.out.startswith("added Saksaul: Saksaul [en], 80 characters, 1 passage\nGeneration ")
     assert "not added: " in added.err
     assert "missing.md" in added.err
     assert added.code == 2
     assert "7,310 seedlings" in answer.out
     assert removed.out.startswith("removed Saksaul\n")
     assert "Saksaul" not in listed
+
+
+def test_a_document_is_replaced_and_its_old_bytes_are_still_to_be_had(
+    karvon: Karvon, own_data: Path, tmp_path: Path
+) -> None:
+    """The same bytes again change nothing; what an earlier generation cites can be traced to the bytes of then."""
+    note = tmp_path / "Saksaul.md"
+    add = ("--data-dir", own_data, "add", note)
+    note.write_text("# Saksaul\n\nThe nursery planted 7,310 seedlings.\n")
+    karvon(*add)
+    first = current_id(own_data / "index")
+    again = karvon(*add)
+    note.write_text("# Saksaul\n\nThe nursery planted 7,311 seedlings.\n")
+    replaced = karvon(*add)
+    sources = ("--data-dir", own_data, "sources")
+    listed = {source["id"]: source for source in karvon(*sources, "--json").json()}["Saksaul"]
+
+    assert again.out.startswith("unchanged Saksaul: ")
+    assert f"Generation {first} is up to date" in again.out
+    assert replaced.out.startswith("replaced Saksaul: ")
+    assert karvon(*sources, "--original", "Saksaul").out == note.read_text()
+    assert "7,310 seedlings" in karvon(*sources, "--original", "Saksaul", "--generation", first).out
+    assert "7,310 seedlings" in karvon(*sources, "--text", "Saksaul", "--generation", first).out
+    assert listed["sha256"] == hashlib.sha256(note.read_bytes()).hexdigest()
+    assert listed["added_by"] == pwd.getpwuid(os.getuid()).pw_name
+    assert f"; 1 passage; added {listed['added_at'][:10]} by {listed['added_by']}" in karvon(*sources).out
 
 
 def test_only_added_documents_can_be_removed(karvon: Karvon, own_data: Path) -> None:
@@ -369,6 +397,7 @@ def test_a_token_of_the_wrong_shape_is_never_shown(karvon: Karvon, data: Path, m
         ["build", "--documents", "missing"],
         ["add"],
         ["add", "missing.md"],
+        ["sources", "--text", "a", "--original", "a"],
         ["remove"],
         ["evaluate"],
         ["evaluate", "missing.jsonl"],

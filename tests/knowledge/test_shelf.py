@@ -31,6 +31,25 @@ def test_a_file_is_added_then_unchanged_then_replaced(tmp_path: Path) -> None:
     assert (own / "trade.md").stat().st_mode & 0o777 == 0o644
 
 
+def test_the_same_bytes_under_another_name_are_not_added_once_more(tmp_path: Path) -> None:
+    """The library would pass over the copy; what is said names the document that holds them."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "trade.md")], own)
+    again = add_documents([source(tmp_path, "copy.md"), source(tmp_path, "2024/copy.txt")], own)
+    assert [(each.document.id, each.outcome) for each in again.shelved] == [("trade", Outcome.UNCHANGED)] * 2
+    assert "trade has the same bytes" in again.warnings[0]
+    assert [entry.name for entry in own.iterdir()] == ["trade.md"]
+
+
+def test_two_copies_added_at_once_are_one(tmp_path: Path) -> None:
+    """The second is held already when its turn comes."""
+    added = add_documents([source(tmp_path, "a.md"), source(tmp_path, "b.md")], tmp_path / "own")
+    assert [(each.document.id, each.outcome) for each in added.shelved] == [
+        ("a", Outcome.ADDED),
+        ("a", Outcome.UNCHANGED),
+    ]
+
+
 def test_a_folder_is_added_with_all_below_it(tmp_path: Path) -> None:
     """Its subfolders are kept, and what is no document is warned about."""
     source(tmp_path, "2024/a.md", "A.")

@@ -1,0 +1,52 @@
+"""Provenance: from which bytes each document of each kept generation was read, and when they came."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.generation import DOCUMENTS_FILE, PASSAGES_FILE
+from index.publication import generation_folder, kept_generations
+from knowledge.documents import Document
+from knowledge.originals import Arrival, Originals
+
+ORIGINALS_FOLDER = "originals"
+
+
+def originals_of(indexes: Path) -> Originals:
+    """Return the originals of all generations kept in that folder."""
+    return Originals(indexes / ORIGINALS_FOLDER)
+
+
+def note_arrivals(documents: Iterable[Document], originals: Originals, *, added_by: str | None = None) -> None:
+    """Remember that these documents came now; without a name, only those of which nothing is known yet."""
+    known = originals.arrivals() if added_by is None else {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    originals.note(Arrival(d.sha256, now, added_by) for d in documents if d.sha256 not in known)
+
+
+def forget_unused(indexes: Path, documents: Iterable[Document]) -> None:
+    """Delete the originals that neither these documents nor any generation kept was read from.
+
+    Where a generation's documents cannot be read, nothing is deleted.
+    """
+    wanted = {document.sha256 for document in documents}
+    try:
+        for generation in kept_generations(indexes):
+            wanted |= {
+                json.loads(line)["sha256"] for line in _lines(generation_folder(indexes, generation), DOCUMENTS_FILE)
+            }
+    except (OSError, ValueError, KeyError):
+        return
+    originals_of(indexes).keep_only(wanted)
+
+
+def passages_by_document(folder: Path) -> Counter[str]:
+    """Return how many passages each document of the generation has, by its id; the generation must be whole."""
+    ids = [json.loads(line)["id"] for line in _lines(folder, DOCUMENTS_FILE)]
+    return Counter(ids[json.loads(line)["document"]] for line in _lines(folder, PASSAGES_FILE))
+
+
+def _lines(folder: Path, name: str) -> list[bytes]:
+    return (folder / name).read_bytes().splitlines()

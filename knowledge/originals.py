@@ -1,0 +1,101 @@
+"""Originals: the exact bytes of the files that documents were read from, by their sha256, and when they came."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.errors import OperatorError
+
+ARRIVALS_FILE = "arrivals.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When the bytes of this sha256 came, ISO 8601 in UTC; `added_by` is None where they were found in a folder."""
+
+    sha256: str
+    added_at: str
+    added_by: str | None = None
+
+
+_ARRIVALS = TypeAdapter(tuple[Arrival, ...])
+
+
+class Originals:
+    """A folder of bytes named by their sha256, so that each can be checked; and the arrivals of them all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, sha256: str, data: bytes) -> None:
+        """Put the bytes into the folder, unless they are there; a file that was cut off is written again."""
+        path = self._folder / sha256
+        try:
+            if path.stat().st_size == len(data):
+                return
+        except FileNotFoundError:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(path, data)
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes of that sha256.
+
+        Raises:
+            OperatorError: they are not there, or are no longer what they were.
+        """
+        path = self._folder / sha256
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise OperatorError(
+                f"{path} cannot be read ({error.strerror})", "the bytes of the document", "run `karvon build`"
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise OperatorError(
+                f"{path} does not have the sha256 that is its name", "the bytes of the document",
+                "delete it, and run `karvon build` while the document is in its folder",
+            )  # fmt: skip
+        return data
+
+    def arrivals(self) -> dict[str, Arrival]:
+        """Return the arrivals by sha256; none where their file is missing or damaged: it tells times and names only."""
+        try:
+            arrivals = _ARRIVALS.validate_json((self._folder / ARRIVALS_FILE).read_bytes())
+        except (FileNotFoundError, ValidationError):
+            return {}
+        return {arrival.sha256: arrival for arrival in arrivals}
+
+    def note(self, arrivals: Iterable[Arrival]) -> None:
+        """Remember the arrivals; a later one of the same bytes takes the place of an earlier one."""
+        known = self.arrivals()
+        self._write(known | {arrival.sha256: arrival for arrival in arrivals}, known)
+
+    def keep_only(self, wanted: Collection[str]) -> None:
+        """Delete all bytes but the wanted ones, and forget when the others came."""
+        if not self._folder.is_dir():
+            return
+        for path in self._folder.iterdir():
+            if path.name not in wanted and path.name != ARRIVALS_FILE:
+                path.unlink()
+        known = self.arrivals()
+        self._write({sha256: arrival for sha256, arrival in known.items() if sha256 in wanted}, known)
+
+    def _write(self, arrivals: dict[str, Arrival], known: dict[str, Arrival]) -> None:
+        if arrivals != known:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _replace(self._folder / ARRIVALS_FILE, _ARRIVALS.dump_json(tuple(arrivals.values()), indent=1))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put the bytes in place by one rename.
+
+    Nobody waits until they are on the disk: the document itself is still in its folder, and the next build writes again
+    what a power cut has taken.
+    """
+    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)

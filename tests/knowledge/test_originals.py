@@ -1,0 +1,59 @@
+"""Originals are the bytes that their names say, or a fault that names the file."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import OperatorError
+from knowledge.originals import ARRIVALS_FILE, Arrival, Originals
+
+DATA = b"Trade grew."
+NAME = sha256(DATA).hexdigest()
+
+
+def test_bytes_come_back_by_their_sha256(tmp_path: Path) -> None:
+    """However often they were kept."""
+    originals = Originals(tmp_path / "originals")
+    originals.keep(NAME, DATA)
+    originals.keep(NAME, DATA)
+    assert originals.read(NAME) == DATA
+    assert [path.name for path in (tmp_path / "originals").iterdir()] == [NAME]
+
+
+def test_damaged_bytes_are_never_given_out(tmp_path: Path) -> None:
+    """Nor missing ones; those that were cut off are mended when they are kept again."""
+    originals = Originals(tmp_path)
+    with pytest.raises(OperatorError, match="cannot be read"):
+        originals.read(NAME)
+    for damaged in (b"Trade fell.", b"Trade"):
+        (tmp_path / NAME).write_bytes(damaged)
+        with pytest.raises(OperatorError, match="sha256"):
+            originals.read(NAME)
+    originals.keep(NAME, DATA)
+    assert originals.read(NAME) == DATA
+
+
+def test_the_last_arrival_of_the_same_bytes_counts(tmp_path: Path) -> None:
+    """Arrivals survive; a damaged file of them is as good as none, and the next arrival begins it anew."""
+    first, second = Arrival(NAME, "2026-11-23T00:00:00+00:00"), Arrival(NAME, "2026-11-24T00:00:00+00:00", "aigul")
+    Originals(tmp_path).note([first])
+    Originals(tmp_path).note([second, Arrival("0" * 64, "2026-11-24T00:00:00+00:00")])
+    assert Originals(tmp_path).arrivals()[NAME] == second
+    (tmp_path / ARRIVALS_FILE).write_text("[{}]")
+    assert Originals(tmp_path).arrivals() == {}
+    Originals(tmp_path).note([first])
+    assert Originals(tmp_path).arrivals() == {NAME: first}
+
+
+def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
+    """With its arrival, and with what a process that ended has left behind."""
+    originals = Originals(tmp_path)
+    other = sha256(b"Other").hexdigest()
+    originals.keep(NAME, DATA)
+    originals.keep(other, b"Other")
+    originals.note([Arrival(NAME, "2026-11-24"), Arrival(other, "2026-11-24")])
+    (tmp_path / f".{NAME}-123").write_bytes(b"Tra")
+    originals.keep_only({NAME})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([NAME, ARRIVALS_FILE])
+    assert originals.arrivals().keys() == {NAME}
