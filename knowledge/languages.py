@@ -6,6 +6,7 @@ question of four words; a list of each one's letters, endings and commonest word
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from knowledge.common_words import COMMON_WORDS, OTHER_WORDS
 
@@ -87,6 +88,7 @@ def _likeliest(words: list[str], candidates: tuple[str, ...]) -> str:
     return language if scores[language] > others and scores[language] >= least else UNDETERMINED
 
 
+@lru_cache(maxsize=1 << 16)
 def _weight(word: str, language: str) -> float:
     """Return how much the word speaks for the language: its commonness there and its letters."""
     letters = set(word)
