@@ -12,7 +12,7 @@ _STEMS = {
         "|取消|终止|停止|暂停|bekor~|toʻxtat~|to'xtat~|бекор~|тўхтат~|тоқтат~|токтот~|қатъ|togtat~|ýatyr~"
     ),
     "left": (
-        "withdr~|leave the|left the|quit~|pull(?:ed)? out|exit~|вышел|вышла|вышли|выйти|выход~ из|退出|离开"
+        "withdr~|leave the|quit~|pull(?:ed)? out|exit~|вышел|вышла|вышли|выйти|выход~ из|退出|离开"
         "|chiqib|чиқиб|шығып|чыгып|баромад~|çykdy"
     ),
     "closed": "clos(?:e[ds]?|ing|ure)|shut|закры~|关闭|yopil~|ёпил~|жабыл~|бастан~|ýapyl~",
