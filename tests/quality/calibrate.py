@@ -138,7 +138,6 @@ def main(which: str, paths: Sequence[str]) -> None:
         }
         declined = ", ".join(f"{way} {share:.3f}" for way, share in shares.items())
         sys.stdout.write(f"declined below {threshold}: {declined}\n")
-    np.savez()
     bins = np.minimum((chances * 10).astype(int), 9)
     gap = sum(abs(chances[bins == b].mean() - y[bins == b].mean()) * np.mean(bins == b) for b in set(bins))
     sys.stdout.write(f"expected calibration error {gap:.3f} over {len(drawn)} questions\n")
