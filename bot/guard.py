@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
-from bot.asked_kinds import asked_of
-from bot.asked_words import AskedKind
+from bot.directions import ends_of
 from bot.expectation import asks_figure
+from bot.lacking_figures import lacks_figure
 from bot.mismatch import contradicted, is_part_of_year, lacks_time
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
-from knowledge.figures import TIMES, Figure, FigureKind
+from knowledge.figures import FigureKind
 from knowledge.latin import stem_of
 from knowledge.passages import Passage
 
@@ -29,17 +29,7 @@ _COUNTED = frozenset(
     {"passenger", "visitor", "student", "worker", "citizen", "resident", "company", "flight", "train", "wagon"}
     | {"container", "car", "truck", "bus", "memorandum", "scholarship", "workshop", "project"}
 )
-NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
-DATES = frozenset({AskedKind.YEAR, AskedKind.DAY})
 _PERSON = re.compile(r"ers?$|[её]р\w*$", re.IGNORECASE)  # exporters are no exports
-# Number words that `find_figures` does not read, or that name no certain number.
-_CARDINAL = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|none|once|twice|double|half|dozens?|hundreds"
-    r"|thousands|millions|billions|один|одна|одно|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять"
-    r"|несколько|многие|много|оба|обе|дважды|половин\w+|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече"
-    r"|ҳама|якчанд|hemme|birnäçe)\b|几个|多个|所有|一半",
-    re.IGNORECASE,
-)
 # All five, said as such: a sentence on the region alone says nothing of each.
 _WHOLE = re.compile(
     r"\b(?:all|each|every|five|все[хм]?|кажд\w+|пят[ьи]\w*|barcha|besh|har|барча|беш|барлық|бес|баары|ҳама|панҷ|ҳар|ähli"
@@ -47,9 +37,9 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(r"\b(?:to|from|into|в|из|до)\b (?:the )?([A-ZА-ЯЁ][^\W\d_]{3,})")
-_DIGITS = re.compile(r"\d+")
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
+_WORD_BEHIND = re.compile(r"(?: [^\W\d_]+)?")
 _EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(
     r"\bhow many\b|\bсколько\b|几[个次家]|多少[个名家列次]|\bnecha\b|\bnechta\b|\bнеча\b|\bнечта\b|\bнеше\b"
@@ -74,9 +64,14 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
     head = f"{citation.section or ''} {citation.document.title}"
     asked, said = (
         read_text(question),
-        _Said(read_text(citation.text), read_text(head), read_text(passage.text if passage else "")),
+        _Said(
+            read_text(citation.text),
+            read_text(head),
+            read_text(passage.text if passage else ""),
+            citation.document.language,
+        ),
     )
-    checks = (_years, _countries, _places, _directions, _quantities, _mismatched, _undone, _ordinals)
+    checks = (_years, _countries, _places, _directions, _quantities, _mismatched, _untold, _ordinals)
     unknown = tuple(name for name in asked.names if not any(map(holds, stems_of(name))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
@@ -87,6 +82,7 @@ class _Said:
     sentence: ReadText
     head: ReadText
     passage: ReadText
+    language: str
 
 
 def _years(asked: ReadText, said: _Said) -> Iterator[Missing]:
@@ -114,7 +110,7 @@ def _countries(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if CENTRAL_ASIA in near and _WHOLE.search(said.sentence.text) and not sentence & FIVE and not _counts(asked):
         near |= FIVE
     lacking = wanted - near
-    if lacking and not (_EITHER.search(asked.text) and lacking != wanted):
+    if lacking and not (_EITHER.search(asked.text) and lacking != asked.countries):
         yield Missing(MissingKind.COUNTRY, tuple(sorted(lacking)), tuple(sorted(sentence - {"CN"})))
 
 
@@ -130,7 +126,10 @@ def _places(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 
 def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    """Yield the names that something is said to go to or come from, where nothing near the sentence holds them."""
+    """Yield names that something is said to go to or come from, where nothing near holds them, or it is the reverse."""
+    ends, told = (ends_of(each.text, said.language) for each in (asked, said.sentence))
+    if ends.reverses(told):
+        yield Missing(MissingKind.NAME, (str(ends),), (str(told),))
     near = said.sentence.stems | said.head.stems | said.passage.stems
     lacking = [match[1] for match in _DIRECTION.finditer(asked.text) if not stems_of(match[1]) & near]
     if lacking := [name for name in lacking if not (read_text(name).countries or read_text(name).city_countries)]:
@@ -160,45 +159,23 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if lacking:
         held = tuple(words for name, words in said.sentence.concepts.items() if name in _MEASURED | _COUNTED)
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
-    elif _lacks_number(asked, said.sentence):
+    elif lacks_figure(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
 
 
 def _counted(asked: ReadText) -> frozenset[str]:
-    """Return what the question wants counted: the concepts named right beside its "how many"."""
+    """Return what the question wants counted: the first concept named right beside its "how many"."""
     beside = _ASKS_NUMBER.search(asked.text)
-    return (
-        _COUNTED & read_text(asked.text[beside.start() : beside.end() + COUNTED_CHARS]).concepts.keys()
-        if beside
-        else frozenset()
-    )
+    if not beside:
+        return frozenset()
+    words = read_text(asked.text[beside.start() : beside.end() + COUNTED_CHARS])
+    found = _COUNTED & words.concepts.keys()
+    return frozenset(sorted(found, key=lambda name: words.text.find(words.concepts[name]))[:1])
 
 
-def _lacks_number(asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
-    wanted = {each.kind for each in asked_of(asked.text)}
-    fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
-    kinds = {figure.kind for figure in fresh}
-    if wanted == {AskedKind.SHARE}:
-        return FigureKind.SHARE not in kinds
-    if wanted == {AskedKind.MONEY}:
-        return FigureKind.MONEY not in kinds
-    if wanted and wanted <= DATES:
-        return not kinds & TIMES and not set(_DIGITS.findall(sentence.text)) - set(_DIGITS.findall(asked.text))
-    if wanted and wanted <= NUMBERS:
-        return not kinds - TIMES - {FigureKind.ORDINAL} and not _CARDINAL.search(sentence.text)
-    return False
-
-
-def _is_told(figure: Figure, asked: ReadText) -> bool:
-    """Return whether the question itself tells the figure."""
-    same = (other for other in asked.figures if other.kind is figure.kind)
-    return any(other.value == figure.value and other.moment == figure.moment for other in same)
-
-
-def _undone(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    told = {**said.sentence.undoings, **said.head.undoings}
-    lacking = tuple(words for name, words in asked.undoings.items() if name not in told)
+def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    told = said.sentence.told | said.head.told
+    lacking = tuple(words for name, words in asked.tellings.items() if name not in told)
     if lacking:
         yield Missing(MissingKind.QUANTITY, lacking)
 
@@ -206,5 +183,15 @@ def _undone(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
     own = said.sentence.ordinals
     if own and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
-        held = tuple(str(number) for number in sorted(own))
-        yield Missing(MissingKind.QUANTITY, tuple(str(number) for number in sorted(asked.ordinals)), held)
+        yield Missing(MissingKind.QUANTITY, _ordinals_written(asked), _ordinals_written(said.sentence))
+
+
+def _ordinals_written(read: ReadText) -> tuple[str, ...]:
+    """Return the ordinals with the word behind each, as the text has them: "third summit"."""
+    ends = [figure.span for figure in read.figures if figure.kind is FigureKind.ORDINAL]
+    return tuple(dict.fromkeys(read.text[span.start : span.end] + _behind(read.text, span.end) for span in ends))
+
+
+def _behind(text: str, end: int) -> str:
+    found = _WORD_BEHIND.match(text, end)
+    return found[0] if found else ""

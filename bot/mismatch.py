@@ -27,6 +27,12 @@ _DENIES = re.compile(
     r"|\b(?:emas|yoʻq|yo'q|эмас|йўқ|емес|жоқ|эмес|жок|нест|набуд|däl|ýok)\b",
     re.IGNORECASE,
 )
+# What denies without one of these words.
+_DENIES_OTHERWISE = re.compile(
+    r"\b(?:lack\w*|except\w*|cannot|against|refus\w+|fail\w*|exclud\w+|prevent\w*|unable|instead|insufficient\w*|\w+less"
+    r"|против|отсутств\w+|кроме|исключени\w+|лиш\w+|отказ\w+|нельзя|вместо)\b|除",
+    re.IGNORECASE,
+)
 _YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|\bли\b|правда|吗|是否|^\W*оё\b"
     r"|(?:mi|ми|ма|ме|ба|бе|па|пе|бы|би|my|mi)\W*$",
@@ -80,6 +86,6 @@ def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
 
 def _denial(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
     denied = _DENIES.search(asked.text)
-    if denied and _ASKS_WHICH.search(asked.text) and not _DENIES.search(f"{sentence.text} {head.text}"):
-        return (denied[0],)
-    return ()
+    said = f"{sentence.text} {head.text}"
+    denies = _DENIES.search(said) or _DENIES_OTHERWISE.search(said)
+    return (denied[0],) if denied and _ASKS_WHICH.search(asked.text) and not denies else ()

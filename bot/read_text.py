@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.quantity_words import concepts_in
-from bot.undoing_words import undoings
+from bot.telling_words import stand_for, tellings
 from knowledge.countries import find_cities, find_countries
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.folding import fold
@@ -85,9 +85,14 @@ class ReadText:
         )
 
     @cached_property
-    def undoings(self) -> dict[str, str]:
-        """Its undoings."""
-        return undoings(self.text)
+    def tellings(self) -> dict[str, str]:
+        """Its telling words: the name of each kind, and the words of the text."""
+        return tellings(self.text)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The kinds of telling words that it holds, or tells of by other words."""
+        return stand_for(self.text).union(self.tellings)
 
 
 def stems_of(text: str) -> frozenset[str]:

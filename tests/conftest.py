@@ -1,5 +1,6 @@
 """What many tests share: the real encoder and one small index, each made once."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from index.generation import Generation
 from index.publication import open_generation
 from index.sentence_encoder import SentenceEncoder
 from tests.documents import DOCUMENTS
+
+# A shell gives what it starts in the background a Ctrl-C that is ignored, and every process below inherits that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

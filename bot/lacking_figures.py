@@ -1,0 +1,107 @@
+"""Whether a sentence lacks the figure that a question asks for: a share, an amount, a number, a time."""
+
+import re
+from collections.abc import Sequence
+
+from bot.asked_kinds import asked_of
+from bot.asked_words import AskedKind
+from bot.read_text import ReadText
+from knowledge.figures import TIMES, Figure, FigureKind
+
+NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
+DATES = frozenset({AskedKind.YEAR, AskedKind.DAY})
+_NEEDED = {
+    AskedKind.SHARE: FigureKind.SHARE,
+    AskedKind.MONEY: FigureKind.MONEY,
+}
+# Number words that `find_figures` does not read, or that name no certain number.
+_CARDINAL = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|none|once|twice|double|half|thirds|quarters?|dozens?"
+    r"|hundreds|thousands|millions|billions|один|одна|одно|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять"
+    r"|несколько|многие|много|оба|обе|дважды|половин\w+|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече"
+    r"|ҳама|якчанд|hemme|birnäçe)\b|几个|多个|所有|一半",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"\b(?:countries|states|nations|republics|стран|государств|республик|davlat|mamlakat|давлат|мамлакат|кишвар|мемлекет"
+    r"|ел(?=де|дің|$)|өлкө|döwlet)|国家|国$|^国",
+    re.IGNORECASE,
+)
+_COUNTED_STATES = re.compile(
+    r"\b(?:one|two|three|four|five|six|один|одна|дв[ае]\w*|три|тр[её]х|четыре|пят[ьи]|beshta|besh|ikki|беш|икки|бес|екі"
+    r"|эки|панҷ|ду|bäş|iki)\b(?: [^\W\d_]+){0,2}? (?:countries|states|nations|republics|стран\w*|государств\w*"
+    r"|республик\w*|davlat\w*|mamlakat\w*|давлат\w*|мамлакат\w*|кишвар\w*|мемлекет\w*|өлкө\w*|döwlet\w*)|[两三五六八]国",
+    re.IGNORECASE,
+)
+_PARTITIVE = re.compile(r"\bhow (?:many|much) of\b|\bсколько из\b|其中(?:有多少|几)|中有多少", re.IGNORECASE)
+_SOME_OF = re.compile(
+    r"\b(?:of|out of|из|among|including)\b|其中|之中|\b(?:ulardan|shundan|улардан|шундан)\b", re.IGNORECASE
+)
+_WORTH = re.compile(
+    r"\b(?:what|which|how much) (?:[\w'-]+ ){0,9}?(?:worth|value of)\b|\bкакова? (?:\w+ )?(?:стоимость|сумма)\b"
+    r"|\bна какую сумму\b|价值多少",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(r"\bmuch\b", re.IGNORECASE)
+# How long something lasts is told by its beginning and its end as well.
+_LASTS = re.compile(r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", re.IGNORECASE)
+_A_WHILE = re.compile(
+    r"\b(?:a|an|another) (?:[^\W\d_]+ )?(?:million|billion|minute|hour|day|week|month|year|decade|century)\b"
+)
+_LENGTH = re.compile(r"\b(?:length of|how long will|длина|протяж[её]нность)\b|长度|全长", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+YEAR_DIGITS = (3, 4)
+
+
+def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
+    """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
+    fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
+    kinds = {figure.kind for figure in fresh}
+    wanted = {each.kind for each in asked_of(asked.text)}
+    if wanted and wanted <= DATES:
+        return not kinds & TIMES and not _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
+    if needed := _needed(asked.text, wanted):
+        return needed not in kinds
+    if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
+        return True
+    if _LASTS.search(asked.text) and (kinds & TIMES or _A_WHILE.search(sentence.text)):
+        return False
+    if _MUCH.search(asked.text) and _MUCH.search(sentence.text):
+        return False
+    counted = bool(wanted) and wanted <= NUMBERS
+    return (counted or bool(_PARTITIVE.search(asked.text))) and not _counts(asked, sentence, kinds)
+
+
+def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
+    """Return the one kind of figure that can answer, where there is one."""
+    if _WORTH.search(question) and not wanted - NUMBERS:
+        return FigureKind.MONEY
+    if _LENGTH.search(question) and not wanted - {AskedKind.MEASURE}:
+        return FigureKind.MEASURE
+    return _NEEDED.get(next(iter(wanted))) if len(wanted) == 1 else None
+
+
+def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool:
+    """Return whether the sentence tells a number, of countries alone only where those are asked for."""
+    text = sentence.text
+    if not _STATES.search(asked.text) and (states := _COUNTED_STATES.search(text)):
+        text = text[: states.start()] + text[states.end() :]
+        fresh = [figure for figure in ReadText(text).figures if not _is_told(figure, asked)]
+        kinds = {figure.kind for figure in fresh}
+    return bool(kinds - TIMES - {FigureKind.ORDINAL}) or bool(_CARDINAL.search(text))
+
+
+def _loose_digits(sentence: ReadText) -> set[str]:
+    """Return the sentence's numbers in digits that are no quantities, or may be years."""
+    taken = [figure.span for figure in sentence.figures if figure.kind not in TIMES]
+    return {
+        match[0]
+        for match in _DIGITS.finditer(sentence.text)
+        if len(match[0]) in YEAR_DIGITS or not any(span.start <= match.start() < span.end for span in taken)
+    }
+
+
+def _is_told(figure: Figure, asked: ReadText) -> bool:
+    """Return whether the question itself tells the figure."""
+    same: Sequence[Figure] = [other for other in asked.figures if other.kind is figure.kind]
+    return any(other.value == figure.value and other.moment == figure.moment for other in same)
