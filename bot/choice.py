@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Missing
 from bot.guard import HoldsWord, missing_from
-from index.search import Findings, ScoredSentence
+from index.search import Findings
 
 # A sentence further below the best one, in multiples of what is close, is not tried in its place.
 TRIED = 1.0
@@ -29,31 +29,11 @@ def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
         return Choice(findings)
     floor = findings.sentences[0].score - TRIED * findings.closeness
     near = [sentence for sentence in findings.sentences if sentence.score >= floor]
-    lacking = _lacking(question, findings, near, holds)
-    kept = _kept(near, lacking)
-    if not kept:
-        beside = _beside(findings, near)
-        kept = _kept(beside, _lacking(question, findings, beside, holds))
+    lacking = [missing_from(question, each.citation, findings.passage_of(each), holds) for each in near]
+    kept = tuple(sentence for sentence, missing in zip(near, lacking, strict=True) if not missing)
     if not kept:
         return Choice(findings, _telling(lacking), fits=False)
     return Choice(replace(findings, sentences=kept), _telling(lacking))
-
-
-def _lacking(
-    question: str, findings: Findings, sentences: Sequence[ScoredSentence], holds: HoldsWord
-) -> list[tuple[Missing, ...]]:
-    return [missing_from(question, each.citation, findings.passage_of(each), holds) for each in sentences]
-
-
-def _kept(sentences: Sequence[ScoredSentence], lacking: Sequence[tuple[Missing, ...]]) -> tuple[ScoredSentence, ...]:
-    return tuple(sentence for sentence, missing in zip(sentences, lacking, strict=True) if not missing)
-
-
-def _beside(findings: Findings, near: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Return the other sentences of the passages that the near ones stand in, best first."""
-    passages = [findings.passage_of(sentence) for sentence in near]
-    beside = [each for hit in findings.hits if hit.passage in passages for each in hit.sentences]
-    return sorted((each for each in beside if each not in near), key=lambda each: -each.score)
 
 
 def _telling(lacking: Sequence[tuple[Missing, ...]]) -> tuple[Missing, ...]:

@@ -12,7 +12,7 @@ from bot.answers import Missing, MissingKind
 from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
-from bot.mismatch import contradicted, is_part_of_year, lacks_time
+from bot.mismatch import contradicted, is_part_of_year
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
@@ -139,7 +139,7 @@ def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if words := contradicted(asked, said.sentence, said.head):
         yield Missing(MissingKind.QUANTITY, words)
-    if is_part_of_year(asked, said.sentence) or lacks_time(asked, said.sentence):
+    if is_part_of_year(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
 
 

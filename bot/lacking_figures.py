@@ -9,7 +9,7 @@ from bot.read_text import ReadText
 from knowledge.figures import TIMES, Figure, FigureKind
 
 NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
-DATES = frozenset({AskedKind.YEAR, AskedKind.DAY})
+TIMELY = frozenset({AskedKind.YEAR, AskedKind.DAY, AskedKind.WHEN})
 _NEEDED = {
     AskedKind.SHARE: FigureKind.SHARE,
     AskedKind.MONEY: FigureKind.MONEY,
@@ -49,6 +49,11 @@ _A_WHILE = re.compile(
     r"\b(?:a|an|another) (?:[^\W\d_]+ )?(?:million|billion|minute|hour|day|week|month|year|decade|century)\b"
 )
 _LENGTH = re.compile(r"\b(?:length of|how long will|длина|протяж[её]нность)\b|长度|全长", re.IGNORECASE)
+_TELLS_WHEN = re.compile(
+    r"\b(?:at the time of|during|after|while|since|until|century|decade|summer|winter|spring|autumn|today|now"
+    r"|на момент|во время|после|пока|с тех пор|века?|летом|зимой|весной|осенью|сегодня)\b|期间|之后|以后",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 YEAR_DIGITS = (3, 4)
 
@@ -58,8 +63,9 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
     kinds = {figure.kind for figure in fresh}
     wanted = {each.kind for each in asked_of(asked.text)}
-    if wanted and wanted <= DATES:
-        return not kinds & TIMES and not _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
+    if wanted and wanted <= TIMELY:
+        told = kinds & TIMES or _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
+        return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
         return needed not in kinds
     if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
@@ -79,6 +85,12 @@ def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
     if _LENGTH.search(question) and not wanted - {AskedKind.MEASURE}:
         return FigureKind.MEASURE
     return _NEEDED.get(next(iter(wanted))) if len(wanted) == 1 else None
+
+
+def _tells_when(sentence: ReadText, asked: ReadText) -> bool:
+    """Return whether the sentence tells a time in words, other than by the very event that the question names."""
+    behind = (sentence.text[match.end() : match.end() + BEHIND_CHARS] for match in _TELLS_WHEN.finditer(sentence.text))
+    return any(not _EVENT.search(words) or not asked.stems & stems_of(_EVENT.search(words)[0]) for words in behind)
 
 
 def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool:

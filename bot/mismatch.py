@@ -2,8 +2,6 @@
 
 import re
 
-from bot.asked_kinds import asked_of
-from bot.asked_words import AskedKind
 from bot.periods import part_of_year
 from bot.read_text import ReadText
 from knowledge.agreement import agrees
@@ -38,22 +36,11 @@ _YES_OR_NO = re.compile(
     r"|(?:mi|ми|ма|ме|ба|бе|па|пе|бы|би|my|mi)\W*$",
     re.IGNORECASE,
 )
-_TELLS_WHEN = re.compile(
-    r"\d|\b(?:during|after|before|while|since|until|when|century|decade|summer|winter|spring|autumn|today|now|during"
-    r"|во время|после|перед|пока|с тех пор|когда|века?|летом|зимой|весной|осенью|сегодня)\b|期间|之后|以后|之前|时",
-    re.IGNORECASE,
-)
 
 
 def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
     """Return the words of the question that the sentence's figures, or its lack of a denial, contradict."""
     return (*_values(asked, sentence), *_currency(asked, sentence), *_denial(asked, sentence, head))
-
-
-def lacks_time(asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether the question asks when, and the sentence tells no time of any kind."""
-    wanted = {each.kind for each in asked_of(asked.text)}
-    return wanted == {AskedKind.WHEN} and not _TELLS_WHEN.search(sentence.text)
 
 
 def is_part_of_year(asked: ReadText, sentence: ReadText) -> bool:

@@ -14,6 +14,18 @@ _PLURAL_NOUNS = frozenset({"people", "memoranda", "data", "media"})
 _LONGEST_OWNER = 6
 _PLAIN_WORDS = 2
 _SAME_PREPOSITION = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к"}
+_ABOUT = frozenset({"about", "о", "про"})
+# What asks for all that is told of one thing: the thing stands behind, or before.
+_OF_ONE = re.compile(
+    r"(?:(?:what|who)(?: is| are| was| were|['’]s| about)|tell me(?: more| everything)? about|explain|что такое"
+    r"|кто так(?:ой|ая|ие)|расскажи(?:те)?(?: мне)? (?:об?|обо|про)) (?:the )?|(?:什么是|介绍一下|介绍|说说)",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(
+    r"(?: ?(?:bu )?nima| ?(?:бу )?нима| деген не| деген эмне| чист| näme|是什么| haqida (?:ayt|gapir)\w*| туралы айт\w*"
+    r"| жөнүндө айт\w*| ҳақида (?:айт|гапир)\w*| hakda aýt\w*)$",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(rf"\s({'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\s", re.IGNORECASE)
 
 
@@ -59,18 +71,35 @@ def insert_phrase(frame: str, own: str, phrase: str, language: str) -> str:
     plain = frame.strip(MARKS)
     first, _, rest = phrase.partition(" ")
     said = _bare(first) if rest and _bare(first) in PREPOSITIONS else ""
+    if not said and (whole := _of_another(plain, phrase)):
+        return _asked(whole, language)
     places = list(_PREPOSITION.finditer(plain))
     for place in reversed(places):
         if said and _bare(place[1]) == said:
             further = _PREPOSITION.search(plain, place.end())
             return _asked(f"{plain[: place.start()]} {phrase}{plain[further.start() :] if further else ''}", language)
     if places and _is_plain(plain[places[-1].end() :]):
+        if said and _bare(places[-1][1]) in _ABOUT:
+            return _asked(f"{plain} {phrase}", language)
         kept = "" if said else places[-1][1] + " "
         return _asked(f"{plain[: places[-1].start()]} {kept}{phrase}", language)
     word = own.rpartition(" ")[2]
     if word and (place_of := re.search(rf"\b{re.escape(word)}(?=$|:)", plain)):
         return _asked(f"{plain[: place_of.start()]}{phrase}{plain[place_of.end() :]}", language)
     return _asked(f"{plain}{_colon(language)}{phrase}", language)
+
+
+def _of_another(plain: str, phrase: str) -> str | None:
+    """Return the question that asks for all of one thing, asking it of the phrase; None where it asks no such thing."""
+    if (head := _OF_ONE.match(plain)) and _is_name(plain[head.end() :]):
+        return f"{plain[: head.end()].removesuffix('the ')}{phrase}"
+    if (tail := _ONE_BEFORE.search(plain)) and _is_name(plain[: tail.start()]):
+        return f"{phrase}{plain[tail.start() :]}"
+    return None
+
+
+def _is_name(words: str) -> bool:
+    return 0 < len(words.split()) <= _LONGEST_OWNER and not slots_of(words)
 
 
 def _said(leaner: Leaner) -> str:

@@ -81,10 +81,12 @@ def _counterpart(own: list[Slot], slot: Slot) -> Slot | None:
     """Return which of a question's own slots of the kind the new one stands for: the last that is like it."""
     if slot.kind not in (SlotKind.COUNTRY, SlotKind.CITY):
         return own[-1] if own else None
+    if slot.code != "CN":  # in questions on China and its neighbours it is a neighbour that changes
+        own = [each for each in own if each.code != "CN"] or own
     local = FIVE | {CENTRAL_ASIA}
     like = [each for each in own if (each.code in local) == (slot.code in local)]
     exact = [each for each in like if each.code != CENTRAL_ASIA]
-    fitting = like or own if slot.kind is SlotKind.CITY else exact or like
+    fitting = like or own if slot.kind is SlotKind.CITY or len(own) == 1 else exact or like
     return fitting[-1] if fitting else None
 
 
