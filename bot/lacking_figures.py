@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
-from bot.read_text import ReadText
+from bot.read_text import ReadText, stems_of
 from knowledge.figures import TIMES, Figure, FigureKind
 
 NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
@@ -54,6 +54,9 @@ _TELLS_WHEN = re.compile(
     r"|на момент|во время|после|пока|с тех пор|века?|летом|зимой|весной|осенью|сегодня)\b|期间|之后|以后",
     re.IGNORECASE,
 )
+# The event that a time in words is told by stands right behind it: "during the summit".
+_EVENT = re.compile(r"[^\W\d_]{4,}")
+BEHIND_CHARS = 24
 _DIGITS = re.compile(r"\d+")
 YEAR_DIGITS = (3, 4)
 
@@ -90,7 +93,7 @@ def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
 def _tells_when(sentence: ReadText, asked: ReadText) -> bool:
     """Return whether the sentence tells a time in words, other than by the very event that the question names."""
     behind = (sentence.text[match.end() : match.end() + BEHIND_CHARS] for match in _TELLS_WHEN.finditer(sentence.text))
-    return any(not _EVENT.search(words) or not asked.stems & stems_of(_EVENT.search(words)[0]) for words in behind)
+    return any(not (event := _EVENT.search(words)) or not asked.stems & stems_of(event[0]) for words in behind)
 
 
 def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool:
