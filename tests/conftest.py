@@ -16,6 +16,17 @@ from tests.documents import DOCUMENTS
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# Tests of these folders share what is dear to make: each folder is run by one worker.
+TOGETHER = {"quality", "journeys"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker whole files, or whole folders where their tests share an index or an exam."""
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def encoder() -> SentenceEncoder:
     """The embedded model, with its real weights."""
