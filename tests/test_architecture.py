@@ -14,13 +14,14 @@ FILE_CEILING = 250
 FUNCTION_CEILING = 40
 
 DOORS = {
-    "sentence_transformers": {"index/sentence_encoder.py"},
+    "sentence_transformers": {"index/torch_network.py"},
+    "onnxruntime": {"index/onnx_network.py"},
     "faiss": {"index/vectors.py"},
     "bm25s": {"index/lexical.py"},
     "sentencex": {"knowledge/sentences.py"},
     "rapidfuzz": {"index/spelling.py"},
 }
-ASLEEP = ("torch", "faiss", "aiogram", "sentence_transformers", "transformers", "bm25s", "sqlalchemy")
+ASLEEP = ("torch", "onnxruntime", "faiss", "aiogram", "sentence_transformers", "transformers", "bm25s", "sqlalchemy")
 
 
 def name(path: Path) -> str:

@@ -120,4 +120,6 @@ def _open_asker(settings: Settings) -> "Asker":
     from bot.answering import open_answerer
     from bot.asker import Asker
 
-    return Asker(open_answerer(settings.indexes, settings.embedding_model), settings.question_max_chars)
+    return Asker(
+        open_answerer(settings.indexes, settings.embedding_model, settings.exports), settings.question_max_chars
+    )

@@ -70,7 +70,7 @@ def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
     settings.prepare_data_dir()
     folders = settings.document_folders()
     with build_lock(settings.data_dir), progress_bar() as progress:
-        encoder = load_encoder(settings.embedding_model)
+        encoder = load_encoder(settings.embedding_model, settings.exports)
         return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
 
 

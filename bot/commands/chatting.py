@@ -41,7 +41,7 @@ def converse(settings: Settings) -> None:
     from bot.asker import Asker
     from bot.terminal import AnswerPrinter
 
-    answerer = open_answerer(settings.indexes, settings.embedding_model)
+    answerer = open_answerer(settings.indexes, settings.embedding_model, settings.exports)
     asker = Asker(answerer, settings.question_max_chars)
     printer = AnswerPrinter(settings.question_max_chars)
     if sys.stdin.isatty():

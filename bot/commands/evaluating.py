@@ -43,7 +43,7 @@ def evaluate(
 
     settings = options_of(context).settings(documents)
     folders = settings.document_folders() if documents else []
-    encoder = load_encoder(settings.embedding_model)
+    encoder = load_encoder(settings.embedding_model, settings.exports)
     reports = []
     for path in files:
         with progress_bar() as progress:

@@ -87,4 +87,4 @@ def serve_telegram(settings: Settings, *, webhook: bool) -> None:
 def _opener(settings: Settings) -> "Callable[[], Answerer]":
     from bot.answering import open_answerer
 
-    return lambda: open_answerer(settings.indexes, settings.embedding_model)
+    return lambda: open_answerer(settings.indexes, settings.embedding_model, settings.exports)

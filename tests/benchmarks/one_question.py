@@ -37,9 +37,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         questions = write_documents(folder / "documents")
-        report = build_generation([folder / "documents"], folder / "index", load_encoder(""))
+        report = build_generation([folder / "documents"], folder / "index", load_encoder("", folder / "models"))
         started = time.perf_counter()
-        answerer = open_answerer(folder / "index", "")
+        answerer = open_answerer(folder / "index", "", folder / "models")
         answerer.answer(questions[0])
         ready_seconds = time.perf_counter() - started
         times = [answerer.answer(question).elapsed_ms for _ in range(ROUNDS) for question in questions]

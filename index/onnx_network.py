@@ -1,0 +1,98 @@
+"""A model as ONNX Runtime runs it: the only door to that library. It starts in a third of a second, without torch."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from index.tokens import Vectors
+
+CARD_FILE, GRAPH_FILE, TOKENIZER_FILE = "card.json", "model.onnx", "tokenizer.json"
+
+
+class Card(BaseModel):
+    """What must be known of an exported model before its files are opened."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    format: Literal[1] = 1
+    graph_sha256: str
+    tokenizer_sha256: str
+    inputs: tuple[Literal["input_ids", "token_type_ids", "attention_mask"], ...]
+    dimension: int
+    max_tokens: int
+    question_prompt: str
+    document_prompt: str
+
+    @classmethod
+    def of_files(cls, folder: Path, **known: object) -> Self:
+        """Return the card of the graph and the tokenizer that were written into the folder."""
+        sums = {"graph_sha256": _sha256(folder / GRAPH_FILE), "tokenizer_sha256": _sha256(folder / TOKENIZER_FILE)}
+        return cls.model_validate({**sums, **known})
+
+
+class OnnxNetwork:
+    """A `Network` that ONNX Runtime computes, text by text.
+
+    Measured on two cores: a batch of 32 passages is read at half the speed of one after another, for its padding.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open what `index.exporting` wrote into the folder.
+
+        Raises:
+            ValueError: a file is not the one that was written.
+            OSError: a file cannot be read.
+        """
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+
+        card = Card.model_validate_json((folder / CARD_FILE).read_bytes(), strict=False)
+        for name, known in ((GRAPH_FILE, card.graph_sha256), (TOKENIZER_FILE, card.tokenizer_sha256)):
+            if _sha256(folder / name) != known:
+                raise ValueError(f"{name} is not the file that was exported")
+        self.dimension, self.max_tokens = card.dimension, card.max_tokens
+        self._card = card
+        options = SessionOptions()
+        options.inter_op_num_threads = 1
+        # Threads that spin for work take it from whoever else has some; it costs nothing alone.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = InferenceSession(str(folder / GRAPH_FILE), options, providers=["CPUExecutionProvider"])
+        self._cutting, self._whole = (Tokenizer.from_file(str(folder / TOKENIZER_FILE)) for _ in range(2))
+        for tokenizer in (self._cutting, self._whole):
+            tokenizer.no_padding()
+            tokenizer.no_truncation()
+        self._cutting.enable_truncation(max_length=card.max_tokens)
+        self.special_tokens = int(self._whole.num_special_tokens_to_add(is_pair=False))
+
+    def encode(self, texts: Sequence[str], *, of_question: bool) -> tuple[Vectors, list[Vectors]]:
+        """Return the texts' vectors and their tokens' states."""
+        prompt = self._card.question_prompt if of_question else self._card.document_prompt
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        states: list[Vectors] = []
+        for row, text in enumerate(texts):
+            read = self._cutting.encode((prompt + text).strip())
+            columns = {
+                "input_ids": read.ids,
+                "token_type_ids": read.type_ids,
+                "attention_mask": read.attention_mask,
+            }
+            given = {name: np.array([columns[name]], dtype=np.int64) for name in self._card.inputs}
+            sentences, tokens = self._session.run(["sentences", "tokens"], given)
+            vectors[row] = sentences[0]
+            states.append(tokens[0, 1:-1])
+        return vectors, states
+
+    def token_places(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """Return where each token of each text begins and ends."""
+        read = self._whole.encode_batch(list(texts), add_special_tokens=False)
+        return [np.array(each.offsets, dtype=np.int64).reshape(-1, 2) for each in read]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
