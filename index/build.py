@@ -12,11 +12,12 @@ from index.cache import CACHE_FILE, EmbeddingCache
 from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
-from index.manifest import Manifest, find_damage, read_manifest, sync_folder
+from index.manifest import Manifest, find_damage, read_manifest
 from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
     UNFINISHED_PREFIX,
     current_id,
+    discard_generation,
     generation_folder,
     open_generation,
     publish,
@@ -25,7 +26,9 @@ from index.publication import (
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Progress, read_library, silent
+from knowledge.milestones import reached
 from knowledge.passages import CountTokens, PassageShape, split_document
+from knowledge.placement import sync_folder
 
 CHARS_A_TOKEN = (
     4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
@@ -83,10 +86,14 @@ def build_generation(
     """
     started = time.monotonic()
     originals = originals_of(indexes)
+    originals.sweep()
+    sweep_unfinished(indexes)
     library = read_library(folders, progress=progress, keep=originals.keep)
+    reached("build: documents read")
     if not library.documents:
         raise _nothing_to_index(folders, library.failures)
     note_arrivals(library.documents, originals)
+    reached("build: arrivals noted")
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
@@ -143,6 +150,7 @@ def build_from_documents(
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
         before = KnownEmbeddings(cache, lambda: _in_force(indexes, encoder), reread=not full)
         embedded = embed_passages(passages, encoder, before, lambda done, total: progress("embed", done, total))
+    reached("build: texts embedded")
     seconds = time.monotonic() - started
     progress("write", 0, 1)
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
@@ -179,9 +187,12 @@ def _install(unfinished: Path, folder: Path) -> None:
     if folder.exists() and not find_damage(folder):
         remove_generation(unfinished)
         return
-    remove_generation(folder)
+    if folder.exists():
+        discard_generation(folder.parent.parent, folder.name)
     unfinished.rename(folder)
+    reached("install: generation named")
     sync_folder(folder.parent)
+    reached("install: name on the disk")
 
 
 def _in_force(indexes: Path, encoder: Encoder) -> Generation | None:

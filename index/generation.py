@@ -24,7 +24,6 @@ from index.manifest import (
     read_manifest,
     record_files,
     seal,
-    sync_folder,
 )
 from index.search_text import search_text
 from index.tokens import TokenTable, Vectors
@@ -32,7 +31,9 @@ from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
+from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
+from knowledge.placement import make_folder, sync_folder
 from knowledge.spans import Span
 
 DOCUMENTS_FILE = "documents.jsonl"
@@ -109,14 +110,19 @@ def write_generation(
 
     `vectors` are those of the passages and of all their sentences, both float32 with unit rows; `tokens` the latter's.
     """
-    folder.mkdir(parents=True)
+    make_folder(folder.parent)
+    folder.mkdir()
+    reached("write: folder made")
     sentences = [citation.text for passage in passages for citation in passage.citations()]
     _write_texts(folder, documents, passages)
+    reached("write: texts written")
     np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
     np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
     write_tokens(folder, tokens)
+    reached("write: vectors written")
     LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
     LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
+    reached("write: terms written")
     made_with = _made_with(encoder, shape)
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
@@ -131,9 +137,12 @@ def write_generation(
         sentences=len(sentences),
         files=record_files(folder),
     )
+    reached("write: files on the disk")
     seal(folder, manifest)
+    reached("write: sealed")
     for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
         sync_folder(inner)
+    reached("write: folders on the disk")
     return manifest
 
 

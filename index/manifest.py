@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from knowledge.milestones import reached
+
 FORMAT_VERSION: Literal[3] = 3
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
@@ -91,6 +93,7 @@ def seal(folder: Path, manifest: Manifest) -> None:
     """Write the manifest and, beside it, its own sha256."""
     content = manifest.model_dump_json(indent=1).encode()
     write_synced(folder / MANIFEST_FILE, content)
+    reached("write: manifest written")
     write_synced(folder / SEAL_FILE, f"{hashlib.sha256(content).hexdigest()}\n".encode())
 
 
@@ -100,15 +103,6 @@ def write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the folder's own entries (names made, renamed, removed) are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
