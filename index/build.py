@@ -12,6 +12,7 @@ from index.cache import CACHE_FILE, EmbeddingCache
 from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
+from index.inheritance import Inheritance, inherit, made_by
 from index.manifest import Manifest, find_damage, read_manifest
 from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
@@ -23,11 +24,12 @@ from index.publication import (
     publish,
     sweep_unfinished,
 )
+from index.succession import make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Progress, read_library, silent
 from knowledge.milestones import reached
-from knowledge.passages import CountTokens, PassageShape, split_document
+from knowledge.passages import CountTokens, Passage, PassageShape, split_document
 from knowledge.placement import sync_folder
 
 CHARS_A_TOKEN = (
@@ -88,7 +90,9 @@ def build_generation(
     originals = originals_of(indexes)
     originals.sweep()
     sweep_unfinished(indexes)
-    library = read_library(folders, progress=progress, keep=originals.keep)
+    heritage = None if full else inherit(indexes, encoder)
+    known = heritage.documents if heritage else {}
+    library = read_library(folders, progress=progress, keep=originals.keep, known=known)
     reached("build: documents read")
     if not library.documents:
         raise _nothing_to_index(folders, library.failures)
@@ -97,7 +101,9 @@ def build_generation(
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
-        manifest, embedding = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        manifest, embedding = build_from_documents(
+            library.documents, indexes, encoder, full=full, progress=progress, heritage=heritage
+        )
         forget_unused(indexes, library.documents)
     return BuildReport(
         generation=manifest.id,
@@ -141,15 +147,20 @@ def build_from_documents(
     *,
     full: bool = False,
     progress: Progress = silent,
+    heritage: Inheritance | None = None,
 ) -> tuple[Manifest, Embedding]:
-    """Put a generation of these documents in force; return its manifest and what was embedded for it."""
+    """Put a generation of these documents in force; return its manifest and what was embedded for it.
+
+    Of documents that the `heritage` holds, nothing is done again.
+    """
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
-    passages = tuple(p for d in documents for p in split_document(d, shape, _measure(encoder, d.language)))
+    passages, rows = _split(documents, shape, encoder, heritage)
     started = time.monotonic()
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: _in_force(indexes, encoder), reread=not full)
-        embedded = embed_passages(passages, encoder, before, lambda done, total: progress("embed", done, total))
+        before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+        new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
+        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
     reached("build: texts embedded")
     seconds = time.monotonic() - started
     progress("write", 0, 1)
@@ -157,17 +168,40 @@ def build_from_documents(
     manifest = write_generation(
         unfinished,
         documents=documents,
-        passages=passages,
-        vectors=(embedded.passages, embedded.sentences),
-        tokens=embedded.tokens,
+        contents=make_contents(passages, rows, embedded, heritage),
         encoder=encoder,
         shape=shape,
+        made_by=made_by(),
     )
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     progress("write", 1, 1)
-    counts = (embedded.fresh, embedded.reused, embedded.fresh_passages)
+    held = [passage for passage, row in zip(passages, rows, strict=True) if row >= 0]
+    counts = (embedded.fresh, embedded.reused + _texts_in(held), embedded.fresh_passages)
     return manifest, Embedding(*counts, seconds, tuple(cache.warnings))
+
+
+def _split(
+    documents: Sequence[Document], shape: PassageShape, encoder: Encoder, heritage: Inheritance | None
+) -> tuple[list[Passage], list[int]]:
+    """Return the documents' passages, and of each its row in the heritage, -1 where it is new."""
+    passages: list[Passage] = []
+    rows: list[int] = []
+    for document in documents:
+        if held := heritage and heritage.of(document):
+            first, same = held
+            passages += same
+            rows += range(first, first + len(same))
+        else:
+            new = split_document(document, shape, _measure(encoder, document.language))
+            passages += new
+            rows += [-1] * len(new)
+    return passages, rows
+
+
+def _texts_in(passages: Sequence[Passage]) -> int:
+    """Return how many different passages and sentences there are."""
+    return len({p.text for p in passages}) + len({c.text for p in passages for c in p.citations()})
 
 
 def _measure(encoder: Encoder, language: str) -> CountTokens:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from knowledge.milestones import reached
 
-FORMAT_VERSION: Literal[3] = 3
+FORMAT_VERSION: Literal[4] = 4
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
@@ -47,14 +47,18 @@ class ShapeRecord(_Strict):
 
 
 class Manifest(_Strict):
-    """All that must be known before a file of the generation is opened."""
+    """All that must be known before a file of the generation is opened.
 
-    format: Literal[3]
+    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
+    """
+
+    format: Literal[4]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
     encoder: EncoderRecord
     shape: ShapeRecord
+    made_by: Sha256
     documents: Count
     passages: Count
     sentences: Count
