@@ -1,14 +1,13 @@
 """Documents in, a generation out; what was embedded before is not embedded again."""
 
-import math
 import os
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.cache import CACHE_FILE, EmbeddingCache
+from index.contents import Contents
 from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
@@ -24,18 +23,14 @@ from index.publication import (
     publish,
     sweep_unfinished,
 )
+from index.splitting import passage_shape, split_documents
 from index.succession import make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Progress, read_library, silent
 from knowledge.milestones import reached
-from knowledge.passages import CountTokens, Passage, PassageShape, split_document
+from knowledge.passages import Passage, PassageShape
 from knowledge.placement import sync_folder
-
-CHARS_A_TOKEN = (
-    4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
-)
-_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +124,6 @@ def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder
     return None if find_damage(folder) else read_manifest(folder)[0]
 
 
-def passage_shape(encoder: Encoder) -> PassageShape:
-    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads."""
-    return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
-
-
 def _nothing_to_index(folders: Sequence[Path], failures: Sequence[DocumentError]) -> CorpusError:
     where = ", ".join(str(folder) for folder in folders)
     why = f" ({failures[0]})" if failures else ""
@@ -155,65 +145,47 @@ def build_from_documents(
     """
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
-    passages, rows = _split(documents, shape, encoder, heritage)
+    passages, rows = split_documents(documents, shape, encoder, heritage)
     started = time.monotonic()
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
         before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
         new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
         embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
+    done = Embedding(
+        embedded.fresh,
+        embedded.reused + _texts_in(passage for passage, row in zip(passages, rows, strict=True) if row >= 0),
+        embedded.fresh_passages,
+        time.monotonic() - started,
+        tuple(cache.warnings),
+    )
     reached("build: texts embedded")
-    seconds = time.monotonic() - started
     progress("write", 0, 1)
+    manifest = _write(indexes, documents, make_contents(passages, rows, embedded, heritage), encoder, shape)
+    progress("write", 1, 1)
+    return manifest, done
+
+
+def _write(
+    indexes: Path, documents: tuple[Document, ...], contents: Contents, encoder: Encoder, shape: PassageShape
+) -> Manifest:
+    """Write a generation, put it in force, and return its manifest."""
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
         unfinished,
         documents=documents,
-        contents=make_contents(passages, rows, embedded, heritage),
+        contents=contents,
         encoder=encoder,
         shape=shape,
         made_by=made_by(),
     )
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
-    progress("write", 1, 1)
-    held = [passage for passage, row in zip(passages, rows, strict=True) if row >= 0]
-    counts = (embedded.fresh, embedded.reused + _texts_in(held), embedded.fresh_passages)
-    return manifest, Embedding(*counts, seconds, tuple(cache.warnings))
+    return manifest
 
 
-def _split(
-    documents: Sequence[Document], shape: PassageShape, encoder: Encoder, heritage: Inheritance | None
-) -> tuple[list[Passage], list[int]]:
-    """Return the documents' passages, and of each its row in the heritage, -1 where it is new."""
-    passages: list[Passage] = []
-    rows: list[int] = []
-    for document in documents:
-        if held := heritage and heritage.of(document):
-            first, same = held
-            passages += same
-            rows += range(first, first + len(same))
-        else:
-            new = split_document(document, shape, _measure(encoder, document.language))
-            passages += new
-            rows += [-1] * len(new)
-    return passages, rows
-
-
-def _texts_in(passages: Sequence[Passage]) -> int:
+def _texts_in(passages: Iterable[Passage]) -> int:
     """Return how many different passages and sentences there are."""
-    return len({p.text for p in passages}) + len({c.text for p in passages for c in p.citations()})
-
-
-def _measure(encoder: Encoder, language: str) -> CountTokens:
-    """Return what passages of the language are measured with: the encoder's tokens, if it knows the language.
-
-    A foreign word falls into so many pieces that a passage would hold two sentences, and what is found by words alone
-    wants whole paragraphs (XQuAD in Russian: recall@1 .76 so, and .91 with English lengths). What the encoder cannot
-    read at once it reads in parts.
-    """
-    if encoder.languages is None or language in encoder.languages:
-        return encoder.count_tokens
-    return lambda texts: [math.ceil((len(text) + 2 * len(_CJK.findall(text))) / CHARS_A_TOKEN) for text in texts]
+    return len({text for p in passages for text in (p.text, *(c.text for c in p.citations()))})
 
 
 def _install(unfinished: Path, folder: Path) -> None:

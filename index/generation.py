@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from index.arrays import read_tokens, read_vectors, write_tokens
 from index.contents import Contents
@@ -26,6 +25,7 @@ from index.manifest import (
     record_files,
     seal,
 )
+from index.texts import read_texts, write_texts
 from index.tokens import TokenTable, Vectors
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
@@ -34,24 +34,11 @@ from knowledge.excerpts import Citation
 from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
 from knowledge.placement import make_folder, sync_folder
-from knowledge.spans import Span
 
-DOCUMENTS_FILE = "documents.jsonl"
-PASSAGES_FILE = "passages.jsonl"
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
-
-_DOCUMENT = TypeAdapter(Document)
-
-
-class _PassageRecord(BaseModel):
-    """A passage on disk: the row of its document, and its sentences as [start, end) in code points."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-    document: Annotated[int, Field(ge=0)]
-    sentences: Annotated[list[tuple[int, int]], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +96,7 @@ def write_generation(
     make_folder(folder.parent)
     folder.mkdir()
     reached("write: folder made")
-    _write_texts(folder, documents, contents.passages)
+    write_texts(folder, documents, contents.passages)
     reached("write: texts written")
     np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
     np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
@@ -170,50 +157,8 @@ def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, Sh
     )
 
 
-def _write_texts(folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
-    rows = {document.id: row for row, document in enumerate(documents)}
-    records = (
-        _PassageRecord(document=rows[p.document.id], sentences=[(s.start, s.end) for s in p.sentences])
-        for p in passages
-    )
-    _write_lines(folder / DOCUMENTS_FILE, (_DOCUMENT.dump_json(document) for document in documents))
-    _write_lines(folder / PASSAGES_FILE, (record.model_dump_json().encode() for record in records))
-
-
-def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        for line in lines:
-            file.write(line + b"\n")
-
-
 def _damaged(folder: Path, what: str) -> GenerationError:
     return GenerationError(f"generation {folder.name} is damaged: {what}", "a whole index", "run `karvon build`")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Texts:
-    """The documents and passages of a generation; `first_sentence` and `first_passage` as in `Generation`."""
-
-    documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
-    first_sentence: NDArray[np.int64]
-    first_passage: dict[str, int]
-
-
-def read_texts(folder: Path, manifest: Manifest) -> Texts:
-    """Return the documents and passages of the generation in the folder, whose files must have been verified.
-
-    Raises:
-        ValueError: they are not as many as the manifest says.
-    """
-    documents = tuple(_DOCUMENT.validate_json(line) for line in _lines(folder / DOCUMENTS_FILE))
-    passages = tuple(_passage(documents, line) for line in _lines(folder / PASSAGES_FILE))
-    first_sentence = np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64)
-    counts = (len(documents), len(passages), int(first_sentence[-1]))
-    if counts != (manifest.documents, manifest.passages, manifest.sentences):
-        raise ValueError(f"{counts} documents, passages and sentences, the manifest says otherwise")
-    first_passage = {passages[row].document.id: row for row in reversed(range(len(passages)))}
-    return Texts(documents, passages, first_sentence, first_passage)
 
 
 def _load(folder: Path, manifest: Manifest) -> Generation:
@@ -238,14 +183,3 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         first_sentence=texts.first_sentence,
         first_passage=texts.first_passage,
     )
-
-
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines()
-
-
-def _passage(documents: tuple[Document, ...], line: bytes) -> Passage:
-    record = _PassageRecord.model_validate_json(line)
-    sentences = tuple(Span(start, end) for start, end in record.sentences)
-    place = Span(sentences[0].start, sentences[-1].end)
-    return Passage(documents[record.document], place, sentences)

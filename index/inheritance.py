@@ -18,11 +18,11 @@ from index.generation import (
     PASSAGE_VECTORS_FILE,
     SENTENCE_TERMS_FOLDER,
     SENTENCE_VECTORS_FILE,
-    read_texts,
 )
 from index.manifest import find_damage, read_manifest
 from index.publication import current_id, generation_folder
 from index.term_counts import Rows, TermCounts
+from index.texts import read_texts
 from index.tokens import TokenTable, Vectors
 from knowledge.documents import Document
 from knowledge.passages import Passage

@@ -1,4 +1,4 @@
-"""Power losses at every milestone of a life, a full disk and a failing one: old or new, whole, and the next build mends.
+"""Power losses at each milestone, a full disk and a failing one: old or new, whole, and the next build mends.
 
 Run it with `make torture`, or `python -m tests.torture.losses 2` for two losses at each instant.
 """

@@ -45,7 +45,7 @@ class Recorder:
 
         def recorded(descriptor: int) -> None:
             fsync(descriptor)
-            path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+            path = Path(f"/proc/self/fd/{descriptor}").readlink()
             inode = os.fstat(descriptor).st_ino
             if path.is_dir():
                 self.sure.folders[inode] = _names(path)
