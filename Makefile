@@ -2,7 +2,7 @@
 # make test   lint, types, import contracts, all tests and the coverage floors
 # make bench  how fast one question is answered
 # make eval   how well the questions of the corpus are answered
-# make torture  thousands of damaged files of every format: none may hang or end the program
+# make torture  damaged files of every format, kills, power losses, full disks, flipped bytes: nothing may be lost
 # make format tidies the sources; make check does all of make test but the tests; make clean removes what was made
 
 VENV := .venv
@@ -48,6 +48,9 @@ eval: $(INSTALLED)
 
 torture: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.torture.parsers
+	$(BIN)/python -m tests.torture.kills
+	$(BIN)/python -m tests.torture.losses
+	$(BIN)/python -m tests.torture.damage
 
 format: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix

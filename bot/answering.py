@@ -136,12 +136,7 @@ class Answerer:
         self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
         self._older: dict[str, Generation] = {}
         self._refused: Publication | None = None
-        publication = current_publication(indexes)
-        generation = open_generation(indexes)
-        if publication is not None and publication.generation != generation.id:
-            self._refused = publication
-            _log.warning("generation %s is damaged: %s answers instead", publication.generation, generation.id)
-        self._use(generation)
+        self._use(open_generation(indexes))
 
     @property
     def generation(self) -> Generation:

@@ -27,7 +27,7 @@ from index.splitting import passage_shape, split_documents
 from index.succession import make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
-from knowledge.library import Progress, read_library, silent
+from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
 from knowledge.placement import sync_folder
@@ -82,17 +82,8 @@ def build_generation(
         CorpusError: no document could be read; the old generation stays in force.
     """
     started = time.monotonic()
-    originals = originals_of(indexes)
-    originals.sweep()
-    sweep_unfinished(indexes)
     heritage = None if full else inherit(indexes, encoder)
-    known = heritage.documents if heritage else {}
-    library = read_library(folders, progress=progress, keep=originals.keep, known=known)
-    reached("build: documents read")
-    if not library.documents:
-        raise _nothing_to_index(folders, library.failures)
-    note_arrivals(library.documents, originals)
-    reached("build: arrivals noted")
+    library = _read(folders, indexes, heritage, progress)
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
@@ -113,6 +104,21 @@ def build_generation(
         failures=library.failures,
         warnings=(*library.warnings, *embedding.warnings),
     )
+
+
+def _read(folders: Sequence[Path], indexes: Path, heritage: Inheritance | None, progress: Progress) -> Library:
+    """Return the documents, whose bytes are then kept; what builds that were cut off have left is swept away first."""
+    originals = originals_of(indexes)
+    originals.sweep()
+    sweep_unfinished(indexes)
+    known = heritage.documents if heritage else {}
+    library = read_library(folders, progress=progress, keep=originals.keep, known=known)
+    reached("build: documents read")
+    if not library.documents:
+        raise _nothing_to_index(folders, library.failures)
+    note_arrivals(library.documents, originals)
+    reached("build: arrivals noted")
+    return library
 
 
 def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder) -> Manifest | None:

@@ -98,13 +98,7 @@ def write_generation(
     reached("write: folder made")
     write_texts(folder, documents, contents.passages)
     reached("write: texts written")
-    np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
-    np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
-    write_tokens(folder, contents.tokens)
-    reached("write: vectors written")
-    LexicalIndex.of(contents.passage_terms).save(folder / PASSAGE_TERMS_FOLDER)
-    LexicalIndex.of(contents.sentence_terms).save(folder / SENTENCE_TERMS_FOLDER)
-    reached("write: terms written")
+    _write_tables(folder, contents)
     made_with = _made_with(encoder, shape)
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
@@ -127,6 +121,16 @@ def write_generation(
         sync_folder(inner)
     reached("write: folders on the disk")
     return manifest
+
+
+def _write_tables(folder: Path, contents: Contents) -> None:
+    np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
+    np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
+    write_tokens(folder, contents.tokens)
+    reached("write: vectors written")
+    LexicalIndex.of(contents.passage_terms).save(folder / PASSAGE_TERMS_FOLDER)
+    LexicalIndex.of(contents.sentence_terms).save(folder / SENTENCE_TERMS_FOLDER)
+    reached("write: terms written")
 
 
 def read_generation(folder: Path) -> Generation:

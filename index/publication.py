@@ -1,5 +1,6 @@
 """Which generation is in force: one small file names it, and is replaced last, by one rename."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from index.manifest import find_damage, read_manifest, write_synced
 from knowledge.errors import GenerationError
 from knowledge.milestones import reached
 from knowledge.placement import sync_folder
+
+_log = logging.getLogger(__name__)
 
 CURRENT_FILE = "CURRENT"
 POINTER_FILE = "CURRENT.new"
@@ -69,9 +72,13 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
     faults: list[GenerationError] = []
     for candidate in _by_preference(indexes):
         try:
-            return read_generation(generation_folder(indexes, candidate))
+            generation = read_generation(generation_folder(indexes, candidate))
         except GenerationError as fault:
             faults.append(fault)
+            continue
+        if faults:
+            _log.warning("%s; %s is opened instead: run karvon build", faults[0].found, candidate)
+        return generation
     if faults:
         raise GenerationError(
             f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"

@@ -1,6 +1,6 @@
 """Power losses at each milestone, a full disk and a failing one: old or new, whole, and the next build mends.
 
-Run it with `make torture`, or `python -m tests.torture.losses 2` for two losses at each instant.
+Run it with `make torture`, or `python -m tests.torture.losses 2 10` for two losses at each tenth instant.
 """
 
 import errno
@@ -24,7 +24,7 @@ FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 SMALLEST_FULL_BYTES, LARGEST_FULL_BYTES = 16, 30_000
 
 
-def lose(place: Path, losses: int, chance: random.Random) -> Counter[str]:
+def lose(place: Path, losses: int, every: int, chance: random.Random) -> Counter[str]:
     """Live once, recorded; then lose the power at each instant of that life, several times, and count the outcomes."""
     data = place / "data"
     recorder = Recorder(data)
@@ -33,9 +33,9 @@ def lose(place: Path, losses: int, chance: random.Random) -> Counter[str]:
         live(place)
     outcomes: Counter[str] = Counter()
     allowed = {began} if began else set()
-    for name, sure, perhaps in recorder.moments:
+    for number, (name, sure, perhaps) in enumerate(recorder.moments):
         allowed |= _in_force(perhaps.folders, perhaps.files, recorder.root_inode)
-        for _ in range(losses):
+        for _ in range(0 if number % every else losses):
             lost = place / "lost"
             shutil.rmtree(lost, ignore_errors=True)
             shutil.copytree(place / "sources", lost / "sources")
@@ -50,7 +50,7 @@ def _in_force(folders: dict[int, dict[str, int]], files: dict[int, bytes], root:
     return {files[pointer].decode().strip()} if pointer else set()
 
 
-def fail(place: Path, chance: random.Random) -> Counter[str]:
+def fail(place: Path, every: int, chance: random.Random) -> Counter[str]:
     """Let each instant of a life fail as a disk fails, and let files be cut short by the system."""
     first, outcomes = place / "first", Counter[str]()
     prepare(first)
@@ -79,20 +79,20 @@ def fail(place: Path, chance: random.Random) -> Counter[str]:
         in_child(act, listener=listener)
         outcomes[f"{kind}, {'unusable' if in_child(lambda: check(copied, allowed)) else 'whole'}"] += 1
 
-    for number in range(1, len(passed) + 1):
+    for number in range(1, len(passed) + 1, every):
         judge("a write failed", FAULTS[number % len(FAULTS)], None, number)
-    for _ in range(len(passed)):
+    for _ in range(0, len(passed), every):
         judge("disk full", 0, chance.randrange(SMALLEST_FULL_BYTES, LARGEST_FULL_BYTES), 0)
     return outcomes
 
 
-def main(losses: int) -> int:
+def main(losses: int, every: int) -> int:
     """Print a table; 1 when a state was unusable."""
     started, chance = time.monotonic(), random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         recorded = Path(folder) / "recorded"
         prepare(recorded)
-        outcomes = lose(recorded, losses, chance) + fail(Path(folder), chance)
+        outcomes = lose(recorded, losses, every, chance) + fail(Path(folder), every, chance)
     for outcome, count in sorted(outcomes.items()):
         print(f"{count:6}  {outcome}")
     print(f"{outcomes.total()} losses and faults, {time.monotonic() - started:.0f} s")
@@ -100,4 +100,4 @@ def main(losses: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else LOSSES_AN_INSTANT))
+    sys.exit(main(*(int(each) for each in sys.argv[1:3])) if sys.argv[2:] else main(LOSSES_AN_INSTANT, 1))
