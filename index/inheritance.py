@@ -1,10 +1,10 @@
 """Inheritance: what a build takes over from the generation in force as it stands: not read, split or embedded again."""
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -36,8 +36,8 @@ def made_by() -> str:
         folder = Path(package.__path__[0])
         for path in sorted(folder.rglob("*.py")):
             made.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    for library in sorted(f"{each.name} {each.version}" for each in distributions()):
-        made.update(f"{library}\0".encode())
+    libraries = {each.name for place in sys.path for each in Path(place).glob("*.dist-info")}  # name and version
+    made.update("\0".join(sorted(libraries)).encode())
     return made.hexdigest()
 
 
