@@ -1,6 +1,6 @@
 """A thousand questions while ten rebuilds run: how many are answered, from which generation, and how fast.
 
-Run it with `python -m tests.benchmarks.while_rebuilding`. The library is the starter corpus; before each rebuild a
+Run it with `python -m tests.benchmarks.while_rebuilding`, or with `100 1` after it for fewer. The library is the starter corpus; before each rebuild a
 document is replaced. The rebuilds run as `karvon build` does, in a process that gives way.
 """
 
@@ -44,9 +44,9 @@ def ask(answerer: Answerer, question: str, watch: Watch) -> None:
     watch.torn += not documents
 
 
-def rebuild(data: Path, stop: threading.Event) -> None:
-    """Build ten times, one after another, each time with another version of a document."""
-    for number in range(REBUILDS):
+def rebuild(data: Path, rebuilds: int, stop: threading.Event) -> None:
+    """Build so often, one after another, each time with another version of a document."""
+    for number in range(rebuilds):
         words = " ".join(f"Caravan {number} rested {day} days in Samarkand." for day in range(2, 40))
         (data / "documents" / "caravan.md").write_text(f"# Caravan {number}\n\n{words}\n", encoding="utf-8")
         command = [sys.executable, "-m", "bot", "--data-dir", str(data), "build"]
@@ -67,7 +67,7 @@ def p95(seconds: list[float]) -> float:
     return float(np.percentile(seconds, 95)) * 1000
 
 
-def main() -> int:
+def main(questions: int, rebuilds: int) -> int:
     """Print a table; 1 when a question was not answered from one generation."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
@@ -80,18 +80,18 @@ def main() -> int:
         for _ in range(IDLE_QUESTIONS):
             ask(answerer, next(asked), idle)
         threads = [
-            threading.Thread(target=rebuild, args=(data, stop)),
+            threading.Thread(target=rebuild, args=(data, rebuilds, stop)),
             threading.Thread(target=refresh, args=(answerer, data / "index", stop, busy)),
         ]
         for thread in threads:
             thread.start()
-        while not stop.is_set() or len(busy.seconds) < QUESTIONS:
+        while not stop.is_set() or len(busy.seconds) < questions:
             ask(answerer, next(asked), busy)
         for thread in threads:
             thread.join()
         answerer.refresh()
         caught_up = answerer.generation.id == current_id(data / "index")
-    print(f"{len(busy.seconds)} questions during {REBUILDS} rebuilds, {busy.torn} not of one generation,")
+    print(f"{len(busy.seconds)} questions during {rebuilds} rebuilds, {busy.torn} not of one generation,")
     print(
         f"answered from {len(busy.generations)} generations; a swap noticed and opened after at most"
         f" {max(busy.swaps, default=0):.1f} s"
@@ -104,4 +104,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*(int(each) for each in sys.argv[1:3])) if sys.argv[2:] else main(QUESTIONS, REBUILDS))
