@@ -1,7 +1,8 @@
 """A thousand questions while ten rebuilds run: how many are answered, from which generation, and how fast.
 
-Run it with `python -m tests.benchmarks.while_rebuilding`, or with `100 1` after it for fewer. The library is the starter
-corpus; before each rebuild a document is replaced. The rebuilds run as `karvon build` does, in a process that gives way.
+Run it with `python -m tests.benchmarks.while_rebuilding`, or with `100 1` after it for fewer. The library is the
+starter corpus; before each rebuild a document is replaced. The rebuilds run as `karvon build` does, in a process that
+gives way.
 """
 
 import itertools
