@@ -18,11 +18,13 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.line import Line
 from bot.telegram.logs import frames
 from bot.telegram.notices import Notices
+from bot.telegram.pace import Buckets
 
 CHATS_AT_ONCE = 8
 BUSY_SECONDS = 5.0  # who waits longer in line is told their number
 MOST_OF_ONE = 20  # messages of one private chat that wait
 MOST_TRIES = 3
+TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
@@ -52,6 +54,7 @@ class Journal:
         self._line = Line(CHATS_AT_ONCE)
         self._apologised: set[int] = set()
         self._overfull: set[int] = set()
+        self._told = Buckets(1, TOLD_SECONDS)
         self._lanes: Lanes[tuple[JournaledUpdate, Update]] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
@@ -109,7 +112,8 @@ class Journal:
         chat = chat_of(update)
         if chat in self._overfull:
             self._overfull.discard(chat)
-            await self._notices.too_many(update)
+            if not self._told.take(chat):
+                await self._notices.too_many(update)
         if self._delivery.has_left(chat, journaled.received_at):
             return "Gone"
         if journaled.tries >= MOST_TRIES:
