@@ -9,6 +9,7 @@ from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers import asking, errors, greeting, last, reading, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
+from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
 
 
@@ -23,6 +24,7 @@ def create_dispatcher(
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
+    pacing: Pacing | None = None,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
     dispatcher = Dispatcher(
@@ -35,6 +37,10 @@ def create_dispatcher(
         asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, offers=offers, max_chars=question_max_chars),
     )
     ClientLanguage(catalogues).setup(dispatcher)
-    rooms = (errors, greeting, reading, telling, asking, last)
-    dispatcher.include_routers(*(room.create_router() for room in rooms))
+    questions = asking.create_router()
+    if pacing is not None:
+        for observer in (questions.message, questions.edited_message, questions.callback_query):
+            observer.middleware(pacing)
+    before = (errors, greeting, reading, telling)
+    dispatcher.include_routers(*(room.create_router() for room in before), questions, last.create_router())
     return dispatcher
