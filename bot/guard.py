@@ -180,7 +180,7 @@ def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 
 def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    own = said.sentence.ordinals
+    own = said.sentence.ordinals or said.head.ordinals
     if own and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
         wanted = _ordinals_written(asked)
         nouns = [words.rpartition(" ")[2] for words in wanted]

@@ -13,6 +13,7 @@ from knowledge.glossary import Concept, the_glossary
 from knowledge.latin import stem_of
 
 _NAME = re.compile(r"(?<=[\w,»\")] )[«\"“]?([^\W\d_]{4,})(?=[\s,.?!»\"”')’-]|$)")
+_FIRST_TIME = re.compile(r"\b(?:inaugural|впервые|birinchi marta|биринчи марта|алғаш|бори аввал)\b|首次", re.IGNORECASE)
 # Names that are part of others, or said in other words.
 _LOOSE = frozenset({"asia", "southeast-asia", "c-plus-c5"})
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
@@ -70,8 +71,9 @@ class ReadText:
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
-        """Its ordinals."""
-        return frozenset(int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None)
+        """Its ordinals; what happens for the first time is first."""
+        told = {int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None}
+        return frozenset(told | {1} if _FIRST_TIME.search(self.text) else told)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -28,6 +28,12 @@ _STEMS = {
         "|azald~"
     ),
     "sold": "sold|sells?|privati[sz]~|продал~|продан~|出售|卖|sotil~|сотил~|сатыл~|фурӯхт~|satyl~",
+    "left out": "leave out|left out|excluded?|omit~|struck|исключ~|вычеркн~|排除|删除|chiqarib tashla~|чиқариб ташла~",
+    "born": (
+        "born|birth(?!rate)~|родил~|рожд~|出生|诞生|tug'il~|туғил~|туылған|туған жыл~|төрөлг~|таваллуд"
+        "|зода шуд~|doglan~"
+    ),
+    "died": "died|death|dies|умер(?:ла|ли)?|скончал~|смерт~|去世|逝世|vafot~|вафот~|қайтыс|каза бол~|aradan çyk~",
     "population": (
         "population|inhabitants|people live|населени~|жител~|людей живет|человек живет|人口|aholi~|аҳоли~|халқы|калкы"
         "|халық саны|нуфус~|ilaty~"
@@ -66,11 +72,15 @@ _STEMS = {
         "|eng (?:katta|uzun|baland|koʻp|ko'p|yirik)|энг (?:катта|узун|йирик)"
         "|ең (?:үлкен|ұзын|ірі)|эң (?:чоң|узун|ири)|бузургтарин|дарозтарин|iň (?:uly|uzyn)"
     ),
+    "fund": "fund|фонд(?:а|е|ом|у)?|基金|jamg'arma~|жамғарма~|қоры|қордың|фонду|фонди|gaznasy",
 }
 # What tells of such a subject without naming it so.
 _STANDS_FOR = {
+    "born": "birthday|native of|урожен~",
+    "died": "deaths?|dead|kill~|casualt~|погиб~|убит~|казн~|мученич~|死亡|遇难",
     "population": "popul~|people|residents|demograph~|million inhabitants|людей|человек|демограф~|adam~|одам~",
     "debt": "loans?|lent|lend~|credit~|borrow~|кредит~|займ~|заем~|贷款|kredit~|кредит~|несие~|karz~",
+    "left out": "cannot be included|not included|не вход~",
     "closed": "clos~|dammed",
     "fallen": "declin~|reduc~|cuts?|lower~|less|уменьш~|降低",
     "refused": "отриц~|against|den(?:y|ied)|declin~",
@@ -83,6 +93,7 @@ _STANDS_FOR = {
         "record~|all-time|high|top|most|main|first|chief|leading|largest|максим~|главн~|основн~|перв(?:ый"
         "|ая|ое)|主要|第一|首"
     ),
+    "fund": "funds|financ~|financed|capital|invest~|фонд~|финанс~|инвест~",
     "military": "troop|forces|soldier~|wars?|battle~|invasion~|солдат~|defence|defense|armed|оборон~|вооруж~|国防",
 }
 

@@ -141,7 +141,7 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     spans = (Span(0, len(VISA)), Span(len(VISA) + 1, len(document.text)))
     sentences = tuple(ScoredSentence(Citation(document, span), 3.0 - row, 0.5, 0.5) for row, span in enumerate(spans))
     hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences),)
-    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0)
+    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
 
     uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)
     tajik = choose("Is there a visa-free regime with Tajikistan?", findings, lambda stem: True)
