@@ -58,7 +58,7 @@ def test_a_document_without_credits_tells_nothing() -> None:
 def test_what_was_said_falls_behind_and_is_not_lost() -> None:
     """By the penalty, no more; the other sentences keep their order."""
     sentences = tuple(ScoredSentence(quoted(n), score, 0.5, 0.5) for n, score in enumerate((9.0, 8.5, 8.0, 2.0)))
-    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0)
+    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0, 9)
 
     weighed = prefer_unsaid(findings, {quoted(0), quoted(3)}).sentences
     assert [each.citation for each in weighed] == [quoted(1), quoted(2), quoted(0), quoted(3)]
