@@ -102,7 +102,7 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     if not any(character.isalnum() for character in asked.text):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
     question = searcher.mended(asked.text)
-    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said)
+    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said, asked.named)
     if asked.source:
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
