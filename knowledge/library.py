@@ -13,6 +13,7 @@ from knowledge.formats.frames import Unpacked
 from knowledge.formats.kinds import ARCHIVE_EXTENSION
 from knowledge.formats.reader import Reader
 from knowledge.languages import detect_language
+from knowledge.source_list import SourceList, read_source_list
 
 Progress = Callable[[str, int, int], None]
 Keep = Callable[[str, bytes], None]
@@ -34,6 +35,7 @@ class Library:
 @dataclass(slots=True)
 class _Shelves:
     documents: dict[str, Document] = field(default_factory=dict)
+    sources: dict[Path, SourceList] = field(default_factory=dict)
     failures: list[DocumentError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -62,6 +64,10 @@ def read_library(
         files += [(folder, path) for path in found.paths]
         shelves.failures += found.failures
         shelves.warnings += found.warnings
+        try:
+            shelves.sources[folder] = read_source_list(folder)
+        except DocumentError as failure:
+            shelves.failures.append(failure)
     with Reader() as reader:
         for number, (folder, path) in enumerate(files):
             progress("read", number, len(files))
@@ -105,14 +111,14 @@ def read_parts(path: Path, reader: Reader, max_file_bytes: int = MAX_FILE_BYTES)
     return [Part(path / first.name, first.data, warnings), *(Part(path / other.name, other.data) for other in rest)]
 
 
-def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[str]]:
-    """Return the document that the bytes hold, and warnings about it.
+def read_part(part: Part, folder: Path, reader: Reader, sources: SourceList) -> tuple[Document, list[str]]:
+    """Return the document that the bytes hold, with its footnotes explained by the list, and warnings about it.
 
     Raises:
         DocumentError: they are no document; the file stands in `found`.
     """
     try:
-        content = reader.read(part.data, part.path.suffix.lower())
+        content = sources.explain(reader.read(part.data, part.path.suffix.lower()))
     except DocumentError as error:
         raise DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy) from error
     document = make_document(content, document_id(part.path, folder), part.path, part.data)
@@ -121,7 +127,7 @@ def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[
 
 def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> Document | None:
     try:
-        document, warnings = read_part(part, folder, reader)
+        document, warnings = read_part(part, folder, reader, shelves.sources.get(folder, SourceList()))
         shelves.warnings += warnings
         _shelve(document, folder, shelves)
     except DocumentError as failure:
