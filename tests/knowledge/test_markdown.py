@@ -127,7 +127,7 @@ def test_footnote_marks_become_places() -> None:
     assert [note.position for note in content.footnotes] == [4, 9]
     assert content.footnotes[0].source.title == "A paper: part one"
     assert content.footnotes[1].source == Source("Its title", None, "A publisher", "https://e.org/x", "2024-05-06")
-    assert content.keyed == (KeyedNote(14, "none"),)
+    assert content.keyed == (KeyedNote(16, "none"),)
 
 
 def test_a_footnote_may_be_a_link_alone_or_empty() -> None:

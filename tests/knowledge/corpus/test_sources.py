@@ -22,10 +22,20 @@ LANGUAGES = ("en", "ru", "zh", "uz", "kk", "ky", "tg", "tk")
 # In words: two names that a sentence gives, the five states of the region, the six with China.
 OWN_NUMBERS = range(1, 7)
 # Copies of newspapers that nobody is to be sent to.
-MIRRORS = """
-syxj.com.cn woijpgw.cn yibaidns.com yuzhongnet.com szjzcy.com annekabbott.com asdq11.com ming7.cn m.qwxb.com.cn
-b1.counttools.com d358xbzettaslu.amplifyapp.com 24-kg.com
-""".split()
+MIRRORS = [
+    "syxj.com.cn",
+    "woijpgw.cn",
+    "yibaidns.com",
+    "yuzhongnet.com",
+    "szjzcy.com",
+    "annekabbott.com",
+    "asdq11.com",
+    "ming7.cn",
+    "m.qwxb.com.cn",
+    "b1.counttools.com",
+    "d358xbzettaslu.amplifyapp.com",
+    "24-kg.com",
+]
 
 
 class Listed(BaseModel):
