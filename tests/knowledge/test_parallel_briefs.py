@@ -106,7 +106,7 @@ def test_figures_that_differ_are_told_apart() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_language_says_enough(language: str) -> None:
-    """Each language has the facts of each subject that are asked for most; no brief is without an English counterpart."""
+    """Each language has the facts that are asked for most; no brief is without an English counterpart."""
     names = {path.stem for path in (BRIEFS / language).glob("*.md")}
 
     assert names <= set(ENGLISH)
