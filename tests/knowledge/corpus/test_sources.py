@@ -150,6 +150,16 @@ def test_every_sentence_has_a_source() -> None:
     assert not [said for said in sentences() if not said.sources]
 
 
+def test_every_document_says_who_publishes_it_and_when() -> None:
+    """The library speaks as itself, and every passage stands under a heading."""
+    for document in documents():
+        assert document.publisher == "Karvon"
+        assert (document.author or "").startswith("Karvon")
+        assert date.fromisoformat(document.published or "")
+        for passage in split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts]):
+            assert passage.section, passage.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_was_taken_from_its_source(language: str) -> None:
     """Amounts, shares, counts, measures and dates of a sentence stand among the figures of its sources."""
