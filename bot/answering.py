@@ -238,6 +238,8 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
         EncoderError: the model cannot be loaded.
         GenerationError: there is no whole index, or another encoder made it.
     """
+    if current_publication(indexes) is None:
+        open_generation(indexes)  # says what is missing, before a model is loaded
     encoder = load_encoder(model, exports)
     answerer = Answerer(indexes, encoder)
     made_with = answerer.generation.manifest.encoder
