@@ -14,6 +14,7 @@ from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
 from knowledge.milestones import reached
 from knowledge.placement import make_folder, place, sweep_unplaced, sync_folder
+from knowledge.source_list import SourceList, read_source_list
 
 _NAME_MAX_BYTES = 200
 
@@ -61,6 +62,10 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[str] = []
+    try:
+        shelf.sources = read_source_list(folder)
+    except DocumentError as error:
+        failures.append(error)
     with Reader() as reader:
         for path, name in _sources(files, failures, warnings):
             try:
@@ -121,10 +126,11 @@ def _name_of(part: Part, path: Path, name: Path) -> Path:
 
 @dataclass(slots=True)
 class _Shelf:
-    """The folder, and the files in it by their length: what has another length has other bytes."""
+    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes."""
 
     folder: Path
     by_length: dict[int, list[Path]] = field(default_factory=dict)
+    sources: SourceList = field(default_factory=SourceList)
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:
@@ -147,7 +153,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _add(part: Part, target: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
     _check_extension(target)
-    content = reader.read(part.data, target.suffix.lower())
+    content = shelf.sources.explain(reader.read(part.data, target.suffix.lower()))
     warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
     is_there = not target.is_symlink() and target.is_file()
     held = target if _holds(target, part.data) else None if is_there else shelf.find(part.data)
