@@ -149,8 +149,9 @@ def _same(part: Part, known: Document | None) -> Document | None:
     What a key of a source means may have changed since: such documents, and those below a list of sources, are read
     again.
     """
-    is_same = known and not known.footnotes and known.path == str(part.path) and known.sha256 == hashlib.sha256(part.data).hexdigest()
-    return known if is_same else None
+    if known is None or known.footnotes or known.path != str(part.path):
+        return None
+    return known if known.sha256 == hashlib.sha256(part.data).hexdigest() else None
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:
