@@ -6,7 +6,7 @@ from aiogram.types import User
 from bot.telegram.catalogues import Catalogues, ClientLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
-from bot.telegram.handlers import asking, errors, greeting, last, reading, telling
+from bot.telegram.handlers import asking, errors, greeting, inlining, last, linking, reading, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
@@ -32,9 +32,11 @@ def create_dispatcher(
         delivery=delivery,
         memory=memory,
         offers=offers,
-        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, offers=offers, max_chars=question_max_chars),
+        asking=asking.Asking(
+            bot, desk, delivery, metrics, memory=memory, offers=offers, me=me, max_chars=question_max_chars
+        ),
     )
     ClientLanguage(catalogues).setup(dispatcher)
-    rooms = (errors, greeting, reading, telling, asking, last)
+    rooms = (errors, linking, greeting, reading, telling, inlining, asking, last)
     dispatcher.include_routers(*(room.create_router() for room in rooms))
     return dispatcher

@@ -47,8 +47,7 @@ class Journal:
         for journaled in updates:
             update = await self._read(journaled)
             if update is not None:
-                chat = UserContextMiddleware.resolve_event_context(update).chat
-                self._lanes.put(chat.id if chat is not None else 0, (journaled, update))
+                self._lanes.put(_lane(update), (journaled, update))
 
     @property
     def has_room(self) -> bool:
@@ -106,3 +105,11 @@ class Journal:
             logger.error("update %d: not even an apology\n%s", update.update_id, frames(fault))  # noqa: TRY400
             return type(fault).__name__
         return None
+
+
+def _lane(update: Update) -> int:
+    """Return the update's chat; an inline query has none and waits for those of its person alone."""
+    context = UserContextMiddleware.resolve_event_context(update)
+    if context.chat is not None:
+        return context.chat.id
+    return -context.user.id if context.user is not None else 0
