@@ -11,6 +11,7 @@ from bot.telegram.sharing import citation_payload, read_payload
 from knowledge.spans import Span
 from tests.bot.telegram.conversation import Conversation
 from tests.bot.telegram.library import SmallAnswerer, document
+from tests.telegram.chats import Fault
 
 QUESTION = "How much was trade in 2024?"
 SENTENCE = "Trade reached USD 94.8 billion in 2024."
@@ -71,7 +72,6 @@ async def test_any_other_payload_is_a_plain_start(talk: Conversation, payload: s
 async def test_a_long_origin_still_fits_the_button_that_copies_it(talk: Conversation) -> None:
     """At most 256 UTF-16 units, and the link is whole; the passage's own view cites in full."""
     long = document("Trade reached USD 94.8 billion in 2024.", title="😀" * 400, author="A" * 400, publisher="中" * 400)
-    talk.answerer = talk.answerer
     talk.answerer.use(long, generation="fedcba9876543210")
     [reply] = await talk.say(QUESTION)
     rows = reply["reply_markup"]["inline_keyboard"]
@@ -83,8 +83,6 @@ async def test_a_long_origin_still_fits_the_button_that_copies_it(talk: Conversa
 
 async def test_a_refused_quote_leaves_the_passage(talk: Conversation) -> None:
     """Telegram may refuse the pointer: what was asked for has been sent."""
-    from tests.telegram.chats import Fault
-
     talk.telegram.plan("sendMessage", Fault(), Fault(400, "Bad Request: QUOTE_TEXT_INVALID"))
     [passage] = await talk.say("/start c-0123456789abcdef-0-7-g")
     assert "Silk came first." in passage["text"]
