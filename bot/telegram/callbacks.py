@@ -41,7 +41,7 @@ class MoreButton(CallbackData, prefix="m"):
     @classmethod
     def at(cls, generation: str, first: int, places: Sequence[Place]) -> "MoreButton | None":
         """Return the button of as many of the places as it can carry, numbered from `first`; None where of none."""
-        written = [f"{_base36(place.passage)}.{_base36(place.span.start)}" for place in places]
+        written = [f"{base36(place.passage)}.{base36(place.span.start)}" for place in places]
         for count in range(len(written), 0, -1):
             button = cls(generation=generation, first=first, places=",".join(written[:count]))
             if len(_packed(button)) <= MOST_BYTES:
@@ -80,7 +80,8 @@ def _packed(button: MoreButton) -> bytes:
     return button.__separator__.join(fields).encode()
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """Return the number, which is not negative, in digits and small letters."""
     digits = ""
     while True:
         number, digit = divmod(number, 36)

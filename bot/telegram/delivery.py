@@ -98,8 +98,10 @@ class Delivery:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         first: int = 0,
-    ) -> None:
+    ) -> dict[int, int]:
         """Send the parts that this update's person does not have yet; the keyboard stands under the last one.
+
+        Return the numbers of the messages that were sent now, by the parts' numbers.
 
         Of several replies to one update, `first` counts the parts of those before.
         A person who blocked the bot, and a chat in which it may not write, are left in peace.
@@ -107,14 +109,15 @@ class Delivery:
         Raises:
             PostponedError: Telegram cannot take them now.
         """
-        done = await self._recall(update_id)
+        done, sent = await self._recall(update_id), dict[int, int]()
         for number, part in enumerate(parts, start=first):
             digest = hashlib.sha256(part.content.render()[0].encode()).hexdigest()
             if done.get(number) != digest:
                 last = part is parts[-1]
-                address = await self._send_part(address, part, keyboard if last else None)
+                address, sent[number] = await self._send_part(address, part, keyboard if last else None)
                 await self._remember(update_id, number, digest)
             address = replace(address, reply_to=None)
+        return sent
 
     async def _recall(self, update_id: int) -> dict[int, str]:
         try:
@@ -129,11 +132,13 @@ class Delivery:
         except Exception as fault:  # it was sent: at worst it is sent once more after a crash
             logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400
 
-    async def _send_part(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> Address:
+    async def _send_part(
+        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None
+    ) -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
         while True:
             try:
-                await self._send_once(address, part, keyboard)
+                message_id = await self._send_once(address, part, keyboard)
             except TelegramRetryAfter as flood:
                 if flood.retry_after > PATIENCE_SECONDS:
                     raise PostponedError(flood.retry_after) from flood
@@ -150,14 +155,14 @@ class Delivery:
                     raise PostponedError(random.uniform(*LATER_SECONDS)) from fault  # noqa: S311  # jitter
                 await self._sleep(pause)
             else:
-                return address
+                return address, message_id
 
-    async def _send_once(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def _send_once(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> int:
         if seconds := self._groups.wait(address.chat_id):
             raise PostponedError(seconds)
         reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
         try:
-            await self._bot.send_message(
+            message = await self._bot.send_message(
                 address.chat_id,
                 **part.content.as_kwargs(),
                 message_thread_id=address.thread_id,
@@ -171,6 +176,7 @@ class Delivery:
         self._gone.pop(address.chat_id, None)
         if address.chat_id < 0:
             self._groups.note(address.chat_id)
+        return message.message_id
 
     async def turn(self, message: Message, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:
         """Show the part in place of the bot's own message; a page that is shown already stays."""

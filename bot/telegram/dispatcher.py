@@ -6,7 +6,7 @@ from aiogram.types import User
 from bot.telegram.catalogues import Catalogues, ClientLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
-from bot.telegram.handlers import asking, errors, greeting, last, reading, telling
+from bot.telegram.handlers import asking, errors, greeting, inlining, last, linking, reading, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
@@ -34,13 +34,15 @@ def create_dispatcher(
         delivery=delivery,
         memory=memory,
         offers=offers,
-        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, offers=offers, max_chars=question_max_chars),
+        asking=asking.Asking(
+            bot, desk, delivery, metrics, memory=memory, offers=offers, me=me, max_chars=question_max_chars
+        ),
     )
     ClientLanguage(catalogues).setup(dispatcher)
     questions = asking.create_router()
     if pacing is not None:
         for observer in (questions.message, questions.edited_message, questions.callback_query):
             observer.middleware(pacing)
-    before = (errors, greeting, reading, telling)
+    before = (errors, linking, greeting, reading, telling, inlining)
     dispatcher.include_routers(*(room.create_router() for room in before), questions, last.create_router())
     return dispatcher

@@ -169,9 +169,11 @@ class Journal:
 
 
 def chat_of(update: Update) -> int:
-    """Return the update's chat; 0 where it has none."""
-    chat = UserContextMiddleware.resolve_event_context(update).chat
-    return chat.id if chat is not None else 0
+    """Return the update's chat; an inline query has none and waits for those of its person alone, by a number below 0."""
+    context = UserContextMiddleware.resolve_event_context(update)
+    if context.chat is not None:
+        return context.chat.id
+    return -context.user.id if context.user is not None else 0
 
 
 def written_at(journaled: JournaledUpdate, update: Update) -> float:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.utils.i18n import gettext as _
 
 from bot.answering import Place
+from bot.answers import Answer
 from bot.telegram.callbacks import (
     ExampleButton,
     MoreButton,
@@ -14,9 +15,13 @@ from bot.telegram.callbacks import (
     TellButton,
     question_key,
 )
+from bot.telegram.citing import copy_button
 from bot.telegram.desk import CheckableAnswer
 from bot.telegram.rendering import button_label
+from bot.telegram.sharing import citation_link
 from knowledge.excerpts import Citation
+
+QUERY_CHARS = 128  # an inline query has 256 UTF-16 units
 
 
 def citation_buttons(
@@ -26,16 +31,33 @@ def citation_buttons(
     return _keyboard(_citation_rows(citations, places, first))
 
 
-def reply_buttons(given: CheckableAnswer, offer: str | None) -> InlineKeyboardMarkup | None:
-    """Return the buttons under a reply: its citations, more of them, and the offer to tell the operator."""
+def reply_buttons(given: CheckableAnswer, offer: str | None, me: User) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a reply: its citations, more of them, copy and share, the offer to tell the operator."""
     rows = _citation_rows(given.citations, given.places, 1)
     if given.more:
         more = MoreButton.at(given.answered.generation, len(given.citations) + 1, given.more)
         rows += [[InlineKeyboardButton(text=_("More"), callback_data=more.pack())]] if more else []
+    if isinstance(given.answered.reply, Answer):
+        row = [copy_button(given.citations[0], 1, citation_link(me, given.places[0]))]
+        if me.supports_inline_queries:
+            asked = (given.answered.understood or given.answered.question)[:QUERY_CHARS]
+            row.append(InlineKeyboardButton(text=_("Share"), switch_inline_query=asked))
+        rows.append(row)
     if offer is not None:
         button = InlineKeyboardButton(text=_("Tell the operator"), callback_data=TellButton(key=offer).pack())
         rows.append([button])
     return _keyboard(rows)
+
+
+def passage_buttons(citation: Citation, place: Place, me: User) -> InlineKeyboardMarkup:
+    """Return the button under a passage, which copies its citation."""
+    return InlineKeyboardMarkup(inline_keyboard=[[copy_button(citation, 1, citation_link(me, place))]])
+
+
+def link_button(place: Place, me: User) -> InlineKeyboardMarkup:
+    """Return the button under a quote in another chat; it opens the passage in the bot's own."""
+    button = InlineKeyboardButton(text=_("Open the passage"), url=citation_link(me, place))
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
 def example_buttons(questions: Sequence[str]) -> InlineKeyboardMarkup | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from aiogram.utils.i18n import gettext as _
 
+from bot.telegram.citing import full_citation
 from bot.telegram.rendering import TITLE_CHARS, clip, origin_line, quote, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 from knowledge.documents import Source
@@ -16,13 +17,15 @@ from knowledge.spans import Span
 SOURCES_SHOWN = 10
 
 
-def render_passage(passage: Passage, citation: Citation) -> list[Part]:
-    """Return the whole passage with the quoted words standing out, between its title and its sources."""
+def render_passage(passage: Passage, citation: Citation, generation: str) -> list[Part]:
+    """Return the whole passage with the quoted words standing out, between its title and how it is cited."""
     head = [Unit((Ink(clip(passage.document.title, TITLE_CHARS), bold=True),))]
     if origin := origin_line(passage.document, citation):
         head.append(Unit((Ink(origin),), glue="\n"))
     body = _passage_units(passage, citation)
-    return pack([Block(tuple(head)), Block(tuple(body)), *_source_blocks(citation)])
+    return pack(
+        [Block(tuple(head)), Block(tuple(body)), *_source_blocks(citation), _citing_block(citation, generation)]
+    )
 
 
 def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
@@ -43,6 +46,11 @@ def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
         units.append(Unit(tuple(inks), glue=text[end : span.start] or " "))
         end = span.end
     return units
+
+
+def _citing_block(citation: Citation, generation: str) -> Block:
+    heading = Unit((Ink(_("To cite it:"), bold=True),))
+    return Block((heading, Unit((Ink(full_citation(citation, generation)),), glue="\n")))
 
 
 def _source_blocks(citation: Citation) -> Iterator[Block]:

@@ -44,6 +44,14 @@ def render_reply(answered: Answered, notices: Sequence[str] = (), closing: Seque
     return pack([*blocks, *map(plain_block, closing)])
 
 
+def render_quote(citation: Citation) -> Part:
+    """Return one message: the quoted words, below them the title and what is known of it."""
+    document = citation.document
+    names = [clip(document.title, TITLE_CHARS), origin_line(document, citation)]
+    units = [Unit((Ink(name, bold=not row),), glue="\n") for row, name in enumerate(names) if name]
+    return pack([Block((Unit(quote(citation)),), quoted=True), Block(tuple(units), glue="\n")])[0]
+
+
 def render_more(citations: Sequence[Citation], first: int) -> list[Part]:
     """Return further quoted places, numbered from `first`."""
     blocks = [plain_block(_("More from the documents:")), *_citation_blocks(citations, first)]

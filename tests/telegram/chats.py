@@ -91,6 +91,18 @@ class Chats:
         self._queries.add(query["id"])
         return query
 
+    def inline_query(self, words: str, *, person: int = 7, language: str = "en") -> dict[str, Any]:
+        """Return what a person types after the bot's name in another chat; it waits for its answer from now on."""
+        number = self.expect()
+        sender = {"id": person, "is_bot": False, "first_name": "Reader", "language_code": language}
+        return {"id": number, "from": sender, "query": words, "offset": ""}
+
+    def expect(self) -> str:
+        """Return the id of a query that may be answered once."""
+        number = str(next(self._numbers))
+        self._queries.add(number)
+        return number
+
     async def post(self, update: dict[str, Any], update_id: int | None = None) -> int:
         """Put an update, whatever it is, where getUpdates finds it."""
         number = next(self._update_numbers) if update_id is None else update_id

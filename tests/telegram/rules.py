@@ -29,6 +29,7 @@ ENTITY_TYPES = CAPTIONED | {
     "text_mention",
     "custom_emoji",
 }
+QUOTED_KINDS = {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"}
 QUOTES = {"blockquote", "expandable_blockquote"}
 CHAT_ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
@@ -106,10 +107,52 @@ def check_keyboard(markup: dict[str, Any]) -> None:
         if not button.get("text", "").strip():
             raise bad_request("can't parse inline keyboard button: text must be non-empty")
         data = button.get("callback_data")
-        if data is None and "url" not in button:
+        copied = button.get("copy_text", {}).get("text")
+        if copied is not None and not 1 <= units(copied) <= 256:
+            raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        if units(button.get("switch_inline_query", "")) > 256:
+            raise bad_request("BUTTON_DATA_INVALID")
+        if data is None and button.keys().isdisjoint({"url", "copy_text", "switch_inline_query"}):
             raise bad_request("text buttons are not allowed in the inline keyboard")
         if data is not None and not 1 <= len(data.encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
+
+
+def check_quote(message: dict[str, Any], reply: dict[str, Any]) -> None:
+    """Telegram takes a reply quote only where it stands in the message, with the same entities."""
+    quoted, at = reply["quote"], int(reply.get("quote_position", 0))
+    text = message.get("text", "")
+    covered = {"offset": at, "length": units(quoted)}
+    kept = [each for each in message.get("entities", []) if each["type"] in QUOTED_KINDS]
+    inside = sorted(
+        (each["type"], max(0, each["offset"] - at), min(each["offset"] + each["length"] - at, covered["length"]))
+        for each in kept
+        if each["offset"] < at + covered["length"] and at < each["offset"] + each["length"]
+    )
+    given = sorted(
+        (each["type"], each["offset"], each["offset"] + each["length"]) for each in reply.get("quote_entities", [])
+    )
+    if not 1 <= units(quoted) <= 1024 or entity_text(text, covered) != quoted or inside != given:
+        raise bad_request("QUOTE_TEXT_INVALID")
+
+
+def check_results(results: list[dict[str, Any]]) -> None:
+    ids = [each.get("id", "") for each in results]
+    if len(ids) > 50 or len(set(ids)) < len(ids):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    for each in results:
+        if not 1 <= len(each["id"].encode()) <= 64:
+            raise bad_request("RESULT_ID_INVALID")
+        if not each.get("title", "").strip():
+            raise bad_request("ARTICLE_TITLE_EMPTY")
+        content = each["input_message_content"]
+        check_text(content.get("message_text", ""), content.get("entities") or [])
+        check_keyboard(each.get("reply_markup") or {})
+
+
+def check_inline_button(button: dict[str, Any]) -> None:
+    if not button.get("text") or not re.fullmatch("[A-Za-z0-9_-]{1,64}", button.get("start_parameter", "")):
+        raise bad_request("can't parse inline query results button")
 
 
 def check_commands(commands: list[dict[str, Any]], language_code: str) -> None:

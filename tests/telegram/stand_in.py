@@ -16,7 +16,10 @@ from tests.telegram.rules import (
     RefusalError,
     bad_request,
     check_commands,
+    check_inline_button,
     check_keyboard,
+    check_quote,
+    check_results,
     check_text,
     units,
 )
@@ -24,6 +27,7 @@ from tests.telegram.rules import (
 TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
 JSON_FIELDS = {
     "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
+    "results", "result", "button",
 }  # fmt: skip
 
 
@@ -109,7 +113,7 @@ class StandIn(Chats):
         raise RefusalError(404, "Not Found: method not found")
 
     async def _do_getMe(self, _fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802  # Telegram's name
-        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 
     async def _do_getUpdates(self, fields: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         if self.webhook.get("url"):
@@ -152,6 +156,7 @@ class StandIn(Chats):
         self._check_flood(chat["id"])
         message = {
             "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT, "text": fields["text"],
+            **({"quote": {"text": quoted}} if (quoted := fields.get("reply_parameters", {}).get("quote")) else {}),
             **{name: fields[name] for name in ("entities", "reply_markup") if name in fields},
         }  # fmt: skip
         async with self._changed:
@@ -188,6 +193,22 @@ class StandIn(Chats):
             raise bad_request("MESSAGE_TOO_LONG")
         self._queries.discard(fields["callback_query_id"])
         return True
+
+    async def _do_answerInlineQuery(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if fields.get("inline_query_id") not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        check_results(fields.get("results", []))
+        if "button" in fields:
+            check_inline_button(fields["button"])
+        self._queries.discard(fields["inline_query_id"])
+        return True
+
+    async def _do_answerGuestQuery(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        if fields.get("guest_query_id") not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        check_results([fields["result"]])
+        self._queries.discard(fields["guest_query_id"])
+        return {"inline_message_id": "1"}
 
     async def _do_sendChatAction(self, fields: dict[str, Any]) -> bool:  # noqa: N802
         self._chat(fields)
@@ -245,3 +266,6 @@ class StandIn(Chats):
             and not reply.get("allow_sending_without_reply")
         ):
             raise bad_request("message to be replied not found")
+        replied = self._messages.get((chat["id"], reply["message_id"])) if reply else None
+        if reply and replied and "quote" in reply:
+            check_quote(replied, reply)

@@ -58,6 +58,7 @@ class Asking:
         *,
         memory: Memory,
         offers: Offers,
+        me: User,
         max_chars: int,
     ) -> None:
         self._bot = bot
@@ -65,6 +66,7 @@ class Asking:
         self._delivery = delivery
         self._memory = memory
         self._offers = offers
+        self._me = me
         self._metrics = metrics
         self._max_chars = max_chars
 
@@ -113,7 +115,7 @@ class Asking:
         closing = [_("“Tell the operator” passes on your question and its language, not your name.")] if offer else []
         parts = render_reply(given.answered, notices, closing)
         check_quotations(parts, given.originals)
-        keyboard = reply_buttons(given, offer)
+        keyboard = reply_buttons(given, offer, self._me)
         await self._delivery.send(update_id, address, parts, keyboard, first=first)
         self._metrics.answered(given.answered, time.monotonic() - started)
         return len(parts)

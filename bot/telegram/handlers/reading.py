@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
@@ -12,7 +12,7 @@ from bot.telegram.callbacks import MoreButton, PassageButton, SourcesButton
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
-from bot.telegram.keyboards import citation_buttons, page_buttons
+from bot.telegram.keyboards import citation_buttons, page_buttons, passage_buttons
 from bot.telegram.passage_rendering import render_passage
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import clip, render_more, written_date
@@ -32,19 +32,27 @@ def create_router() -> Router:
 
 
 async def on_passage(
-    callback: CallbackQuery, callback_data: PassageButton, event_update: Update, desk: AnswerDesk, delivery: Delivery
+    callback: CallbackQuery,
+    callback_data: PassageButton,
+    *,
+    event_update: Update,
+    desk: AnswerDesk,
+    delivery: Delivery,
+    me: User,
 ) -> None:
     """Show the whole passage of a citation, if its index is still kept."""
     place = callback_data.place()
     found = await desk.open(place) if place is not None else None
-    if found is None or callback.message is None:
+    if place is None or found is None or callback.message is None:
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback)
     passage, citation = found
-    parts = render_passage(passage, citation)
+    parts = render_passage(passage, citation, place.generation)
     check_quotations(parts, [citation])
-    await delivery.send(event_update.update_id, Address.of(callback.message), parts)
+    await delivery.send(
+        event_update.update_id, Address.of(callback.message), parts, passage_buttons(citation, place, me)
+    )
 
 
 async def on_more(

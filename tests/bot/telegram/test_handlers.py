@@ -28,7 +28,8 @@ async def test_plain_text_is_a_question(talk: Conversation) -> None:
     [quote] = [each for each in reply["entities"] if each["type"] == "expandable_blockquote"]
     assert entity_text(reply["text"], quote).endswith(f"\n{SENTENCE}")
     assert [[button["text"] for button in row] for row in reply["reply_markup"]["inline_keyboard"]] == [
-        ["[1] Trade of the towns"]
+        ["[1] Trade of the towns"],
+        ["Copy citation [1]", "Share"],
     ]
 
 

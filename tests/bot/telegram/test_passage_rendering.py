@@ -21,6 +21,8 @@ from tests.bot.telegram.library import TOWNS, TRADE, document, passage
 from tests.strategies import documents
 from tests.telegram.rules import check_text, entity_text, units
 
+GENERATION = "0123456789abcdef"
+
 
 @pytest.fixture(autouse=True)
 def catalogues() -> Iterator[Catalogues]:
@@ -46,7 +48,7 @@ def test_every_passage_is_one_message_or_more_that_telegram_takes(
         return
     found = Passage(long, Span(spans[0].start, spans[-1].end), tuple(spans))
     quoted = Citation(long, data.draw(st.sampled_from(spans)))
-    parts = render_passage(found, quoted)
+    parts = render_passage(found, quoted, GENERATION)
     check_quotations(parts, [quoted])
     strong = []
     for part in parts:
@@ -61,7 +63,7 @@ def test_every_passage_is_one_message_or_more_that_telegram_takes(
 def test_a_long_passage_comes_whole_in_several_messages() -> None:
     """They end between sentences, and no sentence is left out."""
     long = document(" ".join(f"Caravan {row} came to the town with silk." for row in range(300)))
-    parts = render_passage(passage(long), citation(long, "Caravan 250 came to the town with silk."))
+    parts = render_passage(passage(long), citation(long, "Caravan 250 came to the town with silk."), GENERATION)
     messages = [part.content.render()[0] for part in parts]
     assert len(messages) > 2
     assert all(message.endswith("silk.") for message in messages[:-1])
@@ -70,7 +72,7 @@ def test_a_long_passage_comes_whole_in_several_messages() -> None:
 
 def test_a_quotation_inside_a_sentence_stands_out_alone() -> None:
     """The rest of the sentence is there, plain."""
-    [part] = render_passage(passage(TRADE), citation(TRADE, "USD 94.8 billion"))
+    [part] = render_passage(passage(TRADE), citation(TRADE, "USD 94.8 billion"), GENERATION)
     text, entities = part.content.render()
     assert [entity_text(text, each.model_dump()) for each in entities if each.type == "underline"] == [
         "USD 94.8 billion"
@@ -82,17 +84,17 @@ def test_sources_are_named_with_their_links() -> None:
     """Http and https become links; what is neither stays plain text; the document's own address is among them."""
     odd = Source("Odd", url="javascript:alert(1)")
     many = replace(TOWNS, sources=(odd, Source("Paper", url="https://example.org/p")), url="https://example.org/towns")
-    [part] = render_passage(passage(many), citation(many, "Merv stood on it as well."))
+    [part] = render_passage(passage(many), citation(many, "Merv stood on it as well."), GENERATION)
     text, entities = part.content.render()
     assert [each.url for each in entities if each.url] == ["https://example.org/p", "https://example.org/towns"]
     assert "• Odd. javascript:alert(1)" in text
 
 
-def test_a_passage_without_sources_ends_with_its_words() -> None:
+def test_a_passage_without_sources_ends_with_how_it_is_cited() -> None:
     """There is no heading over nothing."""
     bare = Document("a", "A", "en", "One sentence.", "a.md", "")
-    [part] = render_passage(passage(bare), citation(bare, "One sentence."))
-    assert part.content.render()[0] == "A\n\nOne sentence."
+    [part] = render_passage(passage(bare), citation(bare, "One sentence."), GENERATION)
+    assert part.content.render()[0] == "A\n\nOne sentence.\n\nTo cite it:\nA. index 0123456789abcdef"
 
 
 @pytest.mark.parametrize(

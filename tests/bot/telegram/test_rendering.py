@@ -34,6 +34,8 @@ from tests.bot.telegram.library import TOWNS, TRADE, document
 from tests.strategies import spans, texts
 from tests.telegram.rules import check_text, entity_text
 
+GENERATION = "0123456789abcdef"
+
 
 @pytest.fixture(autouse=True)
 def catalogues() -> Iterator[Catalogues]:
@@ -118,7 +120,7 @@ def test_words_without_an_end_are_quoted_by_their_beginning() -> None:
     listing = document("Caravan towns " + "of silk and cotton " * 20_000)
     whole = Span(0, len(listing.text.rstrip()))
     place = Citation(listing, whole)
-    for parts in (render_reply(answered(place)), render_passage(Passage(listing, whole, (whole,)), place)):
+    for parts in (render_reply(answered(place)), render_passage(Passage(listing, whole, (whole,)), place, GENERATION)):
         assert len(parts) <= 2
         assert re.search(r"\w…", said(parts))
         check_quotations(parts, [place])
