@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     http_port: int = Field(0, description="The port for health, metrics and the webhook; 0: none.")
     http_host: str = Field("127.0.0.1", description="The address that HTTP_PORT listens on.")
     question_max_chars: int = Field(1000, description="The longest question that is answered, in characters.")
+    retention_days: int = Field(30, description="How long people's questions are kept at most, in days.")
     drain_seconds: int = Field(20, description="How long a stop waits for the answers in progress, in seconds.")
 
     @field_validator("bot_token", mode="before")
@@ -130,6 +131,11 @@ class Settings(BaseSettings):
     @classmethod
     def _read_question_max_chars(cls, value: object) -> object:
         return read_whole_number("QUESTION_MAX_CHARS", str(value), 1, 4096)
+
+    @field_validator("retention_days", mode="before")
+    @classmethod
+    def _read_retention_days(cls, value: object) -> object:
+        return read_whole_number("RETENTION_DAYS", str(value), 1, 365)
 
     @field_validator("drain_seconds", mode="before")
     @classmethod
