@@ -8,8 +8,8 @@ from sqlalchemy import BigInteger, ForeignKey, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Database, insert_unless_known, open_database, wipe_log
 from bot.daily_counts import DailyCounts
+from bot.database import Database, insert_unless_known, open_database, wipe_log
 from bot.history import History
 from bot.last_questions import LastQuestions
 from bot.people import People
@@ -123,9 +123,14 @@ class Store:
 
         What was passed on to the operator stays: nobody knows whose it was.
         """
+        await self.people.forget(person_id)
+        await self.forget_questions(person_id)
+
+    async def forget_questions(self, person_id: int) -> None:
+        """Forget what the person asked; no byte of it is left in a SQLite file or its log."""
         await self.questions.forget_person(person_id)
-        for kept in (self.history, self.unanswered, self.people):
-            await kept.forget(person_id)
+        await self.history.forget(person_id)
+        await self.unanswered.forget(person_id)
         await wipe_log(self._engine)
 
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS, *, retention_days: int = 30) -> int:
@@ -139,7 +144,9 @@ class Store:
         await self.history.prune(retention_days * 86400)
         await self.counts.prune()
         async with self._engine.begin() as connection:
-            return (await connection.execute(statement)).rowcount
+            forgotten = (await connection.execute(statement)).rowcount
+        await wipe_log(self._engine)
+        return forgotten
 
     async def close(self) -> None:
         """Close the database."""

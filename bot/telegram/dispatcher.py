@@ -1,15 +1,19 @@
 """The dispatcher: routers in their order, and what handlers may ask for by name."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
-from bot.telegram.catalogues import Catalogues, ClientLanguage
+from bot.store import Store
+from bot.telegram.catalogues import Catalogues, PersonLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
-from bot.telegram.handlers import asking, errors, greeting, last, reading, telling
+from bot.telegram.handlers import asking, errors, greeting, history, last, operating, reading, settings, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
+from bot.telegram.turns import Turns
 
 
 def create_dispatcher(
@@ -23,6 +27,9 @@ def create_dispatcher(
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
+    store: Store,
+    admin_ids: Sequence[int],
+    retention_days: int,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
     dispatcher = Dispatcher(
@@ -32,9 +39,27 @@ def create_dispatcher(
         delivery=delivery,
         memory=memory,
         offers=offers,
-        asking=asking.Asking(bot, desk, delivery, metrics, memory=memory, offers=offers, max_chars=question_max_chars),
+        store=store,
+        catalogues=catalogues,
+        admin_ids=admin_ids,
+        retention_days=retention_days,
+        asking=asking.Asking(
+            bot,
+            desk,
+            delivery,
+            metrics,
+            memory=memory,
+            offers=offers,
+            counts=store.counts,
+            max_chars=question_max_chars,
+        ),
     )
-    ClientLanguage(catalogues).setup(dispatcher)
-    rooms = (errors, greeting, reading, telling, asking, last)
-    dispatcher.include_routers(*(room.create_router() for room in rooms))
+    PersonLanguage(catalogues, store.people).setup(dispatcher)
+    in_turn = [settings.create_router(), history.create_router(), asking.create_router()]
+    turns = Turns()
+    for router in in_turn:
+        for observer in (router.message, router.edited_message, router.callback_query):
+            observer.middleware(turns)
+    first = [room.create_router() for room in (errors, greeting, reading, telling)]
+    dispatcher.include_routers(*first, operating.create_router(admin_ids), *in_turn, last.create_router())
     return dispatcher
