@@ -26,6 +26,8 @@ class _Update(Table):
     received_at: Mapped[float]
     done_at: Mapped[float | None] = mapped_column(index=True)
     fault: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(server_default="0")
+    not_before: Mapped[float | None]
 
 
 class _Part(Table):
@@ -37,11 +39,16 @@ class _Part(Table):
 
 @dataclass(frozen=True, slots=True)
 class JournaledUpdate:
-    """An update as it came: its id, its JSON, and when it was written down (seconds since the epoch)."""
+    """An update as it came: its id, its JSON, and when it was written down (seconds since the epoch).
+
+    `tries` counts how often it was begun without an end; it is not to be tried again before `not_before`.
+    """
 
     update_id: int
     raw: str
     received_at: float = 0.0
+    tries: int = 0
+    not_before: float | None = None
 
 
 class Store:
@@ -87,12 +94,24 @@ class Store:
     async def waiting(self) -> list[JournaledUpdate]:
         """Return the updates that still wait for their answer, in the order in which they came."""
         statement = (
-            select(_Update.update_id, _Update.raw, _Update.received_at)
+            select(_Update.update_id, _Update.raw, _Update.received_at, _Update.tries, _Update.not_before)
             .where(_Update.done_at.is_(None))
             .order_by(_Update.received_at, _Update.update_id)
         )
         async with self._engine.connect() as connection:
             return [JournaledUpdate(*row) for row in await connection.execute(statement)]
+
+    async def begin(self, update_id: int) -> None:
+        """Count that the update was begun: one that ends the process must not be begun for ever."""
+        values = {"tries": _Update.tries + 1}
+        async with self._engine.begin() as connection:
+            await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
+
+    async def postpone(self, update_id: int, not_before: float) -> None:
+        """Keep the update until then (seconds since the epoch); it did no harm."""
+        values = {"tries": 0, "not_before": not_before}
+        async with self._engine.begin() as connection:
+            await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
 
     async def finish(self, update_id: int, fault: str | None = None) -> None:
         """Mark the update as answered, or with a fault as set aside; its words are forgotten, its number is kept."""

@@ -12,6 +12,7 @@ from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers import asking, errors, greeting, history, last, operating, reading, settings, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
+from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
 from bot.telegram.turns import Turns
 
@@ -30,6 +31,7 @@ def create_dispatcher(
     store: Store,
     admin_ids: Sequence[int],
     retention_days: int,
+    pacing: Pacing | None = None,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
     dispatcher = Dispatcher(
@@ -55,8 +57,11 @@ def create_dispatcher(
         ),
     )
     PersonLanguage(catalogues, store.people).setup(dispatcher)
-    in_turn = [settings.create_router(), history.create_router(), asking.create_router()]
-    turns = Turns()
+    again, questions = history.create_router(), asking.create_router()
+    if pacing is not None:
+        for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
+            observer.middleware(pacing)
+    in_turn, turns = (settings.create_router(), again, questions), Turns()
     for router in in_turn:
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
