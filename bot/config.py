@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.dotenv import check_dotenv
@@ -21,6 +21,13 @@ from bot.setting_values import (
     read_whole_number,
 )
 from knowledge.errors import SettingsError
+
+WHOLE_NUMBERS = {
+    "http_port": (0, 65535),
+    "question_max_chars": (1, 4096),
+    "retention_days": (1, 365),
+    "drain_seconds": (0, 3600),
+}
 
 
 def shipped_documents() -> Path:
@@ -74,6 +81,7 @@ class Settings(BaseSettings):
     http_port: int = Field(0, description="The port for health, metrics and the webhook; 0: none.")
     http_host: str = Field("127.0.0.1", description="The address that HTTP_PORT listens on.")
     question_max_chars: int = Field(1000, description="The longest question that is answered, in characters.")
+    retention_days: int = Field(30, description="How long people's questions are kept at most, in days.")
     drain_seconds: int = Field(20, description="How long a stop waits for the answers in progress, in seconds.")
 
     @field_validator("bot_token", mode="before")
@@ -121,20 +129,11 @@ class Settings(BaseSettings):
     def _read_http_host(cls, value: object) -> object:
         return read_host("HTTP_HOST", value) if isinstance(value, str) else value
 
-    @field_validator("http_port", mode="before")
+    @field_validator(*WHOLE_NUMBERS, mode="before")
     @classmethod
-    def _read_http_port(cls, value: object) -> object:
-        return read_whole_number("HTTP_PORT", str(value), 0, 65535)
-
-    @field_validator("question_max_chars", mode="before")
-    @classmethod
-    def _read_question_max_chars(cls, value: object) -> object:
-        return read_whole_number("QUESTION_MAX_CHARS", str(value), 1, 4096)
-
-    @field_validator("drain_seconds", mode="before")
-    @classmethod
-    def _read_drain_seconds(cls, value: object) -> object:
-        return read_whole_number("DRAIN_SECONDS", str(value), 0, 3600)
+    def _read_whole_number(cls, value: object, info: ValidationInfo) -> object:
+        name = info.field_name or ""
+        return read_whole_number(name.upper(), str(value), *WHOLE_NUMBERS[name])
 
     @property
     def indexes(self) -> Path:

@@ -78,6 +78,16 @@ def name_of(database: Database) -> str:
     return make_url(database).render_as_string() if isinstance(database, str) else str(database)
 
 
+async def wipe_log(engine: AsyncEngine) -> None:
+    """Leave nothing of what was deleted in SQLite's write-ahead log; a PostgreSQL sees to its own."""
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None  # noqa: S101  # it is open
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await cursor.close()
+
+
 def insert_unless_known(connection: AsyncConnection, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
     """Return an insertion into the table that leaves rows whose key is known as they are."""
     if connection.dialect.name == "postgresql":
@@ -88,7 +98,7 @@ def insert_unless_known(connection: AsyncConnection, table: type[Table]) -> sqli
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not guess where a transaction begins
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -84,6 +84,11 @@ class LastQuestions:
         async with self._engine.begin() as connection:
             await connection.execute(delete(_Question).where(*_of_talk(talk)))
 
+    async def forget_person(self, person_id: int) -> None:
+        """Forget what the person asked, wherever it was."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(_Question).where(_Question.person_id == person_id))
+
     async def prune(self) -> None:
         """Forget what is older than a day."""
         async with self._engine.begin() as connection:

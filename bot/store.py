@@ -8,8 +8,11 @@ from sqlalchemy import BigInteger, ForeignKey, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Database, insert_unless_known, open_database
+from bot.daily_counts import DailyCounts
+from bot.database import Database, insert_unless_known, open_database, wipe_log
+from bot.history import History
 from bot.last_questions import LastQuestions
+from bot.people import People
 from bot.store_table import Table
 from bot.unanswered import UnansweredQuestions
 
@@ -55,6 +58,9 @@ class Store:
         self._engine = engine
         self.questions = LastQuestions(engine)
         self.unanswered = UnansweredQuestions(engine)
+        self.people = People(engine)
+        self.history = History(engine)
+        self.counts = DailyCounts(engine)
 
     @classmethod
     async def open(cls, database: Database) -> "Store":
@@ -131,13 +137,35 @@ class Store:
             rows = await connection.execute(select(_Part.number, _Part.digest).where(_Part.update_id == update_id))
             return {row.number: row.digest for row in rows}
 
-    async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS) -> int:
-        """Return how many finished updates were forgotten because they are older than that; old questions are, too."""
+    async def forget(self, person_id: int) -> None:
+        """Forget all that is known of the person; no byte of it is left in a SQLite file or its log.
+
+        What was passed on to the operator stays: nobody knows whose it was.
+        """
+        await self.people.forget(person_id)
+        await self.forget_questions(person_id)
+
+    async def forget_questions(self, person_id: int) -> None:
+        """Forget what the person asked; no byte of it is left in a SQLite file or its log."""
+        await self.questions.forget_person(person_id)
+        await self.history.forget(person_id)
+        await self.unanswered.forget(person_id)
+        await wipe_log(self._engine)
+
+    async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS, *, retention_days: int = 30) -> int:
+        """Return how many finished updates were forgotten because they are older than that.
+
+        People's questions are forgotten, too, after so many days.
+        """
         statement = delete(_Update).where(_Update.done_at < time.time() - keep_seconds)
         await self.questions.prune()
-        await self.unanswered.prune()
+        await self.unanswered.prune(retention_days * 86400)
+        await self.history.prune(retention_days * 86400)
+        await self.counts.prune()
         async with self._engine.begin() as connection:
-            return (await connection.execute(statement)).rowcount
+            forgotten = (await connection.execute(statement)).rowcount
+        await wipe_log(self._engine)
+        return forgotten
 
     async def close(self) -> None:
         """Close the database."""

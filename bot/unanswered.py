@@ -3,10 +3,11 @@
 import asyncio
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, select, update
+from sqlalchemy import BigInteger, Connection, Select, delete, func, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,6 +30,7 @@ class _Offer(Table):
     language: Mapped[str]
     offered_at: Mapped[float] = mapped_column(index=True)
     passed_on: Mapped[bool]
+    person_id: Mapped[int | None] = mapped_column(BigInteger, index=True)  # who may have it forgotten
 
 
 class _Unanswered(Table):
@@ -58,10 +60,17 @@ class UnansweredQuestions:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def offer(self, words: str, language: str) -> str:
+    async def offer(self, words: str, language: str, person_id: int | None = None) -> str:
         """Return a key, which nobody can guess, that passes the question on for a day."""
         key = secrets.token_hex(8)
-        row = {"key": key, "words": words, "language": language, "offered_at": time.time(), "passed_on": False}
+        row = {
+            "key": key,
+            "words": words,
+            "language": language,
+            "offered_at": time.time(),
+            "passed_on": False,
+            "person_id": person_id,
+        }
         async with self._engine.begin() as connection:
             await connection.execute(insert(_Offer).values(row))
         return key
@@ -71,10 +80,27 @@ class UnansweredQuestions:
         async with self._engine.begin() as connection:
             return await connection.run_sync(_pass_on, key, time.time())
 
-    async def prune(self) -> None:
-        """Forget the offers that are older than a day."""
+    async def listed(self) -> list[UnansweredQuestion]:
+        """Return what was passed on, most often asked first."""
+        async with self._engine.connect() as connection:
+            return [UnansweredQuestion(*row) for row in await connection.execute(_listed())]
+
+    async def settle(self, words: Sequence[str]) -> None:
+        """Forget the questions that are worded so: the operator has seen to them."""
         async with self._engine.begin() as connection:
-            await connection.execute(delete(_Offer).where(_Offer.offered_at < time.time() - OFFER_SECONDS))
+            await connection.execute(delete(_Unanswered).where(_Unanswered.words.in_(words)))
+
+    async def forget(self, person_id: int) -> None:
+        """Forget what was offered to the person."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(_Offer).where(_Offer.person_id == person_id))
+
+    async def prune(self, keep_seconds: float) -> None:
+        """Forget the offers that are older than a day, and what was last passed on longer ago than that."""
+        now = time.time()
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(_Offer).where(_Offer.offered_at < now - OFFER_SECONDS))
+            await connection.execute(delete(_Unanswered).where(_Unanswered.last_at < now - keep_seconds))
 
 
 def read_unanswered(database: Database) -> list[UnansweredQuestion]:

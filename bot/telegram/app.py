@@ -98,7 +98,9 @@ async def serve(
         service.health.stays_in_contact = not webhook
         await service.journal.take(await service.store.waiting())
         receive = _receive_calls if webhook else _poll
-        chores = [asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store))]
+        chores = [
+            asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store, settings.retention_days))
+        ]
         try:
             await receive(settings, service, stop)
         finally:
@@ -130,15 +132,18 @@ async def _opened(
             me=me,
             desk=desk,
             delivery=delivery,
-            memory=Memory(store.questions),
-            offers=Offers(store.unanswered),
+            memory=Memory(store.questions, store.people, store.history),
+            offers=Offers(store.unanswered, store.people),
             metrics=metrics,
             catalogues=catalogues,
             question_max_chars=settings.question_max_chars,
+            store=store,
+            admin_ids=settings.admin_ids,
+            retention_days=settings.retention_days,
             pacing=Pacing(settings.admin_ids),
         )
         _tell_about(me)
-        menu = asyncio.create_task(publish_commands(bot, catalogues))
+        menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
         journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues))
         yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
@@ -213,10 +218,10 @@ async def _refresh(service: Service) -> None:
             logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
 
 
-async def _prune(store: Store) -> None:
+async def _prune(store: Store, retention_days: int) -> None:
     while True:
         try:
-            await store.prune()
+            await store.prune(retention_days=retention_days)
         except Exception as fault:  # the next hour is as good
             logger.error("the inbox could not be pruned\n%s", frames(fault))  # noqa: TRY400
         await asyncio.sleep(PRUNE_SECONDS)

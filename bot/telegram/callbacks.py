@@ -75,6 +75,31 @@ class SourcesButton(CallbackData, prefix="s"):
     page: int
 
 
+class LanguageButton(CallbackData, prefix="l"):
+    """Chooses the language of the interface; empty: the client's."""
+
+    language: str
+
+
+class SettingButton(CallbackData, prefix="c"):
+    """Sets one of a person's choices, by the name of its field."""
+
+    choice: str
+    on: bool
+
+
+class HistoryButton(CallbackData, prefix="h"):
+    """Asks a question of the person's history again; `key` is found among their own alone."""
+
+    key: str
+
+
+class SettleButton(CallbackData, prefix="d"):
+    """Takes a cluster of unanswered questions off the operator's list; `key` is a digest of its first question."""
+
+    key: str
+
+
 def _packed(button: MoreButton) -> bytes:
     fields = (button.__prefix__, button.generation, str(button.first), button.places)
     return button.__separator__.join(fields).encode()

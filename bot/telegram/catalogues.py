@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,21 @@ from aiogram.utils.i18n.context import get_i18n
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.people import People
+
 FALLBACK_LOCALE = "en"
+OWN_NAMES = {
+    "en": "English",
+    "ru": "Русский",
+    "zh": "中文",
+    "uz": "O‘zbekcha",
+    "kk": "Қазақша",
+    "ky": "Кыргызча",
+    "tg": "Тоҷикӣ",
+    "tk": "Türkmençe",
+}
+
+logger = logging.getLogger(__name__)
 
 
 class Catalogues(I18n):
@@ -57,11 +72,24 @@ def current_locale() -> str:
     return get_i18n().current_locale
 
 
-class ClientLanguage(I18nMiddleware):
-    """Speaks the language of the person's Telegram client."""
+class PersonLanguage(I18nMiddleware):
+    """Speaks the language that the person chose, else that of their Telegram client."""
+
+    def __init__(self, catalogues: Catalogues, people: People) -> None:
+        super().__init__(catalogues)
+        self._people = people
 
     async def get_locale(self, event: TelegramObject, data: dict[str, object]) -> str:
         """Return the catalogue for the sender; a message may have none."""
         user = data.get("event_from_user")
         assert isinstance(self.i18n, Catalogues)  # noqa: S101  # made with it in dispatcher.py
-        return self.i18n.locale_for(user.language_code if isinstance(user, User) else None)
+        if not isinstance(user, User):
+            return self.i18n.default_locale
+        return self.i18n.locale_for(await self._chosen(user.id) or user.language_code)
+
+    async def _chosen(self, person_id: int) -> str | None:
+        try:
+            return (await self._people.choices(person_id)).language
+        except Exception as fault:  # the client's language does meanwhile
+            logger.error("a person's language cannot be read (%s)", type(fault).__name__)  # noqa: TRY400
+            return None

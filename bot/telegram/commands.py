@@ -1,11 +1,19 @@
-"""The commands, once: /help and Telegram's own menu are made from this table."""
+"""The commands, once: /help and Telegram's own menus are made from these tables."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import BotCommand
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    BotCommandScopeUnion,
+)
+from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 from babel.support import LazyProxy
 
@@ -22,24 +30,61 @@ class Command:
     description: LazyProxy
 
 
-COMMANDS = (
+EVERYWHERE = (
     Command("start", __("What I do, with example questions")),
     Command("ask", __("Ask a question, also in a group")),
     Command("sources", __("The documents that I answer from")),
     Command("help", __("How to ask")),
 )
+PERSONAL = (
+    Command("language", __("My language")),
+    Command("history", __("Your last questions")),
+    Command("settings", __("Your settings")),
+    Command("feedback", __("Write to the operator")),
+    Command("privacy", __("What I keep, and how long")),
+    Command("forget", __("Forget all that is yours")),
+)
+COMMANDS = (*EVERYWHERE, *PERSONAL)
+FOR_ADMINS = (
+    Command("stats", __("How many ask, and how fast I answer")),
+    Command("unanswered", __("What people asked in vain")),
+)
 
 
-def described_commands() -> list[BotCommand]:
+def described_commands(commands: Sequence[Command] = COMMANDS) -> list[BotCommand]:
     """Return the table in the current language."""
-    return [BotCommand(command=each.name, description=str(each.description)) for each in COMMANDS]
+    return [BotCommand(command=each.name, description=str(each.description)) for each in commands]
 
 
-async def publish_commands(bot: Bot, catalogues: Catalogues) -> None:
-    """Set Telegram's menu, by language and for all others; a failure is logged: the bot answers without a menu."""
+async def publish_commands(bot: Bot, catalogues: Catalogues, admin_ids: Sequence[int] = ()) -> None:
+    """Set Telegram's menus and the description, by language and for all others.
+
+    A failure is logged, and the next is tried: the bot answers without a menu.
+    """
+    for scope, commands in _menus(admin_ids):
+        try:
+            for locale in (None, *catalogues.available_locales):
+                with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
+                    await bot.set_my_commands(described_commands(commands), scope=scope, language_code=locale)
+        except (AiogramError, OSError) as fault:
+            logger.warning("the menu of commands was not set (%s)", type(fault).__name__)
     try:
-        for locale in (None, *catalogues.available_locales):
-            with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
-                await bot.set_my_commands(described_commands(), language_code=locale)
+        await _publish_descriptions(bot, catalogues)
     except (AiogramError, OSError) as fault:
-        logger.warning("the menu of commands was not set (%s)", type(fault).__name__)
+        logger.warning("the description was not set (%s)", type(fault).__name__)
+
+
+def _menus(admin_ids: Sequence[int]) -> Iterator[tuple[BotCommandScopeUnion, Sequence[Command]]]:
+    yield BotCommandScopeDefault(), EVERYWHERE
+    yield BotCommandScopeAllPrivateChats(), COMMANDS
+    for admin_id in admin_ids:
+        yield BotCommandScopeChat(chat_id=admin_id), (*COMMANDS, *FOR_ADMINS)
+
+
+async def _publish_descriptions(bot: Bot, catalogues: Catalogues) -> None:
+    for locale in (None, *catalogues.available_locales):
+        with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
+            short = _("Questions about China–Central Asia, answered with quotations from documents.")
+            text = _("I answer questions about China–Central Asia cooperation with sentences quoted from documents.")
+            await bot.set_my_short_description(short, language_code=locale)
+            await bot.set_my_description(text, language_code=locale)

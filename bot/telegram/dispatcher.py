@@ -1,16 +1,32 @@
 """The dispatcher: routers in their order, and what handlers may ask for by name."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot, Dispatcher
 from aiogram.types import User
 
-from bot.telegram.catalogues import Catalogues, ClientLanguage
+from bot.store import Store
+from bot.telegram.catalogues import Catalogues, PersonLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
-from bot.telegram.handlers import asking, errors, greeting, inlining, last, linking, reading, telling
+from bot.telegram.handlers import (
+    asking,
+    errors,
+    greeting,
+    history,
+    inlining,
+    last,
+    linking,
+    operating,
+    reading,
+    settings,
+    telling,
+)
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
+from bot.telegram.turns import Turns
 
 
 def create_dispatcher(
@@ -24,6 +40,9 @@ def create_dispatcher(
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
+    store: Store,
+    admin_ids: Sequence[int],
+    retention_days: int,
     pacing: Pacing | None = None,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
@@ -34,15 +53,31 @@ def create_dispatcher(
         delivery=delivery,
         memory=memory,
         offers=offers,
+        store=store,
+        catalogues=catalogues,
+        admin_ids=admin_ids,
+        retention_days=retention_days,
         asking=asking.Asking(
-            bot, desk, delivery, metrics, memory=memory, offers=offers, me=me, max_chars=question_max_chars
+            bot,
+            desk,
+            delivery,
+            metrics,
+            memory=memory,
+            offers=offers,
+            me=me,
+            counts=store.counts,
+            max_chars=question_max_chars,
         ),
     )
-    ClientLanguage(catalogues).setup(dispatcher)
-    questions = asking.create_router()
+    PersonLanguage(catalogues, store.people).setup(dispatcher)
+    again, questions = history.create_router(), asking.create_router()
     if pacing is not None:
-        for observer in (questions.message, questions.edited_message, questions.callback_query):
+        for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
             observer.middleware(pacing)
-    before = (errors, linking, greeting, reading, telling, inlining)
-    dispatcher.include_routers(*(room.create_router() for room in before), questions, last.create_router())
+    in_turn, turns = (settings.create_router(), again, questions), Turns()
+    for router in in_turn:
+        for observer in (router.message, router.edited_message, router.callback_query):
+            observer.middleware(turns)
+    first = [room.create_router() for room in (errors, linking, greeting, reading, telling, inlining)]
+    dispatcher.include_routers(*first, operating.create_router(admin_ids), *in_turn, last.create_router())
     return dispatcher

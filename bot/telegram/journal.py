@@ -169,7 +169,7 @@ class Journal:
 
 
 def chat_of(update: Update) -> int:
-    """Return the update's chat; an inline query has none and waits for those of its person alone, by a number below 0."""
+    """Return the update's chat; an inline query has none, and its person's number below 0 stands for it."""
     context = UserContextMiddleware.resolve_event_context(update)
     if context.chat is not None:
         return context.chat.id

@@ -4,6 +4,7 @@ import logging
 
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason
+from bot.people import People
 from bot.unanswered import UnansweredQuestions
 
 # what was no question, or too long to read, is nothing that a document could answer
@@ -15,15 +16,21 @@ logger = logging.getLogger(__name__)
 class Offers:
     """Offers what the documents do not answer; where the disk fails, nothing is offered."""
 
-    def __init__(self, kept: UnansweredQuestions) -> None:
+    def __init__(self, kept: UnansweredQuestions, people: People) -> None:
         self._kept = kept
+        self._people = people
 
-    async def offer(self, answered: Answered) -> str | None:
-        """Return the key that passes the question on, as it was understood; None where there is nothing to pass on."""
+    async def offer(self, answered: Answered, person_id: int) -> str | None:
+        """Return the key that passes the question on, as it was understood; None where there is nothing to pass on.
+
+        A person who does not want the offer is not made it.
+        """
         if not isinstance(answered.reply, Abstention) or answered.reply.reason not in OFFERED:
             return None
         try:
-            return await self._kept.offer(answered.understood or answered.question, answered.language)
+            if not (await self._people.choices(person_id)).offers_questions:
+                return None
+            return await self._kept.offer(answered.understood or answered.question, answered.language, person_id)
         except Exception as fault:  # the refusal is sent all the same
             logger.error("a question could not be offered (%s)", type(fault).__name__)  # noqa: TRY400
             return None

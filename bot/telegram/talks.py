@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
+from bot.history import History
 from bot.last_questions import LastQuestions, Talk
+from bot.people import People
 from bot.telegram.delivery import Address
 
 logger = logging.getLogger(__name__)
@@ -32,10 +34,15 @@ class Saying:
 
 
 class Memory:
-    """People's last questions; where the disk fails, a follow-up stands by itself and is answered all the same."""
+    """People's last questions, of those who let them be kept.
 
-    def __init__(self, kept: LastQuestions) -> None:
+    Where the disk fails, a follow-up stands by itself and is answered all the same.
+    """
+
+    def __init__(self, kept: LastQuestions, people: People, history: History) -> None:
         self._kept = kept
+        self._people = people
+        self._history = history
 
     async def recall(self, saying: Saying) -> list[str]:
         """Return what was asked before, oldest first."""
@@ -48,7 +55,9 @@ class Memory:
     async def remember(self, saying: Saying, questions: Sequence[str]) -> None:
         """Keep what was asked."""
         try:
-            await self._kept.remember(saying.talk, saying.message_id, questions)
+            if (await self._people.choices(saying.talk.person_id)).keeps_questions:
+                await self._kept.remember(saying.talk, saying.message_id, questions)
+                await self._history.add(saying.talk.person_id, questions)
         except Exception as fault:
             _note(fault)
 

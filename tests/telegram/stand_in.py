@@ -41,6 +41,7 @@ class StandIn(Chats):
     early: list[int] = field(default_factory=list)
     quiet_until: dict[int, float] = field(default_factory=dict)
     flood: Callable[[], int] = lambda: 0
+    menus: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         application = web.Application()
@@ -224,8 +225,24 @@ class StandIn(Chats):
         return True
 
     async def _do_setMyCommands(self, fields: dict[str, Any]) -> bool:  # noqa: N802
-        check_commands(fields.get("commands", []), fields.get("language_code", ""))
-        self.commands[fields.get("language_code", "")] = fields["commands"]
+        language, scope = fields.get("language_code", ""), fields.get("scope") or {"type": "default"}
+        check_commands(fields.get("commands", []), language)
+        if scope["type"] == "chat" and int(scope["chat_id"]) not in self._chats:
+            raise bad_request("chat not found")
+        if scope["type"] == "default":
+            self.commands[language] = fields["commands"]
+        else:
+            self.menus[scope["type"], language] = fields["commands"]
+        return True
+
+    async def _do_setMyDescription(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if units(fields.get("description", "")) > 512:
+            raise bad_request("description is too long")
+        return True
+
+    async def _do_setMyShortDescription(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        if units(fields.get("short_description", "")) > 120:
+            raise bad_request("short description is too long")
         return True
 
     async def _do_deleteWebhook(self, fields: dict[str, Any]) -> bool:  # noqa: N802

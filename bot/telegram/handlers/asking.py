@@ -1,5 +1,6 @@
 """Questions: plain text, /ask, edited questions, mentions and replies in groups."""
 
+import logging
 import time
 
 from aiogram import Bot, F, Router
@@ -10,7 +11,10 @@ from aiogram.utils.chat_action import ChatActionSender
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n.context import get_i18n
 
+from bot.answering import Answered
+from bot.answers import Answer
 from bot.courtesies import Courtesy, KindPhrase
+from bot.daily_counts import DailyCounts
 from bot.exchange import questions_before
 from bot.kind_words import KIND_WORDS, LEFT_OUT
 from bot.messages import AskedPart, read_message
@@ -30,6 +34,8 @@ from bot.telegram.talks import Memory, Saying
 from bot.telegram.typesetting import pack
 
 TYPING_DELAY_SECONDS = 0.3  # a fast answer does not flicker
+
+logger = logging.getLogger(__name__)
 
 IN_PRIVATE = F.chat.type == ChatType.PRIVATE
 IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
@@ -59,6 +65,7 @@ class Asking:
         memory: Memory,
         offers: Offers,
         me: User,
+        counts: DailyCounts,
         max_chars: int,
     ) -> None:
         self._bot = bot
@@ -67,6 +74,7 @@ class Asking:
         self._memory = memory
         self._offers = offers
         self._me = me
+        self._counts = counts
         self._metrics = metrics
         self._max_chars = max_chars
 
@@ -90,7 +98,13 @@ class Asking:
         for number, part in enumerate(message.questions, start=1):
             named = [f"{number}. {part.text}"] if len(message.questions) > 1 else []
             sent += await self._answer_part(
-                update_id, address, part, after=questions_before(part, earlier), notices=[*notices, *named], first=sent
+                update_id,
+                address,
+                part,
+                saying.talk.person_id,
+                after=questions_before(part, earlier),
+                notices=[*notices, *named],
+                first=sent,
             )
             earlier.append(part.text)
             notices = []
@@ -100,7 +114,15 @@ class Asking:
             await self._delivery.send(update_id, address, pack([plain_block(text)]), first=sent)
 
     async def _answer_part(
-        self, update_id: int, address: Address, part: AskedPart, *, after: list[str], notices: list[str], first: int
+        self,
+        update_id: int,
+        address: Address,
+        part: AskedPart,
+        person_id: int,
+        *,
+        after: list[str],
+        notices: list[str],
+        first: int,
     ) -> int:
         """Send the answer to one question, below the notices; return how many messages it took."""
         started = time.monotonic()
@@ -111,14 +133,23 @@ class Asking:
             initial_sleep=TYPING_DELAY_SECONDS,
         ):
             given = await self._desk.answer(part.text, after)
-        offer = await self._offers.offer(given.answered)
+        offer = await self._offers.offer(given.answered, person_id)
         closing = [_("“Tell the operator” passes on your question and its language, not your name.")] if offer else []
         parts = render_reply(given.answered, notices, closing)
         check_quotations(parts, given.originals)
         keyboard = reply_buttons(given, offer, self._me)
         await self._delivery.send(update_id, address, parts, keyboard, first=first)
-        self._metrics.answered(given.answered, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        self._metrics.answered(given.answered, seconds)
+        await self._count(given.answered, seconds)
         return len(parts)
+
+    async def _count(self, answered: Answered, seconds: float) -> None:
+        outcome = "answer" if isinstance(answered.reply, Answer) else "no_answer"
+        try:
+            await self._counts.add(answered.language, outcome, seconds)
+        except Exception as fault:  # the answer was sent all the same
+            logger.error("a question was not counted (%s)", type(fault).__name__)  # noqa: TRY400
 
     async def _greet(self, update_id: int, address: Address, phrase: KindPhrase) -> None:
         """Say a kind word in the language of the person's words, their client's where they are said in both."""

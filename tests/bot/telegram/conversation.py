@@ -24,6 +24,7 @@ from tests.telegram.session import StandInSession
 from tests.telegram.stand_in import TOKEN, StandIn
 
 CATALOGUES = Catalogues()
+ADMIN_IDS = (99,)
 
 
 @dataclass
@@ -89,11 +90,14 @@ async def conversation(folder: Path, answerer: SmallAnswerer | None = None) -> A
         me=await bot.me(),
         desk=desk,
         delivery=delivery,
-        memory=Memory(store.questions),
-        offers=Offers(store.unanswered),
+        memory=Memory(store.questions, store.people, store.history),
+        offers=Offers(store.unanswered, store.people),
         metrics=metrics,
         catalogues=CATALOGUES,
         question_max_chars=1000,
+        store=store,
+        admin_ids=ADMIN_IDS,
+        retention_days=30,
     )
     try:
         yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, slept)

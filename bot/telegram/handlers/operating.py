@@ -1,0 +1,97 @@
+"""/feedback, and for administrators /stats and /unanswered."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message, Update
+from aiogram.utils.i18n import gettext as _
+
+from bot.clusters import cluster_questions
+from bot.daily_counts import summarise
+from bot.store import Store
+from bot.telegram.callbacks import SettleButton, question_key
+from bot.telegram.delivery import Address, Delivery
+from bot.telegram.handlers.saying import say
+from bot.telegram.personal_keyboards import settle_buttons
+from bot.telegram.rendering import plain_block
+from bot.telegram.typesetting import pack
+
+STATS_DAYS = 30
+MOST_SHOWN = 10
+
+
+def create_router(admin_ids: Sequence[int]) -> Router:
+    """Return the router of what passes between people and the operator; administrators are known by number alone."""
+    router = Router(name=__name__)
+    admin = F.from_user.id.in_(frozenset(admin_ids))
+    in_private = F.chat.type == ChatType.PRIVATE
+    router.message.register(on_feedback, in_private, Command("feedback"))
+    router.message.register(on_stats, in_private, admin, Command("stats"))
+    router.message.register(on_unanswered, in_private, admin, Command("unanswered"))
+    router.callback_query.register(on_settled, admin, SettleButton.filter())
+    return router
+
+
+async def on_feedback(
+    message: Message, command: CommandObject, *, event_update: Update, delivery: Delivery, admin_ids: Sequence[int]
+) -> None:
+    """Send the words to the administrators, without the name of who wrote them, and say thanks."""
+    if not admin_ids:
+        text = _("The operator has not said where feedback goes. Please try another time.")
+    elif not command.args:
+        text = _("Write it after the command, in one message: /feedback and your words. Your name is not passed on.")
+    else:
+        blocks = [plain_block(_("A reader writes:")), plain_block(command.args)]
+        sent = 0
+        for admin_id in admin_ids:
+            parts = pack(blocks)
+            await delivery.send(event_update.update_id, Address(admin_id), parts, first=sent)
+            sent += len(parts)
+        thanks = pack([plain_block(_("Thank you. The operator has your words."))])
+        await delivery.send(event_update.update_id, Address.of(message), thanks, first=sent)
+        return
+    await say(delivery, event_update.update_id, Address.of(message), text)
+
+
+async def on_stats(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
+    """Say how many asked in the last 30 days, how many were answered, and how fast."""
+    summary = summarise(await store.counts.last(STATS_DAYS))
+    languages = ", ".join(f"{language} {count}" for language, count in summary.languages.items())
+    lines = [
+        _("Questions in the last {days} days: {count}").format(days=STATS_DAYS, count=summary.questions),
+        _("Answered: {answered}. Declined: {declined}.").format(answered=summary.answered, declined=summary.declined),
+    ]
+    if summary.questions:
+        p50, p95 = f"{summary.p50_ms / 1000:g}", f"{summary.p95_ms / 1000:g}"
+        lines += [
+            _("By language: {languages}").format(languages=languages),
+            _("Half were answered within {p50} s, 95 of 100 within {p95} s.").format(p50=p50, p95=p95),
+        ]
+    await say(delivery, event_update.update_id, Address.of(message), "\n".join(lines))
+
+
+async def on_unanswered(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
+    """List what people asked in vain, those of one thing together, most often asked first."""
+    clusters = cluster_questions(await store.unanswered.listed())[:MOST_SHOWN]
+    if not clusters:
+        text = _("Nobody has passed on a question.")
+        await say(delivery, event_update.update_id, Address.of(message), text)
+        return
+    blocks = [plain_block(_("Asked in vain, most often first. A tap on a number takes it off the list:"))]
+    for number, cluster in enumerate(clusters, start=1):
+        blocks.append(plain_block("\n".join([f"{number}. ({cluster.count}×) {cluster.words[0]}", *cluster.words[1:3]])))
+    keyboard = settle_buttons([question_key(cluster.words[0]) for cluster in clusters])
+    await delivery.send(event_update.update_id, Address.of(message), pack(blocks), keyboard)
+
+
+async def on_settled(callback: CallbackQuery, callback_data: SettleButton, store: Store, delivery: Delivery) -> None:
+    """Take the cluster off the list."""
+    clusters = cluster_questions(await store.unanswered.listed())
+    found = next((each for each in clusters if question_key(each.words[0]) == callback_data.key), None)
+    if found is None:
+        await delivery.notice(callback, _("This button has expired. Please ask again."))
+        return
+    await store.unanswered.settle(found.words)
+    await delivery.notice(callback, _("Taken off the list."))

@@ -1,0 +1,78 @@
+"""What passes between people and the operator."""
+
+from bot.people import Choices
+from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
+from tests.bot.telegram.conversation import CATALOGUES, Conversation
+
+ADMIN = 99
+
+
+async def test_feedback_reaches_the_administrators_without_a_name(talk: Conversation) -> None:
+    """And the writer hears of it."""
+    await talk.say("/start", chat=ADMIN)
+    (thanks,) = await talk.say("/feedback More about water, please")
+    letter = talk.telegram.transcript(ADMIN)[-1]["text"]
+
+    assert thanks["text"].startswith("Thank you")
+    assert "More about water, please" in letter
+    assert "Reader" not in letter
+
+
+async def test_feedback_without_words_is_asked_for(talk: Conversation) -> None:
+    """Nothing is sent."""
+    (hint,) = await talk.say("/feedback")
+
+    assert "/feedback" in hint["text"]
+
+
+async def test_stats_are_for_administrators_alone(talk: Conversation) -> None:
+    """For others the command is unknown."""
+    await talk.say("Where is Khorgos?")
+    (refused,) = await talk.say("/stats")
+    (told,) = await talk.say("/stats", chat=ADMIN)
+
+    assert "I do not know this command" in refused["text"]
+    assert "30 days: 1" in told["text"]
+
+
+async def test_what_was_asked_in_vain_is_listed_together_and_taken_off(talk: Conversation) -> None:
+    """Two wordings of one thing are one number."""
+    for words in ("Who is the mayor of Tashkent?", "who is mayor of Tashkent now", "How long is the Amu Darya?"):
+        await talk.store.unanswered.pass_on(await talk.store.unanswered.offer(words, "en"))
+    (listed,) = await talk.say("/unanswered", chat=ADMIN)
+    buttons = listed["reply_markup"]["inline_keyboard"][0]
+    assert len(buttons) == 2
+    assert "(2×)" in listed["text"]
+
+    await talk.tap(listed, buttons[0]["callback_data"])
+
+    assert [each.words for each in await talk.store.unanswered.listed()] == ["How long is the Amu Darya?"]
+
+
+async def test_a_forged_tap_takes_nothing_off(talk: Conversation) -> None:
+    """Nobody but an administrator does."""
+    await talk.store.unanswered.pass_on(await talk.store.unanswered.offer("How long is it?", "en"))
+    (listed,) = await talk.say("/unanswered", chat=ADMIN)
+    data = listed["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    (own,) = await talk.say("/settings")
+    await talk.tap(own, data)
+
+    assert len(await talk.store.unanswered.listed()) == 1
+
+
+async def test_an_alert_is_told_once_a_window_in_the_administrators_language(talk: Conversation) -> None:
+    """Kinds are apart; an administrator who blocked the bot harms nothing."""
+    now = 0.0
+    await talk.say("/start", chat=ADMIN)
+    await talk.store.people.choose(ADMIN, Choices(language="uz"))
+    alerts = Alerts(talk.bot, (ADMIN, 98), talk.store.people, CATALOGUES, clock=lambda: now)
+
+    assert await alerts.tell(AlertKind.DISK_LOW, "1 GiB")
+    assert not await alerts.tell(AlertKind.DISK_LOW)
+    assert await alerts.tell(AlertKind.BUILD_FAILED)
+    now = QUIET_SECONDS
+    assert await alerts.tell(AlertKind.DISK_LOW)
+    told = [each["text"] for each in talk.telegram.transcript(ADMIN)[1:]]
+    assert len(told) == 3
+    assert told[0].startswith("Disk deyarli")
+    assert told[0].endswith("1 GiB")

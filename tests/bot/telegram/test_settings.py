@@ -1,0 +1,129 @@
+"""A person's own things: language, settings, what is kept, and that it can be forgotten."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.telegram.turns import Turns
+from tests.bot.telegram.conversation import Conversation
+
+CANARY = "Zanzibar-canary-4711"
+
+
+def button(message: dict[str, Any], words: str) -> str:
+    """The data of the button that says so."""
+    rows = message["reply_markup"]["inline_keyboard"]
+    return next(each["callback_data"] for row in rows for each in row if words in each["text"])
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.name.startswith("inbox.db"))
+
+
+async def test_a_chosen_language_wins_over_the_clients(talk: Conversation) -> None:
+    """Until the choice is left to the client again."""
+    (offer,) = await talk.say("/language")
+    (done,) = await talk.tap(offer, button(offer, "Тоҷикӣ"))
+    (helped,) = await talk.say("/forgotten-command")
+
+    assert done["text"].startswith("Тайёр")
+    assert "Ман" in helped["text"] or "фармон" in helped["text"]
+
+    await talk.tap(offer, button(offer, "Telegram"), language="ru")
+    (settings,) = await talk.say("/settings", language="ru")
+    assert settings["text"].startswith("Ваши настройки")
+
+
+async def test_a_forged_language_is_refused(talk: Conversation) -> None:
+    """Only catalogues that there are can be chosen."""
+    (offer,) = await talk.say("/language")
+
+    assert await talk.tap(offer, "l:../../etc") == []
+    assert len(talk.alerts) == 1
+    assert (await talk.store.people.choices(7)).language is None
+
+
+async def test_what_is_kept_is_said_with_the_days_of_the_settings(talk: Conversation) -> None:
+    """In the grammar of the language."""
+    (text,) = await talk.say("/privacy", language="ru")
+
+    assert "30 дней" in text["text"]
+
+
+async def test_history_can_be_asked_again_by_its_owner_alone(talk: Conversation) -> None:
+    """A button that somebody else taps finds nothing of theirs."""
+    await talk.say("Where is Khorgos?")
+    (listed,) = await talk.say("/history")
+    data = button(listed, "Khorgos")
+
+    again = await talk.tap(listed, data)
+    assert again
+    assert [each.words for each in await talk.store.history.of(7)] == ["Where is Khorgos?"]
+
+    (other,) = await talk.say("/history", chat=8)
+    assert await talk.tap(other, data) == []
+
+
+async def test_nothing_is_kept_of_who_does_not_want_it(talk: Conversation) -> None:
+    """What was kept before is forgotten with the tap."""
+    await talk.say(f"Where is {CANARY}?")
+    (shown,) = await talk.say("/settings")
+    (after,) = await talk.tap(shown, button(shown, "kept"))
+    await talk.say(f"Where is {CANARY}?")
+
+    assert "kept: no" in after["reply_markup"]["inline_keyboard"][0][0]["text"]
+    assert await talk.store.history.of(7) == []
+
+
+async def test_who_does_not_want_the_offer_is_not_made_it(talk: Conversation) -> None:
+    """The refusal comes without the button."""
+    (shown,) = await talk.say("/settings")
+    await talk.tap(shown, button(shown, "operator"))
+    (refusal, *_) = await talk.say(f"Who is the mayor of {CANARY}?")
+
+    assert "Tell the operator" not in str(refusal.get("reply_markup"))
+
+
+async def test_forget_leaves_no_byte(talk: Conversation, tmp_path: Path) -> None:
+    """Neither in the database nor in its log; another person's words stay."""
+    await talk.say(f"Who is the mayor of {CANARY}?")
+    await talk.say("Who is the mayor of Elsewhere?", chat=8)
+    assert CANARY.encode() in bytes_of(tmp_path)
+
+    (done,) = await talk.say("/forget")
+
+    assert done["text"].startswith("Done")
+    assert CANARY.encode() not in bytes_of(tmp_path)
+    assert b"Elsewhere" in bytes_of(tmp_path)
+
+
+async def test_a_question_in_flight_is_forgotten_too() -> None:
+    """A wish waits for the person's own answer in progress, and not for another's."""
+    from aiogram.types import User
+
+    turns, order, released = Turns(), [], asyncio.Event()
+
+    async def slow(_event: object, _data: object) -> None:
+        await released.wait()
+        order.append("answered")
+
+    async def quick(_event: object, data: dict[str, Any]) -> None:
+        order.append(data["event_from_user"].first_name)
+
+    own, other = (User(id=number, is_bot=False, first_name=f"forgotten {number}") for number in (1, 2))
+    asked = asyncio.create_task(turns(slow, own, {"event_from_user": own}))
+    await asyncio.sleep(0)
+    wished = asyncio.create_task(turns(quick, own, {"event_from_user": own}))
+    await turns(quick, other, {"event_from_user": other})
+    released.set()
+    await asyncio.gather(asked, wished)
+
+    assert order == ["forgotten 2", "answered", "forgotten 1"]
+
+
+@pytest.mark.parametrize("command", ["/language", "/settings", "/history"])
+async def test_in_a_group_nobodys_things_are_shown(talk: Conversation, command: str) -> None:
+    """They are for a private chat."""
+    assert await talk.say(command, chat=-5, kind="supergroup") == []
