@@ -114,7 +114,7 @@ async def _opened(
         stack.push_async_callback(bot.session.close)
         desk = AnswerDesk(await asyncio.to_thread(open_answerer))
         stack.callback(desk.close)
-        store = await Store.open(settings.inbox)
+        store = await Store.open(settings.database)
         stack.push_async_callback(store.close)
         me = await _reach(bot.me, stop)
         if me is None:
