@@ -12,20 +12,25 @@ from index.cache import CACHE_FILE, EmbeddingCache
 from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
-from index.manifest import Manifest, find_damage, read_manifest, sync_folder
+from index.inheritance import Inheritance, inherit, made_by
+from index.manifest import Manifest, find_damage, read_manifest
 from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
     UNFINISHED_PREFIX,
     current_id,
+    discard_generation,
     generation_folder,
     open_generation,
     publish,
     sweep_unfinished,
 )
+from index.succession import make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Progress, read_library, silent
-from knowledge.passages import CountTokens, PassageShape, split_document
+from knowledge.milestones import reached
+from knowledge.passages import CountTokens, Passage, PassageShape, split_document
+from knowledge.placement import sync_folder
 
 CHARS_A_TOKEN = (
     4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
@@ -83,14 +88,22 @@ def build_generation(
     """
     started = time.monotonic()
     originals = originals_of(indexes)
-    library = read_library(folders, progress=progress, keep=originals.keep)
+    originals.sweep()
+    sweep_unfinished(indexes)
+    heritage = None if full else inherit(indexes, encoder)
+    known = heritage.documents if heritage else {}
+    library = read_library(folders, progress=progress, keep=originals.keep, known=known)
+    reached("build: documents read")
     if not library.documents:
         raise _nothing_to_index(folders, library.failures)
     note_arrivals(library.documents, originals)
+    reached("build: arrivals noted")
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
-        manifest, embedding = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        manifest, embedding = build_from_documents(
+            library.documents, indexes, encoder, full=full, progress=progress, heritage=heritage
+        )
         forget_unused(indexes, library.documents)
     return BuildReport(
         generation=manifest.id,
@@ -134,32 +147,61 @@ def build_from_documents(
     *,
     full: bool = False,
     progress: Progress = silent,
+    heritage: Inheritance | None = None,
 ) -> tuple[Manifest, Embedding]:
-    """Put a generation of these documents in force; return its manifest and what was embedded for it."""
+    """Put a generation of these documents in force; return its manifest and what was embedded for it.
+
+    Of documents that the `heritage` holds, nothing is done again.
+    """
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
-    passages = tuple(p for d in documents for p in split_document(d, shape, _measure(encoder, d.language)))
+    passages, rows = _split(documents, shape, encoder, heritage)
     started = time.monotonic()
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: _in_force(indexes, encoder), reread=not full)
-        embedded = embed_passages(passages, encoder, before, lambda done, total: progress("embed", done, total))
+        before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+        new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
+        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
+    reached("build: texts embedded")
     seconds = time.monotonic() - started
     progress("write", 0, 1)
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
         unfinished,
         documents=documents,
-        passages=passages,
-        vectors=(embedded.passages, embedded.sentences),
-        tokens=embedded.tokens,
+        contents=make_contents(passages, rows, embedded, heritage),
         encoder=encoder,
         shape=shape,
+        made_by=made_by(),
     )
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     progress("write", 1, 1)
-    counts = (embedded.fresh, embedded.reused, embedded.fresh_passages)
+    held = [passage for passage, row in zip(passages, rows, strict=True) if row >= 0]
+    counts = (embedded.fresh, embedded.reused + _texts_in(held), embedded.fresh_passages)
     return manifest, Embedding(*counts, seconds, tuple(cache.warnings))
+
+
+def _split(
+    documents: Sequence[Document], shape: PassageShape, encoder: Encoder, heritage: Inheritance | None
+) -> tuple[list[Passage], list[int]]:
+    """Return the documents' passages, and of each its row in the heritage, -1 where it is new."""
+    passages: list[Passage] = []
+    rows: list[int] = []
+    for document in documents:
+        if held := heritage and heritage.of(document):
+            first, same = held
+            passages += same
+            rows += range(first, first + len(same))
+        else:
+            new = split_document(document, shape, _measure(encoder, document.language))
+            passages += new
+            rows += [-1] * len(new)
+    return passages, rows
+
+
+def _texts_in(passages: Sequence[Passage]) -> int:
+    """Return how many different passages and sentences there are."""
+    return len({p.text for p in passages}) + len({c.text for p in passages for c in p.citations()})
 
 
 def _measure(encoder: Encoder, language: str) -> CountTokens:
@@ -179,9 +221,12 @@ def _install(unfinished: Path, folder: Path) -> None:
     if folder.exists() and not find_damage(folder):
         remove_generation(unfinished)
         return
-    remove_generation(folder)
+    if folder.exists():
+        discard_generation(folder.parent.parent, folder.name)
     unfinished.rename(folder)
+    reached("install: generation named")
     sync_folder(folder.parent)
+    reached("install: name on the disk")
 
 
 def _in_force(indexes: Path, encoder: Encoder) -> Generation | None:

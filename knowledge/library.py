@@ -1,9 +1,10 @@
 """The library: every document below the documents folders, and what could not become one."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from knowledge.documents import Document
 from knowledge.errors import DocumentError
@@ -47,13 +48,15 @@ def read_library(
     *,
     progress: Progress = silent,
     keep: Keep = keep_nothing,
+    known: Mapping[str, Document] = MappingProxyType({}),
     max_file_bytes: int = MAX_FILE_BYTES,
 ) -> Library:
     """Return all documents below the folders; where ids meet, the later folder's takes the earlier one's place.
 
     One bad file never stops the others: it is a failure, and a file that is no document is a warning.
     `progress` is called with "read", the number of files read and the number of all files; `keep` with the sha256 and
-    the bytes of each that became a document.
+    the bytes of each that became a document. Of `known` documents, by their ids, those are not read again whose files
+    hold the same bytes in the same place.
     """
     shelves = _Shelves()
     files: list[tuple[Path, Path]] = []
@@ -67,7 +70,7 @@ def read_library(
             progress("read", number, len(files))
             try:
                 for part in read_parts(path, reader, max_file_bytes):
-                    if document := _read_part(part, folder, reader, shelves):
+                    if document := _read_part(part, folder, reader, shelves, known):
                         keep(document.sha256, part.data)
             except DocumentError as failure:
                 shelves.failures.append(failure)
@@ -119,15 +122,24 @@ def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[
     return document, [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
 
 
-def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> Document | None:
+def _read_part(
+    part: Part, folder: Path, reader: Reader, shelves: _Shelves, known: Mapping[str, Document]
+) -> Document | None:
     try:
-        document, warnings = read_part(part, folder, reader)
+        same = _same(part, known.get(document_id(part.path, folder)))
+        document, warnings = (same, list(part.warnings)) if same else read_part(part, folder, reader)
         shelves.warnings += warnings
         _shelve(document, folder, shelves)
     except DocumentError as failure:
         shelves.failures.append(failure)
         return None
     return document
+
+
+def _same(part: Part, known: Document | None) -> Document | None:
+    """Return the known document if it was read from these bytes in this place."""
+    is_same = known and known.path == str(part.path) and known.sha256 == hashlib.sha256(part.data).hexdigest()
+    return known if is_same else None
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:
