@@ -11,7 +11,7 @@ from bot.commands.options import AsJson, DocumentFolders, options_of
 from bot.commands.sources import counted
 from bot.config import Settings
 from bot.printable import printable
-from bot.progress import progress_bar
+from bot.progress import progress_bar, progress_lines
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ def build(
     documents: DocumentFolders = None,
     full: Annotated[bool, typer.Option("--full", help="Embed everything anew.")] = False,
     as_json: AsJson = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Print the progress as JSON lines too.", hidden=True)
+    ] = False,
 ) -> None:
     """Build the index from the documents folders."""
     for folder in documents or []:
         if not folder.is_dir():
             raise SettingsError(f"--documents names {folder}", "a folder that exists", "create it or mend the name")
-    report = build_index(options_of(context).settings(documents), full=full)
+    report = build_index(options_of(context).settings(documents), full=full, follow=follow)
     if as_json:
         from bot.wire_reports import build_wire
 
@@ -57,8 +60,10 @@ def build(
     print_failures(report)
 
 
-def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
+def build_index(settings: Settings, *, full: bool = False, follow: bool = False) -> "BuildReport":
     """Return the report of a build, after its generation was published; a terminal is shown the progress.
+
+    A program that follows gets it as lines of JSON.
 
     Raises:
         OperatorError: another build is at work, or nothing could be built.
@@ -69,7 +74,7 @@ def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
 
     settings.prepare_data_dir()
     folders = settings.document_folders()
-    with build_lock(settings.data_dir), progress_bar() as progress:
+    with build_lock(settings.data_dir), (progress_lines if follow else progress_bar)() as progress:
         encoder = load_encoder(settings.embedding_model, settings.exports)
         return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
 

@@ -24,12 +24,15 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
 from bot.telegram.faults import refused_token
+from bot.telegram.handlers.upkeep import resume_build
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
+from bot.telegram.librarian import Librarian
 from bot.telegram.logs import frames, install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
+from bot.telegram.uploads import Uploads
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
 from knowledge.errors import OperatorError
@@ -82,6 +85,7 @@ class Service:
     desk: AnswerDesk
     health: Health
     metrics: Metrics
+    uploads: Uploads
 
 
 async def serve(
@@ -94,7 +98,7 @@ async def serve(
         service.health.stays_in_contact = not webhook
         await service.journal.take(await service.store.waiting())
         receive = _receive_calls if webhook else _poll
-        chores = [asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store))]
+        chores = [asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store, service.uploads))]
         try:
             await receive(settings, service, stop)
         finally:
@@ -120,7 +124,8 @@ async def _opened(
         if me is None:
             yield None
             return
-        metrics, catalogues = Metrics(), Catalogues()
+        metrics, catalogues, librarian = Metrics(), Catalogues(), Librarian(settings)
+        stack.push_async_callback(librarian.close)
         dispatcher = create_dispatcher(
             bot,
             me=me,
@@ -130,13 +135,19 @@ async def _opened(
             offers=Offers(store.unanswered),
             metrics=metrics,
             catalogues=catalogues,
+            librarian=librarian,
+            admins=settings.admin_ids,
             question_max_chars=settings.question_max_chars,
         )
         _tell_about(me)
-        menu = asyncio.create_task(publish_commands(bot, catalogues))
+        menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
         journal = Journal(bot, dispatcher, store)
-        yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
+        if librarian.rebuilds.is_wanted:
+            librarian.start(resume_build(librarian))
+        yield Service(
+            bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics, librarian.uploads
+        )
 
 
 async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> None:
@@ -206,10 +217,11 @@ async def _refresh(service: Service) -> None:
             logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
 
 
-async def _prune(store: Store) -> None:
+async def _prune(store: Store, uploads: Uploads) -> None:
     while True:
         try:
             await store.prune()
+            await asyncio.to_thread(uploads.prune)
         except Exception as fault:  # the next hour is as good
             logger.error("the inbox could not be pruned\n%s", frames(fault))  # noqa: TRY400
         await asyncio.sleep(PRUNE_SECONDS)
