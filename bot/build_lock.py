@@ -1,4 +1,4 @@
-"""One build at a time in a data folder."""
+"""One build at a time in a data folder, and one bot."""
 
 import fcntl
 from collections.abc import Iterator
@@ -19,11 +19,35 @@ def build_lock(data_dir: Path) -> Iterator[None]:
     Raises:
         BuildLockedError: another process holds it.
     """
-    with (data_dir / "build.lock").open("a") as stream:
+    with _held(data_dir / "build.lock") as held:
+        if not held:
+            raise BuildLockedError(
+                f"another build is at work in {data_dir}", "one build at a time", "wait until it has ended"
+            )
+        yield
+
+
+@contextmanager
+def serve_lock(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder for serving, in the same way.
+
+    Raises:
+        OperatorError: another process serves from it.
+    """
+    with _held(data_dir / "serve.lock") as held:
+        if not held:
+            raise OperatorError(
+                f"another bot serves from {data_dir}", "one bot a data folder", "stop it, or set another DATA_DIR"
+            )
+        yield
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    with path.open("a") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BuildLockedError(
-                f"another build is at work in {data_dir}", "one build at a time", "wait until it has ended"
-            ) from None
-        yield
+            yield False
+        else:
+            yield True

@@ -1,6 +1,8 @@
 """A progress bar for what takes its time."""
 
+import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -8,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
+
+LINE_SECONDS = 0.5
 
 # What a stage is called, and what is counted in it.
 STAGES = {
@@ -36,6 +40,21 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield show
+
+
+@contextmanager
+def progress_lines() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a place to report to: one JSON object a line on standard output, at most two a second, for a program."""
+    told = 0.0
+
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal told
+        if done == total or time.monotonic() - told >= LINE_SECONDS:
+            told = time.monotonic()
+            sys.stdout.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
+            sys.stdout.flush()
+
+    yield show
 
 
 def make_bars(console: "Console") -> "Progress":

@@ -51,14 +51,18 @@ class Removal:
     ids: tuple[str, ...]
 
 
-def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Addition:
+def add_documents(
+    files: Sequence[Path], folder: Path, *, rehearse: bool = False, max_file_bytes: int = MAX_FILE_BYTES
+) -> Addition:
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
     A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the
-    old one's place; bytes that the shelf holds under another name are not added once more.
+    old one's place; bytes that the shelf holds under another name are not added once more. A rehearsal says what would
+    become of them, and writes nothing.
     """
-    sweep_unplaced(folder)
-    shelf = _Shelf(folder)
+    if not rehearse:
+        sweep_unplaced(folder)
+    shelf = _Shelf(folder, rehearse)
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[str] = []
@@ -107,6 +111,25 @@ def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
     return Removal(tuple(dict.fromkeys(ids)))
 
 
+def rename_document(identity: str, name: str, folder: Path) -> str:
+    """Return the new id of the document after its file was given the name, its extension kept.
+
+    Raises:
+        OperatorError: it is not on the shelf, or the name cannot be kept or is taken.
+    """
+    paths = {document_id(path, folder): path for path in (find_files(folder).paths if folder.is_dir() else [])}
+    path = paths.get(identity)
+    if path is None:
+        raise OperatorError(f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`")
+    target = path.with_name(_clean_part(name) + path.suffix)
+    if target != path and (target.exists() or document_id(target, folder) in paths):
+        raise OperatorError(f"{target.name!r} is there already", "a name that is free", "choose another name")
+    path.rename(target)
+    reached("rename: file renamed")
+    sync_folder(path.parent)
+    return document_id(target, folder)
+
+
 def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: list[str]) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the name below the shelf that it is to have."""
     for path in files:
@@ -129,6 +152,7 @@ class _Shelf:
     """The folder, its list of sources, and the files in it by their length: what has another length has other bytes."""
 
     folder: Path
+    rehearses: bool = False
     by_length: dict[int, list[Path]] = field(default_factory=dict)
     sources: SourceList = field(default_factory=SourceList)
 
@@ -141,7 +165,9 @@ class _Shelf:
         return next((path for path in self.by_length.get(len(data), []) if _holds(path, data)), None)
 
     def put(self, target: Path, data: bytes) -> None:
-        """Write the file, whole or not at all."""
+        """Write the file, whole or not at all; a rehearsal writes nothing."""
+        if self.rehearses:
+            return
         make_folder(target.parent)
         place(target, data, mode=0o644)
         self.by_length.setdefault(len(data), []).append(target)

@@ -11,7 +11,7 @@ from bot.commands.options import AsJson, DocumentFolders, options_of
 from bot.commands.sources import counted
 from bot.config import Settings
 from bot.printable import printable
-from bot.progress import progress_bar
+from bot.progress import progress_bar, progress_lines
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -45,13 +45,16 @@ def build(
     documents: DocumentFolders = None,
     full: Annotated[bool, typer.Option("--full", help="Embed everything anew.")] = False,
     as_json: AsJson = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Print the progress as JSON lines too.", hidden=True)
+    ] = False,
 ) -> None:
     """Build the index from the documents folders."""
     for folder in documents or []:
         if not folder.is_dir():
             raise SettingsError(f"--documents names {folder}", "a folder that exists", "create it or mend the name")
     os.nice(NICENESS)
-    report = build_index(options_of(context).settings(documents), full=full)
+    report = build_index(options_of(context).settings(documents), full=full, follow=follow)
     if as_json:
         from bot.wire_reports import build_wire
 
@@ -61,8 +64,10 @@ def build(
     print_failures(report)
 
 
-def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
+def build_index(settings: Settings, *, full: bool = False, follow: bool = False) -> "BuildReport":
     """Return the report of a build, after its generation was published; a terminal is shown the progress.
+
+    A program that follows gets it as lines of JSON.
 
     Raises:
         OperatorError: another build is at work, or nothing could be built.
@@ -71,16 +76,16 @@ def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
 
     settings.prepare_data_dir()
     with build_lock(settings.data_dir):
-        return _build_locked(settings, full=full)
+        return _build_locked(settings, full=full, follow=follow)
 
 
-def _build_locked(settings: Settings, *, full: bool = False) -> "BuildReport":
+def _build_locked(settings: Settings, *, full: bool = False, follow: bool = False) -> "BuildReport":
     """Return the report of a build by a process that holds the lock."""
     from index.build import build_generation
     from index.encoder import load_encoder
 
     folders = settings.document_folders()
-    with progress_bar() as progress:
+    with (progress_lines if follow else progress_bar)() as progress:
         encoder = load_encoder(settings.embedding_model, settings.exports)
         return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
 

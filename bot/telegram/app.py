@@ -1,12 +1,11 @@
 """The bot's life: open everything, serve until told to stop, let the answers in progress arrive, close."""
 
 import asyncio
-import fcntl
 import logging
 import random
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +15,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.types import User
 
 from bot.answering import Answerer
+from bot.build_lock import serve_lock
 from bot.config import Settings
 from bot.store import Store
 from bot.telegram.catalogues import Catalogues
@@ -25,14 +25,17 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
 from bot.telegram.faults import refused_token
+from bot.telegram.handlers.upkeep import resume_build
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
+from bot.telegram.librarian import Librarian
 from bot.telegram.logs import frames, install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
+from bot.telegram.uploads import Uploads
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
 from knowledge.errors import OperatorError
@@ -86,6 +89,7 @@ class Service:
     desk: AnswerDesk
     health: Health
     metrics: Metrics
+    uploads: Uploads
 
 
 async def serve(
@@ -99,7 +103,8 @@ async def serve(
         await service.journal.take(await service.store.waiting())
         receive = _receive_calls if webhook else _poll
         chores = [
-            asyncio.create_task(chore) for chore in (_refresh(service), _prune(service.store, settings.retention_days))
+            asyncio.create_task(chore)
+            for chore in (_refresh(service), _prune(service.store, service.uploads, settings.retention_days))
         ]
         try:
             await receive(settings, service, stop)
@@ -115,7 +120,7 @@ async def _opened(
 ) -> AsyncIterator[Service | None]:
     """Open what serving needs, and close it in the end; None where the stop came before Telegram was reached."""
     async with AsyncExitStack() as stack:
-        stack.enter_context(_only_one(settings.data_dir))
+        stack.enter_context(serve_lock(settings.data_dir))
         bot = create_bot(settings)
         stack.push_async_callback(bot.session.close)
         desk = AnswerDesk(await asyncio.to_thread(open_answerer))
@@ -127,6 +132,8 @@ async def _opened(
             yield None
             return
         metrics, catalogues, delivery = Metrics(), Catalogues(), Delivery(bot, store)
+        librarian = Librarian(settings)
+        stack.push_async_callback(librarian.close)
         dispatcher = create_dispatcher(
             bot,
             me=me,
@@ -136,6 +143,7 @@ async def _opened(
             offers=Offers(store.unanswered, store.people),
             metrics=metrics,
             catalogues=catalogues,
+            librarian=librarian,
             question_max_chars=settings.question_max_chars,
             store=store,
             admin_ids=settings.admin_ids,
@@ -146,7 +154,10 @@ async def _opened(
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
         journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues))
-        yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
+        if librarian.rebuilds.is_wanted:
+            librarian.start(resume_build(librarian))
+        health = Health(index=desk.generation.id)
+        yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian.uploads)
 
 
 async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> None:
@@ -218,10 +229,11 @@ async def _refresh(service: Service) -> None:
             logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
 
 
-async def _prune(store: Store, retention_days: int) -> None:
+async def _prune(store: Store, uploads: Uploads, retention_days: int) -> None:
     while True:
         try:
             await store.prune(retention_days=retention_days)
+            await asyncio.to_thread(uploads.prune)
         except Exception as fault:  # the next hour is as good
             logger.error("the inbox could not be pruned\n%s", frames(fault))  # noqa: TRY400
         await asyncio.sleep(PRUNE_SECONDS)
@@ -230,20 +242,3 @@ async def _prune(store: Store, retention_days: int) -> None:
 def _tell_about(me: User) -> None:
     reads = "every message" if me.can_read_all_group_messages else "commands, mentions by reply, and replies to it"
     logger.info("serving as @%s; in groups Telegram hands over %s", me.username, reads)
-
-
-@contextmanager
-def _only_one(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder for serving; the system lets go of it when the process ends, however it ends.
-
-    Raises:
-        OperatorError: another process serves from it.
-    """
-    with (data_dir / "serve.lock").open("a") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OperatorError(
-                f"another bot serves from {data_dir}", "one bot a data folder", "stop it, or set another DATA_DIR"
-            ) from None
-        yield

@@ -100,6 +100,41 @@ class SettleButton(CallbackData, prefix="d"):
     key: str
 
 
+class UploadButton(CallbackData, prefix="a"):
+    """Decides on an upload: `wanted` 1 puts it into the library, 0 does not."""
+
+    key: str
+    wanted: int
+
+
+class NewQuestionButton(CallbackData, prefix="n"):
+    """Asks a question that a new document answers: the `number`-th of its upload's."""
+
+    key: str
+    number: int
+
+
+class ShelfButton(CallbackData, prefix="w"):
+    """Turns the administrators' list of documents to a page, counted from 0."""
+
+    page: int
+
+
+class DocumentButton(CallbackData, prefix="e"):
+    """Does something with a document: `key` is a digest of its id, `page` the page of the list to go back to."""
+
+    action: str
+    key: str
+    page: int
+
+
+class GenerationButton(CallbackData, prefix="g"):
+    """Goes back to a generation: asks first, then, `sure`, does it."""
+
+    generation: str
+    sure: int
+
+
 def _packed(button: MoreButton) -> bytes:
     fields = (button.__prefix__, button.generation, str(button.first), button.places)
     return button.__separator__.join(fields).encode()

@@ -48,6 +48,10 @@ COMMANDS = (*EVERYWHERE, *PERSONAL)
 FOR_ADMINS = (
     Command("stats", __("How many ask, and how fast I answer")),
     Command("unanswered", __("What people asked in vain")),
+    Command("documents", __("Documents: look, rename, remove, download")),
+    Command("rebuild", __("Build the index from the documents")),
+    Command("rollback", __("Go back to an earlier index")),
+    Command("status", __("How the bot is doing")),
 )
 
 

@@ -20,8 +20,12 @@ from bot.telegram.handlers import (
     operating,
     reading,
     settings,
+    shelving,
     telling,
+    upkeep,
+    uploading,
 )
+from bot.telegram.librarian import Librarian
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
@@ -39,13 +43,14 @@ def create_dispatcher(
     offers: Offers,
     metrics: Metrics,
     catalogues: Catalogues,
+    librarian: Librarian,
     question_max_chars: int,
     store: Store,
     admin_ids: Sequence[int],
     retention_days: int,
     pacing: Pacing | None = None,
 ) -> Dispatcher:
-    """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
+    """Return a dispatcher with fresh routers; handlers find what is given here, and asking, by name."""
     dispatcher = Dispatcher(
         disable_fsm=True,
         me=me,
@@ -57,6 +62,8 @@ def create_dispatcher(
         catalogues=catalogues,
         admin_ids=admin_ids,
         retention_days=retention_days,
+        metrics=metrics,
+        librarian=librarian,
         asking=asking.Asking(
             bot,
             desk,
@@ -79,5 +86,6 @@ def create_dispatcher(
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
     first = [room.create_router() for room in (errors, linking, greeting, reading, telling, inlining)]
-    dispatcher.include_routers(*first, operating.create_router(admin_ids), *in_turn, last.create_router())
+    of_admins = [room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep)]
+    dispatcher.include_routers(*first, *of_admins, *in_turn, last.create_router())
     return dispatcher

@@ -10,9 +10,11 @@ from bot.answers import Answer
 from bot.telegram.callbacks import (
     ExampleButton,
     MoreButton,
+    NewQuestionButton,
     PassageButton,
     SourcesButton,
     TellButton,
+    UploadButton,
     question_key,
 )
 from bot.telegram.citing import copy_button
@@ -67,6 +69,26 @@ def example_buttons(questions: Sequence[str]) -> InlineKeyboardMarkup | None:
         for question in questions
     ]
     return _keyboard(rows)
+
+
+def upload_buttons(key: str) -> InlineKeyboardMarkup:
+    """Return the two answers to whether an upload is wanted."""
+    answers = ((_("Add"), 1), (_("Not now"), 0))
+    row = [
+        InlineKeyboardButton(text=text, callback_data=UploadButton(key=key, wanted=wanted).pack())
+        for text, wanted in answers
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[row])
+
+
+def new_question_buttons(key: str, questions: Sequence[str]) -> InlineKeyboardMarkup | None:
+    """Return one button a question that a new document answers."""
+    return _keyboard(
+        [
+            [InlineKeyboardButton(text=question, callback_data=NewQuestionButton(key=key, number=number).pack())]
+            for number, question in enumerate(questions)
+        ]
+    )
 
 
 def page_buttons(page: int, pages: int) -> InlineKeyboardMarkup | None:

@@ -27,6 +27,11 @@ class Metrics:
         self.count("answer" if isinstance(answered.reply, Answer) else "no_answer")
         self._seconds.observe(seconds)
 
+    def total(self) -> int:
+        """Return how many questions were asked since the start."""
+        samples = (sample for metric in self._questions.collect() for sample in metric.samples)
+        return int(sum(sample.value for sample in samples if sample.name.endswith("_total")))
+
     def exposition(self) -> bytes:
         """Return the counters as Prometheus reads them."""
         return generate_latest(self._registry)

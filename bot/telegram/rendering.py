@@ -161,6 +161,11 @@ def written_date(published: str | None) -> str | None:
         return published
 
 
+def language_name(code: str) -> str:
+    """Return a language's name in the interface's words; the code where it has none."""
+    return str(Locale.parse(current_locale()).languages.get(code, code))
+
+
 def clip(text: str, chars: int) -> str:
     """Return the text on one line, cut to so many characters with an ellipsis."""
     line = " ".join(text.split())

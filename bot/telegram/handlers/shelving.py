@@ -1,0 +1,185 @@
+"""The documents as administrators see them: a list, and for each its details, a new name, its bytes, its removal."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import ngettext
+
+from bot.telegram.admins import ByAdmin
+from bot.telegram.callbacks import DocumentButton, ShelfButton
+from bot.telegram.delivery import Address, Delivery
+from bot.telegram.desk import AnswerDesk, ListedDocument
+from bot.telegram.handlers.saying import say
+from bot.telegram.handlers.upkeep import show_build
+from bot.telegram.librarian import Librarian
+from bot.telegram.rendering import clip, language_name, written_date
+from bot.telegram.status_message import StatusMessage
+from knowledge.errors import OperatorError
+
+DOCUMENTS_A_PAGE = 6
+TITLE_CHARS = 120
+NAME_MARK = "✎ "  # begins the question after a new name; the id of the document stands on its last line
+
+
+def create_router(admins: Sequence[int]) -> Router:
+    """Return the router of the administrators' documents."""
+    router = Router(name=__name__)
+    by_admin = ByAdmin(admins)
+    router.message.register(on_documents, by_admin, Command("documents"))
+    router.message.register(on_new_name, by_admin, F.text, F.reply_to_message.text.startswith(NAME_MARK))
+    router.callback_query.register(on_page, by_admin, ShelfButton.filter())
+    router.callback_query.register(on_document, by_admin, DocumentButton.filter())
+    return router
+
+
+async def on_documents(
+    message: Message, event_update: Update, librarian: Librarian, desk: AnswerDesk, delivery: Delivery
+) -> None:
+    """List the first page."""
+    documents = await desk.documents()
+    text, keyboard = _page(documents, 0, librarian)
+    await say(delivery, event_update.update_id, Address.of(message), text, keyboard)
+
+
+async def on_page(
+    callback: CallbackQuery, callback_data: ShelfButton, *, bot: Bot, librarian: Librarian, desk: AnswerDesk,
+    delivery: Delivery,
+) -> None:  # fmt: skip
+    """Turn to a page, the last one where there are fewer now."""
+    if callback.message is None:
+        return
+    await delivery.notice(callback)
+    status = StatusMessage(bot, callback.message.chat.id, callback.message.message_id)
+    await status.show(*_page(await desk.documents(), callback_data.page, librarian))
+
+
+async def on_document(
+    callback: CallbackQuery, callback_data: DocumentButton, *, bot: Bot, librarian: Librarian, desk: AnswerDesk,
+    delivery: Delivery,
+) -> None:  # fmt: skip
+    """Do what the button says to its document, if it is still there."""
+    listed = next((each for each in await desk.documents() if _key(each) == callback_data.key), None)
+    if listed is None or callback.message is None:
+        await delivery.notice(callback, _("This document is not here any more."))
+        return
+    await delivery.notice(callback)
+    status = StatusMessage(bot, callback.message.chat.id, callback.message.message_id)
+    title, page = clip(listed.document.title, TITLE_CHARS), callback_data.page
+    own = librarian.is_own(listed.document)
+    match callback_data.action:
+        case "file":
+            await _send_original(bot, callback.message.chat.id, listed, librarian)
+        case "name" if own:
+            lines = [NAME_MARK + _("Reply with the new name of the file of “{title}”.").format(title=title)]
+            await bot.send_message(
+                callback.message.chat.id, "\n".join([*lines, listed.document.id]), reply_markup=ForceReply()
+            )
+        case "drop" if own:
+            buttons = [
+                _button(_("Yes, remove it"), "gone", listed, page),
+                _button(_("Back"), "show", listed, page),
+            ]
+            question = _("Remove “{title}”? Answers will not quote it any more.").format(title=title)
+            await status.show(question, InlineKeyboardMarkup(inline_keyboard=[buttons]))
+        case "gone" if own:
+            await _remove(librarian, desk, status, listed)
+        case _:
+            await status.show(await _details(listed, librarian), _actions(listed, page, own=own))
+
+
+async def _remove(librarian: Librarian, desk: AnswerDesk, status: StatusMessage, listed: ListedDocument) -> None:
+    try:
+        await librarian.remove(listed.document.id)
+    except OperatorError as fault:
+        await status.show(_("This cannot be done: {reason}").format(reason=fault.found))
+        return
+    await status.show(_("Removed: “{title}”.").format(title=clip(listed.document.title, TITLE_CHARS)))
+    librarian.start(show_build(librarian, desk, status))
+
+
+async def on_new_name(
+    message: Message, bot: Bot, *, event_update: Update, librarian: Librarian, desk: AnswerDesk, delivery: Delivery
+) -> None:
+    """Give the document's file the name, and build."""
+    asked = message.reply_to_message
+    if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
+        return
+    identity = (asked.text or "").rpartition("\n")[2]
+    try:
+        renamed = await librarian.rename(identity, message.text or "")
+    except OperatorError as fault:
+        text = _("This cannot be done: {reason}").format(reason=fault.found)
+        await say(delivery, event_update.update_id, Address.of(message), text)
+        return
+    status = StatusMessage(bot, message.chat.id)
+    await status.show(_("Renamed: {name}").format(name=renamed))
+    librarian.start(show_build(librarian, desk, status))
+
+
+async def _send_original(bot: Bot, chat_id: int, listed: ListedDocument, librarian: Librarian) -> None:
+    try:
+        data = await librarian.original(listed.document)
+    except OperatorError as fault:
+        await bot.send_message(chat_id, _("This cannot be done: {reason}").format(reason=fault.found))
+        return
+    await bot.send_document(chat_id, BufferedInputFile(data, PurePath(listed.document.path).name))
+
+
+async def _details(listed: ListedDocument, librarian: Librarian) -> str:
+    document = listed.document
+    passages = ngettext("{count} passage", "{count} passages", listed.passages).format(count=listed.passages)
+    about = [language_name(document.language), passages, document.publisher, written_date(document.published)]
+    arrival = await librarian.arrival(document)
+    lines = [clip(document.title, TITLE_CHARS), document.id, " · ".join(each for each in about if each)]
+    if not librarian.is_own(document):
+        lines.append(_("It came with the bot, and can be left out with the setting DOCUMENTS alone."))
+    elif arrival is not None and arrival.added_by:
+        added = _("Added {date} by {name}").format(date=written_date(arrival.added_at[:10]), name=arrival.added_by)
+        lines.append(added)
+    return "\n".join(lines)
+
+
+def _actions(listed: ListedDocument, page: int, *, own: bool) -> InlineKeyboardMarkup:
+    rows = [[_button(_("Download"), "file", listed, page)]]
+    if own:
+        rows[0].append(_button(_("Rename"), "name", listed, page))
+        rows[0].append(_button(_("Remove"), "drop", listed, page))
+    back = InlineKeyboardButton(text=_("Back"), callback_data=ShelfButton(page=page).pack())
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back]])
+
+
+def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) -> tuple[str, InlineKeyboardMarkup]:
+    pages = max(1, -(-len(documents) // DOCUMENTS_A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = documents[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
+    heading = _("Documents: {count}").format(count=len(documents))
+    own = sum(librarian.is_own(listed.document) for listed in documents)
+    lines = [heading, _("Added by you: {count}").format(count=own)]
+    if pages > 1:
+        lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
+    rows = [[_button(clip(listed.document.title, 60), "show", listed, page)] for listed in shown]
+    turns = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
+    row = [InlineKeyboardButton(text=text, callback_data=ShelfButton(page=to).pack()) for text, to in turns]
+    return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, *([row] if row else [])])
+
+
+def _button(text: str, action: str, listed: ListedDocument, page: int) -> InlineKeyboardButton:
+    data = DocumentButton(action=action, key=_key(listed), page=page)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def _key(listed: ListedDocument) -> str:
+    return hashlib.sha256(listed.document.id.encode()).hexdigest()[:16]

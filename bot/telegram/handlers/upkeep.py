@@ -1,0 +1,134 @@
+"""What administrators see of the index and do to it: build it, go back to an earlier one, see how the bot is doing."""
+
+import logging
+import resource
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from aiogram.utils.i18n import gettext as _
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+
+from bot.telegram.admins import ByAdmin
+from bot.telegram.build_status import build_words, counts, follow_build
+from bot.telegram.callbacks import GenerationButton
+from bot.telegram.catalogues import current_locale
+from bot.telegram.delivery import Address, Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.handlers.saying import say
+from bot.telegram.librarian import KeptGeneration, Librarian
+from bot.telegram.metrics import Metrics
+from bot.telegram.rebuilds import BuildFailedError
+from bot.telegram.status_message import StatusMessage
+from knowledge.errors import OperatorError
+
+logger = logging.getLogger(__name__)
+
+
+def create_router(admins: Sequence[int]) -> Router:
+    """Return the router of the index's upkeep."""
+    router = Router(name=__name__)
+    by_admin = ByAdmin(admins)
+    router.message.register(on_rebuild, by_admin, Command("rebuild"))
+    router.message.register(on_rollback, by_admin, Command("rollback"))
+    router.message.register(on_status, by_admin, Command("status"))
+    router.callback_query.register(on_generation, by_admin, GenerationButton.filter())
+    return router
+
+
+async def on_rebuild(message: Message, bot: Bot, librarian: Librarian, desk: AnswerDesk) -> None:
+    """Build the index, and tell how it goes."""
+    status = StatusMessage(bot, message.chat.id)
+    await status.show(_("Building the index…"))
+    librarian.start(show_build(librarian, desk, status))
+
+
+async def show_build(librarian: Librarian, desk: AnswerDesk, status: StatusMessage) -> None:
+    """Build, and leave what became of it in the message."""
+    try:
+        outcome = await follow_build(librarian, desk, status)
+    except BuildFailedError as failure:
+        await status.show(build_words(failure))
+    else:
+        await status.show(build_words(outcome))
+
+
+async def resume_build(librarian: Librarian) -> None:
+    """Do the build that was asked for before the last stop; the log says what became of it."""
+    try:
+        await librarian.rebuilds.request()
+    except BuildFailedError as failure:
+        logger.warning("the build that was asked for before the last stop failed: %s", failure.reason)
+
+
+async def on_rollback(message: Message, event_update: Update, librarian: Librarian, delivery: Delivery) -> None:
+    """Offer the earlier indexes."""
+    address = Address.of(message)
+    earlier = [each for each in await librarian.generations() if not each.current]
+    if not earlier:
+        await say(delivery, event_update.update_id, address, _("No other index is kept."))
+        return
+    rows = [[_button(_described(each), each, sure=0)] for each in earlier]
+    text = _("To which index do I go back? The next build follows the documents again.")
+    await say(delivery, event_update.update_id, address, text, InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+async def on_generation(
+    callback: CallbackQuery, callback_data: GenerationButton, *, bot: Bot, librarian: Librarian, desk: AnswerDesk,
+    delivery: Delivery,
+) -> None:  # fmt: skip
+    """Ask once more, then go back."""
+    wanted = next((each for each in await librarian.generations() if each.id == callback_data.generation), None)
+    if wanted is None or callback.message is None:
+        await delivery.notice(callback, _("This button has expired."))
+        return
+    await delivery.notice(callback)
+    status = StatusMessage(bot, callback.message.chat.id, callback.message.message_id)
+    if not callback_data.sure:
+        row = [_button(_("Yes, go back"), wanted, sure=1)]
+        question = _("Go back to this index? {described}").format(described=_described(wanted))
+        await status.show(question, InlineKeyboardMarkup(inline_keyboard=[row]))
+        return
+    try:
+        await librarian.roll_back(wanted.id)
+    except OperatorError as fault:
+        await status.show(_("This cannot be done: {reason}").format(reason=fault.found))
+        return
+    await desk.refresh()
+    await status.show(_("This index is in force: {described}").format(described=_described(wanted)))
+
+
+async def on_status(
+    message: Message, event_update: Update, *, librarian: Librarian, desk: AnswerDesk, delivery: Delivery,
+    metrics: Metrics,
+) -> None:  # fmt: skip
+    """Say what is in force and how much room is left."""
+    kept = {each.id: each for each in await librarian.generations()}
+    used = kept.get(desk.generation.id)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines = [
+        _("Index {id}").format(id=desk.generation.id),
+        _described(used) if used else "",
+        _("Memory, at most: {count} MB").format(count=_number(megabytes)),
+        _("Room on the disk: {count} GB").format(count=_number(librarian.free_bytes() / 1e9)),
+        _("Questions since the start: {count}").format(count=_number(metrics.total())),
+        _("A build is wanted.") if librarian.rebuilds.is_wanted else "",
+    ]
+    await say(delivery, event_update.update_id, Address.of(message), "\n".join(line for line in lines if line))
+
+
+def _button(text: str, generation: KeptGeneration, *, sure: int) -> InlineKeyboardButton:
+    data = GenerationButton(generation=generation.id, sure=sure)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def _described(generation: KeptGeneration) -> str:
+    built = format_datetime(datetime.fromisoformat(generation.built_at), "medium", locale=current_locale())
+    return f"{built} · {counts(generation.documents, generation.passages)}"
+
+
+def _number(value: float) -> str:
+    return str(format_decimal(round(value), locale=current_locale()))

@@ -1,0 +1,149 @@
+"""The library as administrators change it from Telegram: what waits, what stands on the shelf, and the builds."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.build_lock import build_lock
+from bot.config import Settings
+from bot.telegram.logs import frames
+from bot.telegram.rebuilds import Rebuilds
+from bot.telegram.uploads import Uploads
+from index.manifest import read_manifest
+from index.provenance import note_arrivals, originals_of
+from index.publication import current_id, generation_folder, kept_generations, roll_back
+from knowledge.documents import Document
+from knowledge.originals import Arrival
+from knowledge.shelf import Addition, Outcome, add_documents, remove_documents, rename_document
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGeneration:
+    """A generation on disk: when it was built (ISO 8601), and how much it holds."""
+
+    id: str
+    built_at: str
+    documents: int
+    passages: int
+    current: bool
+
+
+class Librarian:
+    """Changes the operator's own folder off the event loop, and has the index built after it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.uploads = Uploads(settings.data_dir / "uploads")
+        self.rebuilds = Rebuilds(settings)
+
+    @property
+    def own_folder(self) -> Path:
+        """The folder that documents are added to."""
+        return self._settings.own_documents
+
+    def is_own(self, document: Document) -> bool:
+        """Return whether the document stands in the operator's own folder; the others came with Karvon."""
+        return Path(document.path).absolute().is_relative_to(self.own_folder.absolute())
+
+    async def understand(self, files: Sequence[Path]) -> Addition:
+        """Return what would become of the files, read as untrusted; nothing is written."""
+        return await asyncio.to_thread(add_documents, files, self.own_folder, rehearse=True)
+
+    async def add(self, files: Sequence[Path], admin: int) -> Addition:
+        """Return what became of the files; what is new is on the disk then, with who brought it."""
+        return await asyncio.to_thread(self._add, files, f"Telegram {admin}")
+
+    def _add(self, files: Sequence[Path], added_by: str) -> Addition:
+        self.own_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        addition = add_documents(files, self.own_folder)
+        new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
+        note_arrivals(new, originals_of(self._settings.indexes), added_by=added_by)
+        return addition
+
+    async def remove(self, identity: str) -> None:
+        """Delete the document's file.
+
+        Raises:
+            OperatorError: there is none in the operator's own folder (any more).
+        """
+        await asyncio.to_thread(remove_documents, [identity], self.own_folder)
+
+    async def rename(self, identity: str, name: str) -> str:
+        """Return the document's new id.
+
+        Raises:
+            OperatorError: the name cannot be kept or is taken, or the document is gone.
+        """
+        return await asyncio.to_thread(rename_document, identity, name, self.own_folder)
+
+    async def original(self, document: Document) -> bytes:
+        """Return the bytes that the document was read from.
+
+        Raises:
+            OperatorError: they are not kept.
+        """
+        return await asyncio.to_thread(originals_of(self._settings.indexes).read, document.sha256)
+
+    async def arrival(self, document: Document) -> Arrival | None:
+        """Return when the document's bytes came and from whom, where that is known."""
+        arrivals = await asyncio.to_thread(originals_of(self._settings.indexes).arrivals)
+        return arrivals.get(document.sha256)
+
+    async def generations(self) -> list[KeptGeneration]:
+        """Return the generations on disk, newest first; those that cannot be read are left out."""
+        return await asyncio.to_thread(self._generations)
+
+    def _generations(self) -> list[KeptGeneration]:
+        indexes, found = self._settings.indexes, list[KeptGeneration]()
+        for name in kept_generations(indexes):
+            manifest, _ = read_manifest(generation_folder(indexes, name))
+            if manifest:
+                counts = manifest.documents, manifest.passages
+                found.append(KeptGeneration(name, manifest.built_at, *counts, current=name == current_id(indexes)))
+        return found
+
+    async def roll_back(self, generation: str) -> str:
+        """Return the generation that is in force now.
+
+        Raises:
+            OperatorError: it is unknown or damaged, or a build is at work.
+        """
+        return await asyncio.to_thread(self._roll_back, generation)
+
+    def _roll_back(self, generation: str) -> str:
+        with build_lock(self._settings.data_dir):
+            return roll_back(self._settings.indexes, generation)
+
+    def free_bytes(self) -> int:
+        """Return how much room the disk of DATA_DIR has."""
+        return shutil.disk_usage(self._settings.data_dir).free
+
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        """Do the work beside the conversation; a fault in it is logged without its words."""
+        task = asyncio.create_task(self._watched(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _watched(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except Exception as fault:
+            logger.error("work on the library ended\n%s", frames(fault))  # noqa: TRY400  # its words may be a document's
+
+    async def settle(self) -> None:
+        """Return once nothing is being done."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """End what is being done; the index and the shelf stay whole."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.rebuilds.close()

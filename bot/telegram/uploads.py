@@ -1,0 +1,104 @@
+"""Files that an administrator sent and has not yet put into the library; they outlive a restart."""
+
+import hashlib
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from knowledge.placement import make_folder, place
+
+KEPT_SECONDS = 2 * 24 * 3600.0
+NAME_BYTES = 120
+CARD_FILE = "upload.json"
+
+
+class Upload(BaseModel):
+    """Files sent together, as they wait for the word of the administrator who sent them.
+
+    `message` is the bot's message that shows them, 0 before it was sent; `questions` are those offered in the end.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    admin: int
+    received_at: float
+    message: int = 0
+    decided: bool = False
+    questions: tuple[str, ...] = ()
+
+    def but(self, **changed: object) -> Self:
+        """Return it with these fields changed."""
+        return self.model_validate({**self.model_dump(), **changed})
+
+
+class Uploads:
+    """The folder of what waits: for each upload its card, and each file in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def begin(self, admin: int, album: str | None) -> Upload:
+        """Return a new upload, or that of the album if one of its files came before and nothing is decided."""
+        digest = hashlib.sha256(f"{admin} {album}".encode()).hexdigest()
+        key = digest[:16] if album else secrets.token_hex(8)
+        known = self.find(key)
+        if known is not None and not known.decided:
+            return known
+        if known is not None:
+            key = secrets.token_hex(8)
+        upload = Upload(key=key, admin=admin, received_at=time.time())
+        self.save(upload)
+        return upload
+
+    def save(self, upload: Upload) -> None:
+        """Put the card on the disk."""
+        make_folder(self._folder / upload.key, mode=0o700)
+        place(self._folder / upload.key / CARD_FILE, upload.model_dump_json().encode())
+
+    def find(self, key: str) -> Upload | None:
+        """Return the upload of that key, or None where there is none (any more)."""
+        if not key.isalnum() or not key.isascii():
+            return None
+        try:
+            return Upload.model_validate_json((self._folder / key / CARD_FILE).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def put(self, upload: Upload, name: str | None, data: bytes) -> None:
+        """Keep a file's bytes under the name that it was sent with, as far as a folder can hold that name."""
+        folder = self._folder / upload.key / str(len(self.files(upload)))
+        make_folder(folder, mode=0o700)
+        place(folder / safe_name(name), data)
+
+    def files(self, upload: Upload) -> list[Path]:
+        """Return the upload's files in the order in which they came."""
+        folders = sorted((self._folder / upload.key).glob("[0-9]*"), key=lambda folder: int(folder.name))
+        return [file for folder in folders for file in folder.iterdir()]
+
+    def discard_files(self, upload: Upload) -> None:
+        """Delete the files, and keep the card."""
+        for folder in (self._folder / upload.key).glob("[0-9]*"):
+            shutil.rmtree(folder)
+
+    def prune(self) -> None:
+        """Delete what has waited for two days."""
+        for card in self._folder.glob(f"*/{CARD_FILE}"):
+            if time.time() - card.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(card.parent)
+
+
+def safe_name(name: str | None) -> str:
+    """Return the last part of the name with what cannot be shown left out, short enough for any folder."""
+    last = (name or "").replace("\\", "/").rpartition("/")[2]
+    shown = "".join(character for character in last if character.isprintable()).strip().lstrip(".").strip()
+    stem, dot, extension = shown.rpartition(".")
+    if not dot:
+        stem, extension = shown, ""
+    while len(f"{stem}{dot}{extension}".encode()) > NAME_BYTES and stem:
+        stem = stem[:-1]
+    return f"{stem or 'document'}{dot}{extension[:10]}"
