@@ -4,10 +4,9 @@ import asyncio
 import logging
 import random
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
@@ -38,7 +37,6 @@ from bot.telegram.talks import Memory
 from bot.telegram.uploads import Uploads
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
-from knowledge.errors import OperatorError
 
 REFRESH_SECONDS = 2.0
 PRUNE_SECONDS = 3600.0

@@ -36,6 +36,7 @@ class Chats:
     """People, their messages, and the updates that the bot has not confirmed."""
 
     calls: list[Call] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._updates: dict[int, dict[str, Any]] = {}
@@ -102,6 +103,13 @@ class Chats:
         number = str(next(self._numbers))
         self._queries.add(number)
         return number
+
+    def document(self, name: str | None, data: bytes, *, size: int | None = None) -> dict[str, Any]:
+        """Return a document for a message; its bytes can be had from now on, whatever size it says it has."""
+        number = f"file{len(self.files) + 1}"
+        self.files[number] = data
+        announced = {"file_size": len(data) if size is None else size}
+        return {"file_id": number, "file_unique_id": number, **({"file_name": name} if name else {}), **announced}
 
     async def post(self, update: dict[str, Any], update_id: int | None = None) -> int:
         """Put an update, whatever it is, where getUpdates finds it."""

@@ -24,6 +24,7 @@ from tests.telegram.rules import (
     units,
 )
 
+MOST_FILE_BYTES = 20 * 1024 * 1024
 TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
 JSON_FIELDS = {
     "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
@@ -46,6 +47,7 @@ class StandIn(Chats):
     async def __aenter__(self) -> Self:
         application = web.Application()
         application.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        application.router.add_get("/file/bot{token}/documents/{number}", self._on_file)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -64,6 +66,10 @@ class StandIn(Chats):
         status, body = await self.answer(request.match_info["token"], request.match_info["method"], form)
         kind = "text/html" if body.startswith("<") else "application/json"
         return web.Response(status=status, text=body, content_type=kind)
+
+    async def _on_file(self, request: web.Request) -> web.Response:
+        data = self.files.get(request.match_info["number"]) if request.match_info["token"] == TOKEN else None
+        return web.Response(status=404) if data is None else web.Response(body=data)
 
     async def answer(self, token: str, method: str, form: Mapping[str, Any]) -> tuple[int, str]:
         """Return the status and the body that the call gets; HTTP or not, the call is the same."""
@@ -185,6 +191,25 @@ class StandIn(Chats):
                 message.pop(name, None)
             message.update(shown)
             self._changed.notify_all()
+        return message
+
+    async def _do_getFile(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        number = fields.get("file_id", "")
+        if number not in self.files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        if len(self.files[number]) > MOST_FILE_BYTES:
+            raise bad_request("file is too big")
+        return {"file_id": number, "file_unique_id": number, "file_path": f"documents/{number}"}
+
+    async def _do_sendDocument(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(fields)
+        if not str(fields.get("document", "")).startswith("attach://"):
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        message = {
+            "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT,
+            "document": {"file_id": "sent", "file_unique_id": "sent"},
+        }  # fmt: skip
+        self._messages[chat["id"], message["message_id"]] = message
         return message
 
     async def _do_answerCallbackQuery(self, fields: dict[str, Any]) -> bool:  # noqa: N802

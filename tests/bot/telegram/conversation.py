@@ -1,6 +1,6 @@
 """A conversation with the bot's real dispatcher: updates go in, the stand-in keeps what comes out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.telegram.connection import create_bot
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
+from bot.telegram.librarian import Librarian
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.talks import Memory
@@ -39,6 +40,7 @@ class Conversation:
     desk: AnswerDesk
     delivery: Delivery
     metrics: Metrics
+    librarian: Librarian
     slept: list[float] = field(default_factory=list)
     fed: int = 0
 
@@ -73,9 +75,12 @@ def settings(data_dir: Path, **given: Any) -> Settings:
 
 
 @asynccontextmanager
-async def conversation(folder: Path, answerer: SmallAnswerer | None = None) -> AsyncIterator[Conversation]:
+async def conversation(
+    folder: Path, answerer: SmallAnswerer | None = None, admins: Sequence[int] = ADMIN_IDS
+) -> AsyncIterator[Conversation]:
     """A conversation that has not begun."""
     telegram = StandIn()
+    librarian = Librarian(settings(folder))
     bot = create_bot(settings(folder), lambda _: StandInSession(telegram))
     store = await Store.open(folder / "inbox.db")
     slept: list[float] = []
@@ -94,13 +99,15 @@ async def conversation(folder: Path, answerer: SmallAnswerer | None = None) -> A
         offers=Offers(store.unanswered, store.people),
         metrics=metrics,
         catalogues=CATALOGUES,
+        librarian=librarian,
         question_max_chars=1000,
         store=store,
-        admin_ids=ADMIN_IDS,
+        admin_ids=admins,
         retention_days=30,
     )
     try:
-        yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, slept)
+        yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, librarian, slept)
     finally:
+        await librarian.close()
         desk.close()
         await store.close()

@@ -116,7 +116,7 @@ async def test_a_new_index_is_taken_up_meanwhile(telegram: StandIn, tmp_path: Pa
         answerer.published = other.generation
         await telegram.say("Where does Bukhara stand?")
         await telegram.answers(2)
-        while answerer.generation.id != "fedcba9876543210":  # noqa: ASYNC110  # it is taken up in a thread
+        while answerer.generation.id != "fedcba9876543210":  # it is taken up in a thread
             await asyncio.sleep(0.02)
         await telegram.say(QUESTION)
         assert (await telegram.answers(3))[-1]["text"].startswith("This is not in my documents.")

@@ -119,7 +119,7 @@ async def test_an_index_that_cannot_be_taken_up_leaves_the_one_in_use(
             raise OSError("torn")
 
     async with serving(telegram, tmp_path, Torn()):
-        while "the new index could not be opened" not in caplog.text:  # noqa: ASYNC110  # a log tells nobody
+        while "the new index could not be opened" not in caplog.text:  # a log tells nobody
             await asyncio.sleep(0.02)
         await telegram.say(QUESTION)
         await telegram.answers(1)

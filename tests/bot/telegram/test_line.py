@@ -25,7 +25,7 @@ async def test_the_first_who_came_is_the_first_who_enters() -> None:
             await doors[number].wait()
 
     visits = [asyncio.create_task(visit(number)) for number in range(4)]
-    while len(told) < 3:  # noqa: ASYNC110  # it is told by a timer
+    while len(told) < 3:  # it is told by a timer
         await asyncio.sleep(0.01)
     for door in doors:
         door.set()

@@ -1,0 +1,138 @@
+"""The administrators' list of documents, the index's upkeep, and their menu."""
+
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.telegram import rebuilds
+from bot.telegram.commands import FOR_ADMINS, publish_commands
+from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
+from tests.bot.telegram.library import TRADE, document
+from tests.bot.telegram.test_rebuilds import REPORT
+from tests.bot.telegram.test_uploading import ADMIN, button
+
+
+@pytest.fixture
+async def admin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Conversation]:
+    """A conversation with an administrator who has one document of their own."""
+    program = f"print({json.dumps(json.dumps(REPORT))})"
+    monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
+    async with conversation(tmp_path, admins=[ADMIN]) as begun:
+        folder = begun.librarian.own_folder
+        folder.mkdir()
+        (folder / "camels.md").write_bytes(b"The caravan of Turfan had 4,871 camels in 1925.")
+        own = document("The caravan of Turfan had 4,871 camels.", name="camels", title="Camels")
+        object.__setattr__(own, "path", str(folder / "camels.md"))
+        begun.answerer.use(TRADE, own, generation="fedcba9876543210")
+        yield begun
+
+
+async def open_document(talk: Conversation, title: str) -> dict[str, Any]:
+    """The list's message after the document was tapped."""
+    [shown] = await talk.say("/documents")
+    await talk.tap(shown, button(shown, title))
+    return talk.telegram.transcript(ADMIN)[-1]
+
+
+async def test_the_list_opens_a_document_and_goes_back(admin: Conversation) -> None:
+    """Own documents can be changed; what came with the bot says why it cannot."""
+    own = await open_document(admin, "Camels")
+    assert own["text"].startswith("Camels\ncamels\nEnglish · 1 passage")
+    assert [each["text"] for each in own["reply_markup"]["inline_keyboard"][0]] == ["Download", "Rename", "Remove"]
+    await admin.tap(own, button(own, "Back"))
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == "Documents: 2\nAdded by you: 1"
+
+    shipped = await open_document(admin, "Trade of the towns")
+    assert "can be left out with the setting DOCUMENTS alone" in shipped["text"]
+    assert [each["text"] for each in shipped["reply_markup"]["inline_keyboard"][0]] == ["Download"]
+
+
+async def test_a_document_is_removed_once(admin: Conversation) -> None:
+    """After a question; a second tap finds nothing to remove."""
+    shown = await open_document(admin, "Camels")
+    await admin.tap(shown, button(shown, "Remove"))
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    assert asked["text"] == "Remove “Camels”? Answers will not quote it any more."
+    sure = button(asked, "Yes, remove it")
+    await admin.tap(asked, sure)
+    await admin.librarian.settle()
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("The new index is in force.")
+    assert not (admin.librarian.own_folder / "camels.md").exists()
+
+    await admin.tap(asked, sure)
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This cannot be done: 'camels' is not among")
+
+
+@pytest.mark.parametrize("action", ["name", "drop", "gone"])
+async def test_what_came_with_the_bot_is_not_changed(admin: Conversation, action: str) -> None:
+    """Also not by a button that was never shown."""
+    shown = await open_document(admin, "Trade of the towns")
+    data = button(shown, "Download").replace("file", action)
+    await admin.tap(shown, data)
+    await admin.librarian.settle()
+
+    assert not admin.librarian.rebuilds.is_wanted
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == shown["text"]
+
+
+async def test_a_document_gets_another_name(admin: Conversation) -> None:
+    """By a reply to the bot's question; a name that is taken or cannot be is refused."""
+    shown = await open_document(admin, "Camels")
+    await admin.tap(shown, button(shown, "Rename"))
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    assert asked["text"].startswith("✎ Reply with the new name")
+
+    [refused] = await admin.say("a/b", reply_to_message=asked)
+    assert refused["text"].startswith("This cannot be done: ")
+    await admin.say("caravan of Turfan", reply_to_message=asked)
+    await admin.librarian.settle()
+
+    assert (admin.librarian.own_folder / "caravan of Turfan.md").exists()
+    assert not (admin.librarian.own_folder / "camels.md").exists()
+
+
+async def test_the_original_is_sent_or_said_to_be_gone(admin: Conversation) -> None:
+    """What was read is what is sent."""
+    shown = await open_document(admin, "Camels")
+    await admin.tap(shown, button(shown, "Download"))
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This cannot be done: ")
+
+
+async def test_status_rebuild_and_rollback_answer(admin: Conversation) -> None:
+    """With what there is: no generation on this disk."""
+    [status] = await admin.say("/status")
+    assert "Index fedcba9876543210" in status["text"]
+    assert "Room on the disk" in status["text"]
+    [building] = await admin.say("/rebuild")
+    await admin.librarian.settle()
+    assert admin.telegram.transcript(ADMIN)[-1]["message_id"] == building["message_id"]
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == "The new index is in force.\n3 documents · 14 passages"
+    [back] = await admin.say("/rollback")
+    assert back["text"] == "No other index is kept."
+
+
+async def test_a_failed_build_says_why(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And that the old index goes on answering."""
+    monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", "exit('karvon: the disk is full')"])
+    await admin.say("/rebuild")
+    await admin.librarian.settle()
+
+    end = admin.telegram.transcript(ADMIN)[-1]["text"]
+    assert "the disk is full" in end
+    assert end.endswith("The bot goes on answering from the old one.")
+
+
+async def test_administrators_have_a_menu_of_their_own(admin: Conversation) -> None:
+    """In each language; one who never wrote to the bot has none yet, and that stops nobody."""
+    await admin.say("hello")
+    await publish_commands(admin.bot, CATALOGUES, [99, ADMIN])
+
+    menus = admin.telegram.menus
+    named = {each.name for each in FOR_ADMINS}
+    assert len([language for scope, language in menus if scope == "chat"]) == 9
+    assert named <= {each["command"] for each in menus["chat", "ru"]}
+    assert not named & {each["command"] for each in menus["all_private_chats", "ru"]}

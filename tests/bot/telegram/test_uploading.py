@@ -1,0 +1,265 @@
+"""Files from administrators: understood, confirmed, built, asked; and from all others: nothing."""
+
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.telegram import rebuilds
+from bot.telegram.uploads import NAME_BYTES, safe_name
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.library import TOWNS, TRADE, document
+from tests.bot.telegram.test_rebuilds import REPORT
+from tests.telegram.stand_in import TOKEN
+
+ADMIN = 7
+CAMELS = b"# Camels\n\nThe caravan of Turfan had 4,871 camels in 1925.\n"
+
+
+@pytest.fixture
+async def admin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Conversation]:
+    """A conversation with an administrator, whose builds take no time."""
+    program = f"print({json.dumps(json.dumps(REPORT))})"
+    monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
+    async with conversation(tmp_path, admins=[ADMIN]) as begun:
+        yield begun
+
+
+async def send(talk: Conversation, name: str | None, data: bytes, **extra: Any) -> list[dict[str, Any]]:
+    """Send a file, and return what the bot has sent since."""
+    return await talk.say(None, document=talk.telegram.document(name, data), **extra)
+
+
+def button(message: dict[str, Any], text: str) -> str:
+    """The data of the message's button with that text."""
+    rows = message["reply_markup"]["inline_keyboard"]
+    return next(each["callback_data"] for row in rows for each in row if each["text"] == text)
+
+
+def shelf(talk: Conversation) -> list[str]:
+    """The names of the files on the shelf."""
+    folder = talk.librarian.own_folder
+    return sorted(path.name for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+
+
+async def test_a_file_becomes_searchable_in_one_message(admin: Conversation) -> None:
+    """What was understood, the question, the progress and the end are one message; its question is answered."""
+    [shown] = await send(admin, "camels.md", CAMELS)
+    assert shown["text"].startswith("Camels\nEnglish · ")
+    assert "Shall I add it?" in shown["text"]
+    assert shelf(admin) == []
+
+    camels = document("The caravan of Turfan had 4,871 camels in 1925.", name="camels", title="Camels", questions=(
+        "The camels of the caravan?",
+    ))  # fmt: skip
+    admin.answerer.use(TRADE, TOWNS, camels, generation="fedcba9876543210")
+    assert await admin.tap(shown, button(shown, "Add")) == []
+    await admin.librarian.settle()
+
+    [end] = admin.telegram.transcript(ADMIN)
+    assert end["message_id"] == shown["message_id"]
+    assert end["text"] == "“Camels” is searchable: 1 passage.\n\nAsk me about it."
+    assert shelf(admin) == ["camels.md"]
+    question = end["reply_markup"]["inline_keyboard"][0][0]
+    assert question["text"] == "The camels of the caravan?"
+    [answer] = await admin.tap(end, question["callback_data"])
+    assert "4,871 camels" in answer["text"]
+
+
+async def test_not_now_leaves_nothing(admin: Conversation) -> None:
+    """The file is gone, and the button does nothing more."""
+    [shown] = await send(admin, "camels.md", CAMELS)
+    add = button(shown, "Add")
+    await admin.tap(shown, button(shown, "Not now"))
+    await admin.tap(shown, add)
+    await admin.librarian.settle()
+
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == "All right, nothing was added."
+    assert shelf(admin) == []
+    assert admin.alerts == ["This button has expired. Please send the file again."]
+    assert not list((admin.librarian.own_folder.parent / "uploads").rglob("camels.md"))
+
+
+async def test_a_double_tap_adds_once(admin: Conversation) -> None:
+    """The second tap is told that the button has expired."""
+    [shown] = await send(admin, "camels.md", CAMELS)
+    add = button(shown, "Add")
+    await admin.tap(shown, add)
+    await admin.tap(shown, add)
+    await admin.librarian.settle()
+
+    assert shelf(admin) == ["camels.md"]
+    assert len(admin.alerts) == 1
+
+
+async def test_an_album_is_one_message(admin: Conversation) -> None:
+    """Each file of it joins the others, and one tap adds them all."""
+    for number in range(3):
+        await send(admin, f"part-{number}.md", CAMELS.replace(b"1925", b"192%d" % number), media_group_id="album")
+    [shown] = admin.telegram.transcript(ADMIN)
+    assert shown["text"].count("Camels\n") == 3
+
+    await admin.tap(shown, button(shown, "Add"))
+    await admin.librarian.settle()
+
+    assert shelf(admin) == ["part-0.md", "part-1.md", "part-2.md"]
+
+
+async def test_the_same_bytes_and_a_new_version_are_told_apart(admin: Conversation) -> None:
+    """What is there already is not offered; a new version says so."""
+    [shown] = await send(admin, "camels.md", CAMELS)
+    await admin.tap(shown, button(shown, "Add"))
+    await admin.librarian.settle()
+
+    [same] = await send(admin, "camels.md", CAMELS)
+    assert same["text"].endswith("I have this already.")
+    assert "reply_markup" not in same
+    [newer] = await send(admin, "camels.md", CAMELS.replace(b"4,871", b"4,872"))
+    assert "A new version of what I have." in newer["text"]
+    [renamed] = await send(admin, "copy.md", CAMELS)
+    assert "I have this already." in renamed["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.md", b"", "Cannot be added: empty.md"),
+        ("program.pdf", b"\x7fELF" + bytes(2000), "Cannot be added: program.pdf"),
+        ("song.mp3", b"ID3" + bytes(2000), "Cannot be added: song.mp3"),
+        (None, CAMELS, "Cannot be added"),
+    ],
+)
+async def test_what_cannot_be_read_is_said_kindly(admin: Conversation, name: str, data: bytes, words: str) -> None:
+    """The name and the reason, and no button."""
+    [shown] = await send(admin, name, data)
+
+    assert words in shown["text"]
+    assert "Traceback" not in shown["text"]
+    assert "reply_markup" not in shown
+
+
+async def test_more_than_20_mb_is_refused_before_and_while_it_comes(admin: Conversation) -> None:
+    """A size that lies, or is missing, does not help."""
+    large = bytes(20 * 1024 * 1024 + 1)
+    [announced] = await send(admin, "large.pdf", large)
+    telegram = admin.telegram
+    [lied] = await admin.say(None, document=telegram.document("large.pdf", large, size=100))
+
+    for shown in (announced, lied):
+        assert shown["text"].startswith("This file has more than 20 MB")
+    assert shelf(admin) == []
+
+
+async def test_a_file_that_is_gone_costs_no_token(admin: Conversation, caplog: pytest.LogCaptureFixture) -> None:
+    """The download fails with an address that holds the token: it is in no log."""
+    caplog.set_level(logging.DEBUG)
+    file = admin.telegram.document("camels.md", CAMELS)
+
+    async def lose(fields: dict[str, Any]) -> dict[str, Any]:
+        number = fields["file_id"]
+        del admin.telegram.files[number]
+        return {"file_id": number, "file_unique_id": number, "file_path": f"documents/{number}"}
+
+    admin.telegram._do_getFile = lose  # type: ignore[method-assign]
+    [shown] = await admin.say(None, document=file)
+
+    assert shown["text"] == "Telegram does not hand me this file. Please send it again."
+    assert TOKEN not in caplog.text
+
+
+async def test_others_get_one_kind_line(admin: Conversation) -> None:
+    """A file from somebody else is neither fetched nor kept."""
+    [shown] = await send(admin, "camels.md", CAMELS, chat=8)
+
+    assert "text" in shown
+    assert admin.telegram.made("getFile") == []
+    assert shelf(admin) == []
+
+
+@pytest.mark.parametrize("command", ["/documents", "/rebuild", "/rollback", "/status"])
+async def test_others_do_not_know_the_commands(admin: Conversation, command: str) -> None:
+    """They are told what there is."""
+    [shown] = await admin.say(command, chat=8)
+
+    assert shown["text"].startswith("I do not know this command.")
+
+
+FORGERIES = st.fixed_dictionaries(
+    {
+        "chat": st.sampled_from([ADMIN, 8, -100500]),
+        "kind": st.sampled_from(["private", "group", "supergroup", "channel"]),
+        "sender": st.sampled_from([ADMIN, 8, 1087968824, 136817688, 777000, None]),
+        "username": st.sampled_from(["admin", "reader", None]),
+        "shape": st.sampled_from(["message", "edited_message", "channel_post", "forward", "via_bot", "sender_chat"]),
+        "what": st.sampled_from(["/rebuild", "/documents", "/rollback", "file"]),
+    }
+)
+
+
+def is_genuine(case: dict[str, Any]) -> bool:
+    """Whether the case is what an administrator may do."""
+    plain = case["shape"] == "message" or (case["shape"] == "forward" and case["what"] == "file")
+    return case["chat"] == ADMIN and case["kind"] == "private" and case["sender"] == ADMIN and plain
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(case=FORGERIES.filter(lambda case: not is_genuine(case)))
+async def test_nobody_else_changes_anything(tmp_path: Path, case: dict[str, Any]) -> None:
+    """Another sender, another kind of chat, a name like the administrator's, an edit, a forward: no effect at all."""
+    async with conversation(tmp_path, admins=[ADMIN]) as talk:
+        message = talk.telegram.person_message(None, chat=case["chat"], kind=case["kind"])
+        name = {"username": case["username"]} if case["username"] else {}
+        message["from"] = case["sender"] and {"id": case["sender"], "is_bot": False, "first_name": "A", **name}
+        if case["what"] == "file":
+            message["document"] = talk.telegram.document("camels.md", CAMELS)
+        else:
+            message["text"] = case["what"]
+        if case["shape"] == "forward":
+            person = {"id": ADMIN, "is_bot": False, "first_name": "A"}
+            message["forward_origin"] = {"type": "user", "date": 1_790_000_000, "sender_user": person}
+        if case["shape"] == "via_bot":
+            message["via_bot"] = {"id": 9, "is_bot": True, "first_name": "B"}
+        if case["shape"] == "sender_chat":
+            message["sender_chat"] = {"id": -100500, "type": "channel", "title": "C"}
+        kind = case["shape"] if case["shape"] in ("edited_message", "channel_post") else "message"
+        await talk.feed(**{kind: {name: value for name, value in message.items() if value is not None}})
+        await talk.librarian.settle()
+
+        assert talk.telegram.made("getFile") == []
+        assert not talk.librarian.rebuilds.is_wanted
+        assert "generations" not in {path.name for path in tmp_path.rglob("*")}
+        said = " ".join(each.get("text", "") for each in talk.telegram.transcript(case["chat"]))
+        assert "Documents: " not in said
+        assert "index" not in said
+
+
+@given(st.text(max_size=300))
+def test_a_name_is_safe_in_any_folder(name: str) -> None:
+    """One part of a path, short, shown as it is, never hidden, never empty."""
+    kept = safe_name(name)
+
+    assert kept
+    assert kept not in {".", ".."}
+    assert "/" not in kept
+    assert kept.isprintable()
+    assert not kept.startswith(".")
+    assert len(kept.encode()) <= NAME_BYTES + 40
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"), ("C:\\Users\\a\\report.pdf", "report.pdf"), ("a\0b.md", "ab.md"),
+        ("txt.\u202eexe.md", "txt.exe.md"), (None, "document"), ("", "document"), (".hidden.md", "hidden.md"),
+        ("отчёт.docx", "отчёт.docx"), ("a\nb.md", "ab.md"),
+    ],
+)  # fmt: skip
+def test_hostile_names_are_taken_apart(name: str | None, kept: str) -> None:
+    """What is left is the name that the file is kept and shown under."""
+    assert safe_name(name) == kept
