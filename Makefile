@@ -2,7 +2,9 @@
 # make test   lint, types, import contracts, all tests and the coverage floors
 # make bench  how fast one question is answered
 # make eval   how well the questions of the corpus are answered
-# make torture  thousands of damaged files of every format: none may hang or end the program
+# make check-library  every sentence of the library has a source, and every figure was taken from it
+# make torture  damaged files of every format, kills, power losses, full disks, flipped bytes: nothing may be lost
+# make torture-telegram  kills, stops, repetition, floods and forged calls: no question may be lost
 # make format tidies the sources; make check does all of make test but the tests; make clean removes what was made
 
 VENV := .venv
@@ -13,7 +15,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 # What needs no model and no network must be tested nearly whole.
 PURE := bot/answers.py,bot/batch.py,bot/config.py,bot/dotenv.py,bot/printable.py,bot/setting_values.py,bot/terminal.py,bot/wire.py
 
-.PHONY: run test bench eval torture format check clean
+.PHONY: run test bench eval check-library torture torture-telegram format check clean
 .DEFAULT_GOAL := run
 
 $(INSTALLED): pyproject.toml constraints.txt .ci/install
@@ -46,8 +48,17 @@ bench: $(INSTALLED_DEV)
 eval: $(INSTALLED)
 	@$(BIN)/karvon evaluate knowledge/corpus/questions/*.jsonl
 
+check-library: $(INSTALLED_DEV)
+	$(BIN)/pytest -q tests/knowledge/corpus tests/knowledge/test_parallel_briefs.py
+
 torture: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.torture.parsers
+	$(BIN)/python -m tests.torture.kills
+	$(BIN)/python -m tests.torture.losses
+	$(BIN)/python -m tests.torture.damage
+
+torture-telegram: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.torture.serving
 
 format: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix

@@ -102,7 +102,7 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     if not any(character.isalnum() for character in asked.text):
         return Abstention(AbstentionReason.EMPTY_QUESTION), ()
     question = searcher.mended(asked.text)
-    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said)
+    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said, asked.named)
     if asked.source:
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
@@ -238,6 +238,8 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
         EncoderError: the model cannot be loaded.
         GenerationError: there is no whole index, or another encoder made it.
     """
+    if current_publication(indexes) is None:
+        open_generation(indexes)  # says what is missing, before a model is loaded
     encoder = load_encoder(model, exports)
     answerer = Answerer(indexes, encoder)
     made_with = answerer.generation.manifest.encoder

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.dotenv import check_dotenv
 from bot.setting_values import (
     read_admin_ids,
+    read_database_address,
     read_folders,
     read_host,
     read_token,
@@ -55,6 +56,9 @@ class Settings(BaseSettings):
         "https://api.telegram.org", description="The Bot API server; another one than Telegram's only for tests."
     )
     data_dir: Path = Field(Path("data"), description="The folder for the index and for what must survive a restart.")
+    database_url: SecretStr | None = Field(
+        None, description="A PostgreSQL for what must survive a restart (postgresql://...); empty: a file in DATA_DIR."
+    )
     documents: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), description="Folders of documents, separated by commas; empty: those shipped and DATA_DIR/documents."
     )
@@ -102,6 +106,11 @@ class Settings(BaseSettings):
     def _expand_data_dir(cls, value: Path) -> Path:
         return value.expanduser()
 
+    @field_validator("database_url", mode="before")
+    @classmethod
+    def _read_database_url(cls, value: object) -> object:
+        return read_database_address("DATABASE_URL", value) if isinstance(value, str) else value
+
     @field_validator("documents", mode="before")
     @classmethod
     def _read_documents(cls, value: object) -> object:
@@ -139,8 +148,13 @@ class Settings(BaseSettings):
 
     @property
     def inbox(self) -> Path:
-        """The file of what must survive a restart."""
+        """The file of what must survive a restart, where no DATABASE_URL is set."""
         return self.data_dir / "inbox.db"
+
+    @property
+    def database(self) -> Path | str:
+        """Where what must survive a restart is kept: the inbox's file, or a PostgreSQL's address."""
+        return self.database_url.get_secret_value() if self.database_url is not None else self.inbox
 
     @property
     def own_documents(self) -> Path:

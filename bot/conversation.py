@@ -20,8 +20,8 @@ class Completion:
     """What a question is taken to mean; `leaning`: how it leaned on the turns before it, None where it did not.
 
     `topic` is what it is about where its own words do not tell, `own` what these name. `frame` is the question into
-    which a fragment was put. `said` are places quoted before that hold none of its own words. `source` is the place
-    quoted before whose author is asked for.
+    which a fragment was put. `named` are the words by which it names something itself, `said` places quoted before that
+    hold none of them. `source` is the place quoted before whose author is asked for.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Completion:
     topic: Topic | None = None
     own: str = ""
     frame: str = ""
+    named: str = ""
     said: tuple[Citation, ...] = ()
     source: Citation | None = None
 
@@ -62,7 +63,7 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
         return replace(completion, source=last.cited[0] if last.cited else None)
     words = own_words(leaner, last.language)
     said = tuple(place for place in last.cited if words and not holds_words(place.text, words))
-    return replace(completion, said=said)
+    return replace(completion, named=words, said=said)
 
 
 def _pointed_at(turns: Sequence[Turn]) -> Turn:
@@ -84,7 +85,9 @@ def _with_topic(leaner: Leaner, last: Turn) -> Completion:
     topic = replace(topic, text=fill(topic.text, leaner.body, kinds) or topic.text)
     own = own_words(leaner, last.language)
     # "they" are often what the last question named itself
-    about = Topic(f"{last.asked.own}, {topic.text}") if last.asked.own and is_plural(leaner) else topic
+    about = (
+        Topic(", ".join(filter(None, (last.asked.own, topic.text)))) if last.asked.own and is_plural(leaner) else topic
+    )
     text = put_topic(leaner, about, last.language) or join_topic(leaner.body, about.text, last.language)
     return Completion(text, leaner.leaning, topic, own)
 

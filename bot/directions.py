@@ -8,8 +8,8 @@ from knowledge.folding import fold
 
 _FROM = re.compile(r"(?:(?<![^\W\d_])(?:from|out of|left|leaving|из|со? стороны|аз) (?:the )?|[自从由])$")
 _TO = re.compile(
-    r"(?:(?<![^\W\d_])(?:to|into|towards|в|ба) (?:the )?|(?<![^\W\d_])(?:left|leave|leaves|leaving|bound)"
-    r"(?: [^,.;]{1,30})? for (?:the )?|[到至往向])$"
+    r"(?:(?<![^\W\d_])(?<!according )(?:to|into|towards|в|ба) (?:the )?"
+    r"|(?<![^\W\d_])(?:left|leave|leaves|leaving|bound)(?: [^,.;]{1,30})? for (?:the )?|[到至往向])$"
 )
 _SELLS = re.compile(r"^(?:'s)? (?:[^\W\d_]+ )?(?:exports?|exported|sold)\b|^(?:[对向].{1,6})?出口")
 _EXPORT_OF = re.compile(r"\b(?:exports? of|экспорт[а-я]*) $")

@@ -5,7 +5,7 @@ sentence itself names no other. Nothing is learned here: these are rules, made t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
@@ -36,9 +36,9 @@ _WHOLE = re.compile(
     r"|bäş|her)\b|五国|各国|五个|所有",
     re.IGNORECASE,
 )
-_DIRECTION = re.compile(r"\b(?:to|from|into|в|из|до)\b (?:the )?([A-ZА-ЯЁ][^\W\d_]{3,})")
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
+NOUN_CHARS = 40
 _WORD_BEHIND = re.compile(r"(?: [^\W\d_]+)?")
 _EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(
@@ -71,8 +71,8 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
             citation.document.language,
         ),
     )
-    checks = (_years, _countries, _places, _directions, _quantities, _mismatched, _untold, _ordinals)
-    unknown = tuple(name for name in asked.names if not any(map(holds, stems_of(name))))
+    checks = (_years, _countries, _names, _directions, _quantities, _mismatched, _untold, _ordinals)
+    unknown = tuple(n for n in asked.names if not n.isupper() and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
 
@@ -104,6 +104,8 @@ def _countries(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if not wanted:
         return
     sentence = said.sentence.countries | said.sentence.city_countries
+    if not wanted & FIVE and not sentence | said.head.countries:
+        return  # "French" or "Indian" of a text that names no country is no contradiction
     near = sentence | said.head.countries | said.head.city_countries
     if not sentence - {"CN"}:
         near |= said.passage.countries
@@ -118,22 +120,19 @@ def _counts(asked: ReadText) -> bool:
     return bool(asks_figure(asked.text) or set(asked.concepts) & (_MEASURED | {"trade"}))
 
 
-def _places(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    near = said.sentence.places | said.head.places | said.passage.places
-    lacking = [words for concept, words in asked.places.items() if concept not in near]
-    if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.places)):
-        yield Missing(MissingKind.NAME, tuple(lacking), tuple(said.sentence.places.values()))
+def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    near = said.sentence.known_names.keys() | said.head.known_names.keys() | said.passage.known_names.keys()
+    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near)
+    if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
+        cities = set(lacking) <= set(asked.places)
+        yield Missing(MissingKind.NAME, lacking, said.sentence.places if cities else ())
 
 
 def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    """Yield names that something is said to go to or come from, where nothing near holds them, or it is the reverse."""
+    """Yield where the question says that something goes, if the sentence tells of the way back."""
     ends, told = (ends_of(each.text, said.language) for each in (asked, said.sentence))
     if ends.reverses(told):
         yield Missing(MissingKind.NAME, (str(ends),), (str(told),))
-    near = said.sentence.stems | said.head.stems | said.passage.stems
-    lacking = [match[1] for match in _DIRECTION.finditer(asked.text) if not stems_of(match[1]) & near]
-    if lacking := [name for name in lacking if not (read_text(name).countries or read_text(name).city_countries)]:
-        yield Missing(MissingKind.NAME, tuple(lacking))
 
 
 def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
@@ -181,17 +180,21 @@ def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 
 def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    own = said.sentence.ordinals
+    own = said.sentence.ordinals or said.head.ordinals
     if own and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
-        yield Missing(MissingKind.QUANTITY, _ordinals_written(asked), _ordinals_written(said.sentence))
+        wanted = _ordinals_written(asked)
+        nouns = [words.rpartition(" ")[2] for words in wanted]
+        yield Missing(MissingKind.QUANTITY, wanted, _ordinals_written(said.sentence, nouns))
 
 
-def _ordinals_written(read: ReadText) -> tuple[str, ...]:
-    """Return the ordinals with the word behind each, as the text has them: "third summit"."""
+def _ordinals_written(read: ReadText, nouns: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the ordinals as the text has them, up to one of the nouns or with the word behind: "third summit"."""
     ends = [figure.span for figure in read.figures if figure.kind is FigureKind.ORDINAL]
-    return tuple(dict.fromkeys(read.text[span.start : span.end] + _behind(read.text, span.end) for span in ends))
+    return tuple(dict.fromkeys(read.text[span.start : _end_of_noun(read.text, span.end, nouns)] for span in ends))
 
 
-def _behind(text: str, end: int) -> str:
-    found = _WORD_BEHIND.match(text, end)
-    return found[0] if found else ""
+def _end_of_noun(text: str, start: int, nouns: Sequence[str]) -> int:
+    behind = text[start : start + NOUN_CHARS]
+    found = [start + behind.index(noun) + len(noun) for noun in nouns if noun in behind]
+    word = _WORD_BEHIND.match(text, start)
+    return min(found, default=word.end() if word else start)

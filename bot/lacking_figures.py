@@ -35,11 +35,15 @@ _COUNTED_STATES = re.compile(
 )
 _PARTITIVE = re.compile(r"\bhow (?:many|much) of\b|\bсколько из\b|其中(?:有多少|几)|中有多少", re.IGNORECASE)
 _SOME_OF = re.compile(
-    r"\b(?:of|out of|из|among|including)\b|其中|之中|\b(?:ulardan|shundan|улардан|шундан)\b", re.IGNORECASE
+    r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|all|половин\w+|трет[ьи]|большинств\w+)\b|%"
+    r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|many|several|some) (?:out )?of\b|\d из\b"
+    r"|其中|之中|\b(?:ulardan|shundan|улардан|шундан)\b",
+    re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"\b(?:what|which|how much) (?:[\w'-]+ ){0,9}?(?:worth|value of)\b|\bкакова? (?:\w+ )?(?:стоимость|сумма)\b"
-    r"|\bна какую сумму\b|价值多少",
+    r"\b(?:what|which|how much) (?:[\w'-]+ ){0,9}?worth\b"
+    r"|\b(?:what|which) (?:(?:is|was|are|were) )?(?:the )?(?:[\w'-]+ ){0,2}?value of\b"
+    r"|\bкакова? (?:\w+ )?(?:стоимость|сумма)\b|\bна какую сумму\b|价值多少",
     re.IGNORECASE,
 )
 _MUCH = re.compile(r"\bmuch\b", re.IGNORECASE)
@@ -49,9 +53,23 @@ _A_WHILE = re.compile(
     r"\b(?:a|an|another) (?:[^\W\d_]+ )?(?:million|billion|minute|hour|day|week|month|year|decade|century)\b"
 )
 _LENGTH = re.compile(r"\b(?:length of|how long will|длина|протяж[её]нность)\b|长度|全长", re.IGNORECASE)
+_TIME_IN_WORDS = re.compile(
+    r"\b(?:century|centuries|decade|summer|winter|spring|autumn|today|now|ago|night|january|february|march|april|june"
+    r"|july|august|september|october|november|december|век[аеу]?|летом|зимой|весной|осенью|сегодня|назад)\b|世纪|今天",
+    re.IGNORECASE,
+)
 _TELLS_WHEN = re.compile(
-    r"\b(?:at the time of|during|after|while|since|until|century|decade|summer|winter|spring|autumn|today|now"
-    r"|на момент|во время|после|пока|с тех пор|века?|летом|зимой|весной|осенью|сегодня)\b|期间|之后|以后",
+    r"\b(?:at the (?:time|end|beginning) of|during|after|before|while|when|since|until"
+    r"|на момент|во время|после|пока|когда|с тех пор)\b|期间|之后|以后",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:half|thirds?|quarters?|most|majority|половин\w+|трет[ьи]|большинств\w+)\b|一半", re.IGNORECASE
+)
+# A question that opens with a clause of "when" asks for what comes behind it.
+_WHEN_CLAUSE = re.compile(
+    r"^\W*(?:when|когда)\b.*[,—-] *(?:\w+ ){0,2}(?:who|what|which|where|why|how|кто|что|как\w*|где)\b"
+    r"|^\W*when\b.* (?:which way|what is|what are)\b",
     re.IGNORECASE,
 )
 # The event that a time in words is told by stands right behind it: "during the summit".
@@ -65,17 +83,15 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
     fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
     kinds = {figure.kind for figure in fresh}
-    wanted = {each.kind for each in asked_of(asked.text)}
+    wanted = {each.kind for each in asked_of(asked.text)} if not _WHEN_CLAUSE.search(asked.text) else set()
     if wanted and wanted <= TIMELY:
         told = kinds & TIMES or _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
         return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
-        return needed not in kinds
+        return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
     if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
         return True
-    if _LASTS.search(asked.text) and (kinds & TIMES or _A_WHILE.search(sentence.text)):
-        return False
-    if _MUCH.search(asked.text) and _MUCH.search(sentence.text):
+    if _is_told_in_words(asked, sentence, kinds):
         return False
     counted = bool(wanted) and wanted <= NUMBERS
     return (counted or bool(_PARTITIVE.search(asked.text))) and not _counts(asked, sentence, kinds)
@@ -90,8 +106,17 @@ def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
     return _NEEDED.get(next(iter(wanted))) if len(wanted) == 1 else None
 
 
+def _is_told_in_words(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool:
+    """Return whether the sentence tells without a number how long something lasts, or how much there is."""
+    if _LASTS.search(asked.text):
+        return bool(kinds & TIMES or _A_WHILE.search(sentence.text)) or _tells_when(sentence, asked)
+    return bool(_MUCH.search(asked.text) and _MUCH.search(sentence.text))
+
+
 def _tells_when(sentence: ReadText, asked: ReadText) -> bool:
     """Return whether the sentence tells a time in words, other than by the very event that the question names."""
+    if _TIME_IN_WORDS.search(sentence.text):
+        return True
     behind = (sentence.text[match.end() : match.end() + BEHIND_CHARS] for match in _TELLS_WHEN.finditer(sentence.text))
     return any(not (event := _EVENT.search(words)) or not asked.stems & stems_of(event[0]) for words in behind)
 

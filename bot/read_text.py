@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from bot.quantity_words import concepts_in
 from bot.telling_words import stand_for, tellings
 from knowledge.countries import find_cities, find_countries
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.folding import fold
-from knowledge.glossary import the_glossary
+from knowledge.glossary import Concept, the_glossary
 from knowledge.latin import stem_of
 
 _NAME = re.compile(r"(?<=[\w,»\")] )[«\"“]?([^\W\d_]{4,})(?=[\s,.?!»\"”')’-]|$)")
+_FIRST_TIME = re.compile(r"\b(?:inaugural|впервые|birinchi marta|биринчи марта|алғаш|бори аввал)\b|首次", re.IGNORECASE)
+# Names that are part of others, or said in other words.
+_LOOSE = frozenset({"asia", "southeast-asia", "c-plus-c5"})
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
@@ -48,14 +51,18 @@ class ReadText:
         return frozenset(city.code for city in find_cities(self.text))
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """What the glossary knows by name that is a city: its concept, and the words of the text."""
-        cities = [city.span for city in find_cities(self.text)]
+    def known_names(self) -> dict[str, str]:
+        """What the glossary knows by a name of its own, countries apart: its concept, and the words of the text."""
         return {
             mention.concept.name: self.text[mention.span.start : mention.span.end]
             for mention in the_glossary().mentions(self.text)
-            if any(span.overlaps(mention.span) for span in cities)
+            if mention.concept.name not in _LOOSE and _is_name(mention.concept)
         }
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Its cities, in the words of the text."""
+        return tuple(dict.fromkeys(self.text[city.span.start : city.span.end] for city in find_cities(self.text)))
 
     @cached_property
     def concepts(self) -> dict[str, str]:
@@ -64,8 +71,9 @@ class ReadText:
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
-        """Its ordinals."""
-        return frozenset(int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None)
+        """Its ordinals; what happens for the first time is first."""
+        told = {int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None}
+        return frozenset(told | {1} if _FIRST_TIME.search(self.text) else told)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -93,6 +101,13 @@ class ReadText:
     def told(self) -> frozenset[str]:
         """The kinds of telling words that it holds, or tells of by other words."""
         return stand_for(self.text).union(self.tellings)
+
+
+@cache
+def _is_name(concept: Concept) -> bool:
+    """Return whether the concept is written with a capital letter and is no country."""
+    written = concept.in_language("en")[0]
+    return written[0].isupper() and all(len(name.span) < len(written) for name in find_countries(written))
 
 
 def stems_of(text: str) -> frozenset[str]:

@@ -51,6 +51,21 @@ def read_webhook_secret(name: str, text: str) -> str:
     )
 
 
+def read_database_address(name: str, text: str) -> str:
+    """Return the address of a PostgreSQL.
+
+    Raises:
+        SettingsError: it is another kind of address; it may hold a password and is not shown.
+    """
+    if urlsplit(text).scheme in {"postgresql", "postgres"} and len(text.split()) == 1:
+        return text
+    raise SettingsError(
+        f"{name} is not the address of a PostgreSQL",
+        "postgresql://USER:PASSWORD@HOST/DATABASE",
+        "correct it, or leave it empty for a file in DATA_DIR",
+    )
+
+
 def read_admin_ids(name: str, text: str) -> tuple[int, ...]:
     """Return the administrators' numeric Telegram ids, each once.
 

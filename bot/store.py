@@ -1,28 +1,19 @@
 """What must survive a restart: the inbox, which parts of an answer were sent, last and unanswered questions."""
 
-import asyncio
-import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, delete, event, select, text, update
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import BigInteger, ForeignKey, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.database import Database, insert_unless_known, open_database
 from bot.last_questions import LastQuestions
 from bot.store_table import Table
 from bot.unanswered import UnansweredQuestions
-from knowledge.errors import OperatorError
 
 KEEP_DONE_SECONDS = 3 * 24 * 3600  # Telegram repeats an update for a day at most
-
-logger = logging.getLogger(__name__)
 
 
 class _Update(Table):
@@ -32,6 +23,8 @@ class _Update(Table):
     received_at: Mapped[float]
     done_at: Mapped[float | None] = mapped_column(index=True)
     fault: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(server_default="0")
+    not_before: Mapped[float | None]
 
 
 class _Part(Table):
@@ -43,47 +36,16 @@ class _Part(Table):
 
 @dataclass(frozen=True, slots=True)
 class JournaledUpdate:
-    """An update as it came: its id, its JSON, and when it was written down (seconds since the epoch)."""
+    """An update as it came: its id, its JSON, and when it was written down (seconds since the epoch).
+
+    `tries` counts how often it was begun without an end; it is not to be tried again before `not_before`.
+    """
 
     update_id: int
     raw: str
     received_at: float = 0.0
-
-
-def _set_pragmas(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _create_engine(path: Path) -> AsyncEngine:
-    # One connection: SQLite has one writer anyway, and here the others wait in Python instead of failing as "locked".
-    engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-        hide_parameters=True,  # a fault in the log must not carry a message
-    )
-    event.listen(engine.sync_engine, "connect", _set_pragmas)
-    return engine
-
-
-async def _prepare(engine: AsyncEngine) -> None:
-    async with engine.begin() as connection:
-        verdict = await connection.scalar(text("PRAGMA quick_check"))
-        if verdict != "ok":
-            raise DatabaseError("PRAGMA quick_check", None, RuntimeError(str(verdict)))
-        await connection.run_sync(Table.metadata.create_all)
-
-
-def _put_aside(path: Path) -> Path:
-    aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
-    path.rename(aside)
-    for companion in ("-wal", "-shm"):
-        path.with_name(path.name + companion).unlink(missing_ok=True)
-    return aside
+    tries: int = 0
+    not_before: float | None = None
 
 
 class Store:
@@ -95,32 +57,13 @@ class Store:
         self.unanswered = UnansweredQuestions(engine)
 
     @classmethod
-    async def open(cls, path: Path) -> "Store":
-        """Return the store at the path, made if it is missing.
-
-        A damaged file is put aside and a new one begun: what was not confirmed, Telegram sends again.
+    async def open(cls, database: Database) -> "Store":
+        """Return the store in the file or at the address of a PostgreSQL, made if it is missing.
 
         Raises:
-            OperatorError: the file cannot be used as things are: a full disk, no right to write, another process.
+            OperatorError: it cannot be used as things are.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = _create_engine(path)
-        try:
-            await _prepare(engine)
-        except OperationalError as fault:  # the file may be whole: the questions in it are kept
-            await engine.dispose()
-            raise OperatorError(
-                f"the inbox {path} cannot be used ({fault.orig})",
-                "a disk with room, where the bot may write",
-                "mend that and start again",
-            ) from fault
-        except DatabaseError:
-            await engine.dispose()
-            aside = await asyncio.to_thread(_put_aside, path)
-            logger.exception("the inbox is damaged: it is kept as %s, and a new one begins", aside.name)
-            engine = _create_engine(path)
-            await _prepare(engine)
-        return cls(engine)
+        return cls(await open_database(database))
 
     async def journal(self, updates: Sequence[JournaledUpdate]) -> list[JournaledUpdate]:
         """Return those of the updates that were not known; all are on disk then.
@@ -131,8 +74,8 @@ class Store:
             return []
         now = time.time()
         rows = [{"update_id": each.update_id, "raw": each.raw, "received_at": now} for each in updates]
-        statement = insert(_Update).on_conflict_do_nothing().returning(_Update.update_id)
         async with self._engine.begin() as connection:
+            statement = insert_unless_known(connection, _Update).returning(_Update.update_id)
             fresh: set[int] = set()
             for row in rows:
                 fresh.update((await connection.scalars(statement, row)).all())
@@ -145,12 +88,24 @@ class Store:
     async def waiting(self) -> list[JournaledUpdate]:
         """Return the updates that still wait for their answer, in the order in which they came."""
         statement = (
-            select(_Update.update_id, _Update.raw, _Update.received_at)
+            select(_Update.update_id, _Update.raw, _Update.received_at, _Update.tries, _Update.not_before)
             .where(_Update.done_at.is_(None))
             .order_by(_Update.received_at, _Update.update_id)
         )
         async with self._engine.connect() as connection:
             return [JournaledUpdate(*row) for row in await connection.execute(statement)]
+
+    async def begin(self, update_id: int) -> None:
+        """Count that the update was begun: one that ends the process must not be begun for ever."""
+        values = {"tries": _Update.tries + 1}
+        async with self._engine.begin() as connection:
+            await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
+
+    async def postpone(self, update_id: int, not_before: float) -> None:
+        """Keep the update until then (seconds since the epoch); it did no harm."""
+        values = {"tries": 0, "not_before": not_before}
+        async with self._engine.begin() as connection:
+            await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
 
     async def finish(self, update_id: int, fault: str | None = None) -> None:
         """Mark the update as answered, or with a fault as set aside; its words are forgotten, its number is kept."""
@@ -166,10 +121,9 @@ class Store:
 
     async def record_part(self, update_id: int, number: int, digest: str) -> None:
         """Remember that this part of the answer was sent."""
-        statement = insert(_Part).values(update_id=update_id, number=number, digest=digest)
-        statement = statement.on_conflict_do_update(index_elements=["update_id", "number"], set_={"digest": digest})
         async with self._engine.begin() as connection:
-            await connection.execute(statement)
+            await connection.execute(delete(_Part).where(_Part.update_id == update_id, _Part.number == number))
+            await connection.execute(insert(_Part).values(update_id=update_id, number=number, digest=digest))
 
     async def sent_parts(self, update_id: int) -> dict[int, str]:
         """Return the digests of the parts that were sent, by their number."""
@@ -186,5 +140,5 @@ class Store:
             return (await connection.execute(statement)).rowcount
 
     async def close(self) -> None:
-        """Close the file."""
+        """Close the database."""
         await self._engine.dispose()

@@ -27,7 +27,6 @@ _STEMS = {
         "|сниз~|паден~|崩溃|下降|下跌|减少|tushib~|kamay~|тушиб~|камай~|төменде~|төмөндө~|кам шуд~|паст шуд~|peseld~"
         "|azald~"
     ),
-    "moved": "relocat~|postpon~|moved? from|перен[её]с~|отлож~|推迟|改期|koʻchir~|ko'chir~|кўчир~|көшір~|көчүр~",
     "sold": "sold|sells?|privati[sz]~|продал~|продан~|出售|卖|sotil~|сотил~|сатыл~|фурӯхт~|satyl~",
     "left out": "leave out|left out|excluded?|omit~|struck|исключ~|вычеркн~|排除|删除|chiqarib tashla~|чиқариб ташла~",
     "born": (

@@ -113,7 +113,10 @@ class Topic:
 
 
 def topic_of(question: str, language: str) -> Topic:
-    """Return the question without the words that ask, and without those before and after them that tell nothing."""
+    """Return the question without the words that ask, and without those before and after them that tell nothing.
+
+    Its text is "" where only a word that points back is left: "What about it?".
+    """
     patterns = question_patterns(language)
     plain = question.strip(MARKS)
     if patterns is None:
@@ -128,6 +131,8 @@ def topic_of(question: str, language: str) -> Topic:
     while len(words) > 1 and words[-1].lower() in _LAST:
         del words[-1]
     text = " ".join(word for word in words if word.lower() not in _WITHIN)
+    if all(word in PREPOSITIONS or patterns.pronoun.fullmatch(word) for word in text.lower().split()):
+        return Topic("")  # "Who wrote that: it?" says no more than "Who wrote that?"
     return Topic(text or plain, nominal=dropped in _BE or _COUNTED.match(plain) is not None)
 
 

@@ -1,15 +1,17 @@
 """Questions that had no answer and that people passed on to the operator: words and language, not who asked."""
 
+import asyncio
 import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, create_engine, delete, func, insert, inspect, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.database import Database, connect, name_of
 from bot.store_table import Table
 from knowledge.errors import OperatorError
 
@@ -75,30 +77,34 @@ class UnansweredQuestions:
             await connection.execute(delete(_Offer).where(_Offer.offered_at < time.time() - OFFER_SECONDS))
 
 
-def read_unanswered(path: Path) -> list[UnansweredQuestion]:
-    """Return the questions in the store at the path, most often asked first; none where there is no store yet.
+def read_unanswered(database: Database) -> list[UnansweredQuestion]:
+    """Return what was passed on, most often asked first; nothing where nobody asked yet.
 
     A bot may serve from the store meanwhile.
 
     Raises:
-        OperatorError: the file cannot be read.
+        OperatorError: the database cannot be read.
     """
-    if not path.exists():
+    if isinstance(database, Path) and not database.exists():
         return []
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    return asyncio.run(_read(database))
+
+
+async def _read(database: Database) -> list[UnansweredQuestion]:
+    engine = connect(database)
     try:
-        with engine.connect() as connection:
-            if not inspect(connection).has_table(_Unanswered.__tablename__):
+        async with engine.connect() as connection:
+            if not await connection.run_sync(lambda sync: inspect(sync).has_table(_Unanswered.__tablename__)):
                 return []
-            return [UnansweredQuestion(*row) for row in connection.execute(_listed())]
-    except DatabaseError as fault:
+            return [UnansweredQuestion(*row) for row in await connection.execute(_listed())]
+    except (DBAPIError, OSError) as fault:
         raise OperatorError(
-            f"the questions in {path} cannot be read ({fault.orig})",
-            "the file as the bot wrote it",
+            f"the questions in {name_of(database)} cannot be read ({getattr(fault, 'orig', fault)})",
+            "the database as the bot wrote it",
             "start the bot, which puts a damaged file aside and begins anew",
         ) from fault
     finally:
-        engine.dispose()
+        await engine.dispose()
 
 
 def _listed() -> Select[str, str, int, float, float]:

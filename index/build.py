@@ -1,36 +1,36 @@
 """Documents in, a generation out; what was embedded before is not embedded again."""
 
-import math
 import os
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.cache import CACHE_FILE, EmbeddingCache
+from index.contents import Contents
 from index.embedding import KnownEmbeddings, embed_passages
 from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
-from index.manifest import Manifest, find_damage, read_manifest, sync_folder
+from index.inheritance import Inheritance, inherit, made_by
+from index.manifest import Manifest, find_damage, read_manifest
 from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
     UNFINISHED_PREFIX,
     current_id,
+    discard_generation,
     generation_folder,
     open_generation,
     publish,
     sweep_unfinished,
 )
+from index.splitting import passage_shape, split_documents
+from index.succession import make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
-from knowledge.library import Progress, read_library, silent
-from knowledge.passages import CountTokens, PassageShape, split_document
-
-CHARS_A_TOKEN = (
-    4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
-)
-_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+from knowledge.library import Library, Progress, read_library, silent
+from knowledge.milestones import reached
+from knowledge.passages import Passage, PassageShape
+from knowledge.placement import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,14 @@ def build_generation(
         CorpusError: no document could be read; the old generation stays in force.
     """
     started = time.monotonic()
-    originals = originals_of(indexes)
-    library = read_library(folders, progress=progress, keep=originals.keep)
-    if not library.documents:
-        raise _nothing_to_index(folders, library.failures)
-    note_arrivals(library.documents, originals)
+    heritage = None if full else inherit(indexes, encoder)
+    library = _read(folders, indexes, heritage, progress)
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
-        manifest, embedding = build_from_documents(library.documents, indexes, encoder, full=full, progress=progress)
+        manifest, embedding = build_from_documents(
+            library.documents, indexes, encoder, full=full, progress=progress, heritage=heritage
+        )
         forget_unused(indexes, library.documents)
     return BuildReport(
         generation=manifest.id,
@@ -107,6 +106,21 @@ def build_generation(
     )
 
 
+def _read(folders: Sequence[Path], indexes: Path, heritage: Inheritance | None, progress: Progress) -> Library:
+    """Return the documents, whose bytes are then kept; what builds that were cut off have left is swept away first."""
+    originals = originals_of(indexes)
+    originals.sweep()
+    sweep_unfinished(indexes)
+    known = heritage.documents if heritage else {}
+    library = read_library(folders, progress=progress, keep=originals.keep, known=known)
+    reached("build: documents read")
+    if not library.documents:
+        raise _nothing_to_index(folders, library.failures)
+    note_arrivals(library.documents, originals)
+    reached("build: arrivals noted")
+    return library
+
+
 def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder) -> Manifest | None:
     """Return the manifest of the generation in force if it is whole and holds just these documents, else None."""
     current = current_id(indexes)
@@ -114,11 +128,6 @@ def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder
         return None
     folder = generation_folder(indexes, current)
     return None if find_damage(folder) else read_manifest(folder)[0]
-
-
-def passage_shape(encoder: Encoder) -> PassageShape:
-    """Return the shape of passages that suits the encoder: about 150 English words, never more than it reads."""
-    return PassageShape(max_tokens=encoder.max_tokens, target_tokens=min(200, encoder.max_tokens))
 
 
 def _nothing_to_index(folders: Sequence[Path], failures: Sequence[DocumentError]) -> CorpusError:
@@ -134,44 +143,55 @@ def build_from_documents(
     *,
     full: bool = False,
     progress: Progress = silent,
+    heritage: Inheritance | None = None,
 ) -> tuple[Manifest, Embedding]:
-    """Put a generation of these documents in force; return its manifest and what was embedded for it."""
+    """Put a generation of these documents in force; return its manifest and what was embedded for it.
+
+    Of documents that the `heritage` holds, nothing is done again.
+    """
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
-    passages = tuple(p for d in documents for p in split_document(d, shape, _measure(encoder, d.language)))
+    passages, rows = split_documents(documents, shape, encoder, heritage)
     started = time.monotonic()
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: _in_force(indexes, encoder), reread=not full)
-        embedded = embed_passages(passages, encoder, before, lambda done, total: progress("embed", done, total))
-    seconds = time.monotonic() - started
+        before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+        new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
+        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
+    done = Embedding(
+        embedded.fresh,
+        embedded.reused + _texts_in(passage for passage, row in zip(passages, rows, strict=True) if row >= 0),
+        embedded.fresh_passages,
+        time.monotonic() - started,
+        tuple(cache.warnings),
+    )
+    reached("build: texts embedded")
     progress("write", 0, 1)
+    manifest = _write(indexes, documents, make_contents(passages, rows, embedded, heritage), encoder, shape)
+    progress("write", 1, 1)
+    return manifest, done
+
+
+def _write(
+    indexes: Path, documents: tuple[Document, ...], contents: Contents, encoder: Encoder, shape: PassageShape
+) -> Manifest:
+    """Write a generation, put it in force, and return its manifest."""
     unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
     manifest = write_generation(
         unfinished,
         documents=documents,
-        passages=passages,
-        vectors=(embedded.passages, embedded.sentences),
-        tokens=embedded.tokens,
+        contents=contents,
         encoder=encoder,
         shape=shape,
+        made_by=made_by(),
     )
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
-    progress("write", 1, 1)
-    counts = (embedded.fresh, embedded.reused, embedded.fresh_passages)
-    return manifest, Embedding(*counts, seconds, tuple(cache.warnings))
+    return manifest
 
 
-def _measure(encoder: Encoder, language: str) -> CountTokens:
-    """Return what passages of the language are measured with: the encoder's tokens, if it knows the language.
-
-    A foreign word falls into so many pieces that a passage would hold two sentences, and what is found by words alone
-    wants whole paragraphs (XQuAD in Russian: recall@1 .76 so, and .91 with English lengths). What the encoder cannot
-    read at once it reads in parts.
-    """
-    if encoder.languages is None or language in encoder.languages:
-        return encoder.count_tokens
-    return lambda texts: [math.ceil((len(text) + 2 * len(_CJK.findall(text))) / CHARS_A_TOKEN) for text in texts]
+def _texts_in(passages: Iterable[Passage]) -> int:
+    """Return how many different passages and sentences there are."""
+    return len({text for p in passages for text in (p.text, *(c.text for c in p.citations()))})
 
 
 def _install(unfinished: Path, folder: Path) -> None:
@@ -179,9 +199,12 @@ def _install(unfinished: Path, folder: Path) -> None:
     if folder.exists() and not find_damage(folder):
         remove_generation(unfinished)
         return
-    remove_generation(folder)
+    if folder.exists():
+        discard_generation(folder.parent.parent, folder.name)
     unfinished.rename(folder)
+    reached("install: generation named")
     sync_folder(folder.parent)
+    reached("install: name on the disk")
 
 
 def _in_force(indexes: Path, encoder: Encoder) -> Generation | None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from knowledge.milestones import reached
+
 CACHE_FILE = "embeddings.sqlite"
 MAX_CACHE_BYTES = 1 << 30  # of entries: some 60,000 English passages with their sentences
 _FORMAT = 1
@@ -82,6 +84,7 @@ class EmbeddingCache:
                 database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT;")
                 version = _FORMAT
             _check(version)
+            reached("cache: opened")
             database.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID")
             self._build, self._held_bytes = database.execute(
                 "SELECT coalesce(max(build), 0) + 1, coalesce(sum(size), 0) FROM uses"
@@ -114,10 +117,12 @@ class EmbeddingCache:
         for key, content in entries.items():
             database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", (key, content, _seal(key, content)))
             database.execute("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", (key, self._build, len(content)))
+        reached("cache: entries written")
         self._held_bytes += sum(map(len, entries.values()))
         if self._held_bytes > self._max_bytes:
             self._make_room(database)
         database.execute("COMMIT")
+        reached("cache: entries committed")
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Delete what was not asked for the longest, down to nine tenths, so that it is not to be done every time."""

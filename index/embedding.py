@@ -101,13 +101,17 @@ def embed_passages(passages: Sequence[Passage], encoder: Encoder, before: KnownE
         known |= fresh
         count(min(start + BATCH_PASSAGES, len(rows)), len(rows))
     return Embedded(
-        passages=np.stack([known[key].vector for key in keys]),
-        sentences=np.stack([known[key].vector for inside in sentence_keys for key in inside]),
+        passages=_stack([known[key].vector for key in keys], encoder),
+        sentences=_stack([known[key].vector for inside in sentence_keys for key in inside], encoder),
         tokens=_tokens(zip(passages, keys, strict=True), known, encoder),
         fresh=len(wanted) - reused,
         reused=reused,
         fresh_passages=len(rows),
     )
+
+
+def _stack(vectors: list[Vectors], encoder: Encoder) -> Vectors:
+    return np.concatenate([np.zeros((0, encoder.dimension), dtype=np.float32), *(vector[None] for vector in vectors)])
 
 
 def _embed_passages(passages: dict[bytes, Passage], encoder: Encoder) -> KnownTexts:

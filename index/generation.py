@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from index.arrays import read_tokens, read_vectors, write_tokens
+from index.contents import Contents
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import (
@@ -24,33 +24,21 @@ from index.manifest import (
     read_manifest,
     record_files,
     seal,
-    sync_folder,
 )
-from index.search_text import search_text
+from index.texts import read_texts, write_texts
 from index.tokens import TokenTable, Vectors
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
+from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
-from knowledge.spans import Span
+from knowledge.placement import make_folder, sync_folder
 
-DOCUMENTS_FILE = "documents.jsonl"
-PASSAGES_FILE = "passages.jsonl"
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
-
-_DOCUMENT = TypeAdapter(Document)
-
-
-class _PassageRecord(BaseModel):
-    """A passage on disk: the row of its document, and its sentences as [start, end) in code points."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-    document: Annotated[int, Field(ge=0)]
-    sentences: Annotated[list[tuple[int, int]], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,24 +87,18 @@ def write_generation(
     folder: Path,
     *,
     documents: tuple[Document, ...],
-    passages: tuple[Passage, ...],
-    vectors: tuple[Vectors, Vectors],
-    tokens: TokenTable,
+    contents: Contents,
     encoder: Encoder,
     shape: PassageShape,
+    made_by: str,
 ) -> Manifest:
-    """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest.
-
-    `vectors` are those of the passages and of all their sentences, both float32 with unit rows; `tokens` the latter's.
-    """
-    folder.mkdir(parents=True)
-    sentences = [citation.text for passage in passages for citation in passage.citations()]
-    _write_texts(folder, documents, passages)
-    np.save(folder / PASSAGE_VECTORS_FILE, vectors[0], allow_pickle=False)
-    np.save(folder / SENTENCE_VECTORS_FILE, vectors[1], allow_pickle=False)
-    write_tokens(folder, tokens)
-    LexicalIndex.build([search_text(passage) for passage in passages]).save(folder / PASSAGE_TERMS_FOLDER)
-    LexicalIndex.build(sentences).save(folder / SENTENCE_TERMS_FOLDER)
+    """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest."""
+    make_folder(folder.parent)
+    folder.mkdir()
+    reached("write: folder made")
+    write_texts(folder, documents, contents.passages)
+    reached("write: texts written")
+    _write_tables(folder, contents)
     made_with = _made_with(encoder, shape)
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
@@ -126,15 +108,29 @@ def write_generation(
         documents_fingerprint=documents_fingerprint,
         encoder=made_with[0],
         shape=made_with[1],
+        made_by=made_by,
         documents=len(documents),
-        passages=len(passages),
-        sentences=len(sentences),
+        passages=len(contents.passages),
+        sentences=len(contents.sentence_vectors),
         files=record_files(folder),
     )
+    reached("write: files on the disk")
     seal(folder, manifest)
+    reached("write: sealed")
     for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
         sync_folder(inner)
+    reached("write: folders on the disk")
     return manifest
+
+
+def _write_tables(folder: Path, contents: Contents) -> None:
+    np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
+    np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
+    write_tokens(folder, contents.tokens)
+    reached("write: vectors written")
+    LexicalIndex.of(contents.passage_terms).save(folder / PASSAGE_TERMS_FOLDER)
+    LexicalIndex.of(contents.sentence_terms).save(folder / SENTENCE_TERMS_FOLDER)
+    reached("write: terms written")
 
 
 def read_generation(folder: Path) -> Generation:
@@ -165,33 +161,13 @@ def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, Sh
     )
 
 
-def _write_texts(folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
-    rows = {document.id: row for row, document in enumerate(documents)}
-    records = (
-        _PassageRecord(document=rows[p.document.id], sentences=[(s.start, s.end) for s in p.sentences])
-        for p in passages
-    )
-    _write_lines(folder / DOCUMENTS_FILE, (_DOCUMENT.dump_json(document) for document in documents))
-    _write_lines(folder / PASSAGES_FILE, (record.model_dump_json().encode() for record in records))
-
-
-def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        for line in lines:
-            file.write(line + b"\n")
-
-
 def _damaged(folder: Path, what: str) -> GenerationError:
     return GenerationError(f"generation {folder.name} is damaged: {what}", "a whole index", "run `karvon build`")
 
 
 def _load(folder: Path, manifest: Manifest) -> Generation:
-    documents = tuple(_DOCUMENT.validate_json(line) for line in _lines(folder / DOCUMENTS_FILE))
-    passages = tuple(_passage(documents, line) for line in _lines(folder / PASSAGES_FILE))
-    first_sentence = np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64)
-    counts = (len(documents), len(passages), int(first_sentence[-1]))
-    if counts != (manifest.documents, manifest.passages, manifest.sentences):
-        raise ValueError(f"{counts} documents, passages and sentences, the manifest says otherwise")
+    texts = read_texts(folder, manifest)
+    counts = (len(texts.documents), len(texts.passages), int(texts.first_sentence[-1]))
     passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
     sentence_vectors = read_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
     passage_terms = LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER)
@@ -200,25 +176,14 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         raise ValueError(f"the lexical index has {passage_terms.rows} passages and {sentence_terms.rows} sentences")
     return Generation(
         manifest=manifest,
-        documents=documents,
-        passages=passages,
+        documents=texts.documents,
+        passages=texts.passages,
         passage_vectors=VectorTable(passage_vectors),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
         tokens=read_tokens(folder, counts[2]),
         passage_terms=passage_terms,
         sentence_terms=sentence_terms,
-        first_sentence=first_sentence,
-        first_passage={passages[row].document.id: row for row in reversed(range(len(passages)))},
+        first_sentence=texts.first_sentence,
+        first_passage=texts.first_passage,
     )
-
-
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines()
-
-
-def _passage(documents: tuple[Document, ...], line: bytes) -> Passage:
-    record = _PassageRecord.model_validate_json(line)
-    sentences = tuple(Span(start, end) for start, end in record.sentences)
-    place = Span(sentences[0].start, sentences[-1].end)
-    return Passage(documents[record.document], place, sentences)

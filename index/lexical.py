@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
+from index.term_counts import COUNTS_FILE, TermCounts
 from knowledge.latin import APOSTROPHES, to_latin
 
 NGRAM = 4
@@ -63,26 +64,46 @@ def _ngrams(word: str) -> list[str]:
     return [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
 
 
+def count_terms(texts: Sequence[str]) -> TermCounts:
+    """Return the counts of the texts' terms; a text without any has the empty one."""
+    return TermCounts.count([lexical_terms(text) or [""] for text in texts])
+
+
 class LexicalIndex:
     """BM25 (Lucene's variant) of a table of texts; immutable."""
 
-    def __init__(self, model: bm25s.BM25, rows: int) -> None:
+    def __init__(self, model: bm25s.BM25, rows: int, counts: TermCounts | None = None) -> None:
         self.rows = rows
+        self._counts = counts
         self._model = model
         self._document_frequency = np.diff(model.scores["indptr"])
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:
         """Return the index of the texts; the same texts give the same index, byte for byte."""
-        terms = [lexical_terms(text) or [""] for text in texts]
-        vocabulary = {term: row for row, term in enumerate(sorted({term for row in terms for term in row} | {""}))}
+        return cls.of(count_terms(texts))
+
+    @classmethod
+    def of(cls, counts: TermCounts) -> Self:
+        """Return the index of texts whose terms were counted.
+
+        The scores are those of bm25s, which counts anew each time; what is known of the texts before is not counted
+        again, and 45,000 sentences take a tenth of the time.
+        """
         model = bm25s.BM25(k1=K1, b=B)
-        model.index(([[vocabulary[term] for term in row] for row in terms], vocabulary), show_progress=False)
-        return cls(model, len(texts))
+        model.scores = {
+            "data": counts.bm25(K1, B), "indices": counts.rows, "indptr": counts.first, "num_docs": counts.texts
+        }  # fmt: skip
+        model.vocab_dict = {term: column for column, term in enumerate(counts.terms)}
+        model.unique_token_ids_set = set(range(len(counts.terms)))
+        model.nonoccurrence_array = None
+        return cls(model, counts.texts, counts)
 
     def save(self, folder: Path) -> None:
         """Write the index into the folder: arrays as .npy without pickles, vocabulary and parameters as JSON."""
         self._model.save(folder, show_progress=False)
+        if self._counts is not None:
+            np.save(folder / COUNTS_FILE, self._counts.counts, allow_pickle=False)
 
     @classmethod
     def load(cls, folder: Path) -> Self:

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-FORMAT_VERSION: Literal[3] = 3
+from knowledge.milestones import reached
+
+FORMAT_VERSION: Literal[4] = 4
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
@@ -45,14 +47,18 @@ class ShapeRecord(_Strict):
 
 
 class Manifest(_Strict):
-    """All that must be known before a file of the generation is opened."""
+    """All that must be known before a file of the generation is opened.
 
-    format: Literal[3]
+    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
+    """
+
+    format: Literal[4]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
     encoder: EncoderRecord
     shape: ShapeRecord
+    made_by: Sha256
     documents: Count
     passages: Count
     sentences: Count
@@ -91,6 +97,7 @@ def seal(folder: Path, manifest: Manifest) -> None:
     """Write the manifest and, beside it, its own sha256."""
     content = manifest.model_dump_json(indent=1).encode()
     write_synced(folder / MANIFEST_FILE, content)
+    reached("write: manifest written")
     write_synced(folder / SEAL_FILE, f"{hashlib.sha256(content).hexdigest()}\n".encode())
 
 
@@ -100,15 +107,6 @@ def write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the folder's own entries (names made, renamed, removed) are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:

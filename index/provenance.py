@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.generation import DOCUMENTS_FILE, PASSAGES_FILE
 from index.publication import generation_folder, kept_generations
+from index.texts import DOCUMENTS_FILE, PASSAGES_FILE
 from knowledge.documents import Document
 from knowledge.originals import Arrival, Originals
 

@@ -1,14 +1,20 @@
 """Which generation is in force: one small file names it, and is replaced last, by one rename."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.generation import Generation, read_generation, remove_generation
-from index.manifest import find_damage, read_manifest, sync_folder, write_synced
+from index.manifest import find_damage, read_manifest, write_synced
 from knowledge.errors import GenerationError
+from knowledge.milestones import reached
+from knowledge.placement import sync_folder
+
+_log = logging.getLogger(__name__)
 
 CURRENT_FILE = "CURRENT"
+POINTER_FILE = "CURRENT.new"
 GENERATIONS_FOLDER = "generations"
 UNFINISHED_PREFIX = ".unfinished-"
 KEPT_GENERATIONS = 4
@@ -66,9 +72,13 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
     faults: list[GenerationError] = []
     for candidate in _by_preference(indexes):
         try:
-            return read_generation(generation_folder(indexes, candidate))
+            generation = read_generation(generation_folder(indexes, candidate))
         except GenerationError as fault:
             faults.append(fault)
+            continue
+        if faults:
+            _log.warning("%s; %s is opened instead: run karvon build", faults[0].found, candidate)
+        return generation
     if faults:
         raise GenerationError(
             f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"
@@ -88,18 +98,33 @@ def kept_generations(indexes: Path) -> list[str]:
 
 def publish(indexes: Path, generation_id: str) -> None:
     """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept."""
-    temporary = indexes / f"{CURRENT_FILE}.new"
+    temporary = indexes / POINTER_FILE
     write_synced(temporary, f"{generation_id}\n".encode())
+    reached("publish: pointer written")
     os.replace(temporary, indexes / CURRENT_FILE)  # noqa: PTH105 (os.replace is the atomic rename meant here)
+    reached("publish: pointer replaced")
     sync_folder(indexes)
+    reached("publish: pointer on the disk")
     for old in [other for other in kept_generations(indexes) if other != generation_id][KEPT_GENERATIONS - 1 :]:
-        remove_generation(generation_folder(indexes, old))
+        discard_generation(indexes, old)
+
+
+def discard_generation(indexes: Path, generation_id: str) -> None:
+    """Remove a generation: its name goes first, so that none that is half removed is ever taken for a damaged one."""
+    doomed = generation_folder(indexes, f"{UNFINISHED_PREFIX}{generation_id}")
+    remove_generation(doomed)
+    generation_folder(indexes, generation_id).rename(doomed)
+    reached("discard: name taken away")
+    remove_generation(doomed)
+    reached("discard: files removed")
 
 
 def sweep_unfinished(indexes: Path) -> None:
     """Remove what builds that were cut off have left behind; call it only while no other build can run."""
     for folder in (indexes / GENERATIONS_FOLDER).glob(f"{UNFINISHED_PREFIX}*"):
         remove_generation(folder)
+        reached("sweep: leftover removed")
+    (indexes / POINTER_FILE).unlink(missing_ok=True)
 
 
 def verify_generations(indexes: Path) -> list[Verdict]:
@@ -133,6 +158,7 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
     for candidate in earlier:
         damage = find_damage(generation_folder(indexes, candidate))
         if not damage:
+            reached("roll back: found whole")
             publish(indexes, candidate)
             return candidate
         if generation_id:

@@ -77,7 +77,7 @@ class Findings:
 
     `best_similarity` is the greatest cosine of a sentence, `passage_similarity` of a passage; `bm25` that of the best
     passage over the sum of the question's idf. Sentences whose scores are less than `closeness` below the best one's
-    are likely to be told beside it.
+    are likely to be told beside it. `sentence_count` is how many sentences the documents have.
     """
 
     hits: tuple[Hit, ...]
@@ -86,6 +86,7 @@ class Findings:
     passage_similarity: float
     bm25: float
     closeness: float
+    sentence_count: int
 
     def passage_of(self, sentence: ScoredSentence) -> Passage | None:
         """Return the passage that the sentence stands in, if it is one of the hits."""
@@ -140,6 +141,7 @@ class Searcher:
             passage_similarity=float(similarities[0]),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
             closeness=CLOSE_REREAD if reread else CLOSE,
+            sentence_count=len(generation.sentence_vectors),
         )
 
     def _fuse(

@@ -14,13 +14,18 @@ SECTION_SEPARATOR = " › "
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from; `date` is ISO (YYYY, YYYY-MM or YYYY-MM-DD)."""
+    """Where a fact comes from; `date` is ISO (YYYY, YYYY-MM or YYYY-MM-DD).
+
+    `grade` says what kind of source it is: A an official one or a state news agency, B established press, trade press
+    or a company, C a copy, an aggregator or a machine translation.
+    """
 
     title: str
     author: str | None = None
     publisher: str | None = None
     url: str | None = None
     date: str | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

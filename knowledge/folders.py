@@ -10,6 +10,8 @@ from knowledge.errors import DocumentError
 from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+SOURCE_LIST = "sources.toml"
+"""The file in which a folder's documents have their sources listed (knowledge.source_list); it is no document."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,8 @@ def _walk(folder: Path, found: Found) -> None:
         return
     for entry in entries:
         path = folder / entry.name
+        if entry.name == SOURCE_LIST:
+            continue
         passed_over = _why_not(entry)
         if passed_over:
             found.warnings.append(f"{_printable(path)}: passed over, {passed_over}")

@@ -1,9 +1,10 @@
 """The library: every document below the documents folders, and what could not become one."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from knowledge.documents import Document
 from knowledge.errors import DocumentError
@@ -13,6 +14,7 @@ from knowledge.formats.frames import Unpacked
 from knowledge.formats.kinds import ARCHIVE_EXTENSION
 from knowledge.formats.reader import Reader
 from knowledge.languages import detect_language
+from knowledge.source_list import SourceList, read_source_list
 
 Progress = Callable[[str, int, int], None]
 Keep = Callable[[str, bytes], None]
@@ -34,6 +36,7 @@ class Library:
 @dataclass(slots=True)
 class _Shelves:
     documents: dict[str, Document] = field(default_factory=dict)
+    sources: dict[Path, SourceList] = field(default_factory=dict)
     failures: list[DocumentError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -47,13 +50,15 @@ def read_library(
     *,
     progress: Progress = silent,
     keep: Keep = keep_nothing,
+    known: Mapping[str, Document] = MappingProxyType({}),
     max_file_bytes: int = MAX_FILE_BYTES,
 ) -> Library:
     """Return all documents below the folders; where ids meet, the later folder's takes the earlier one's place.
 
     One bad file never stops the others: it is a failure, and a file that is no document is a warning.
     `progress` is called with "read", the number of files read and the number of all files; `keep` with the sha256 and
-    the bytes of each that became a document.
+    the bytes of each that became a document. Of `known` documents, by their ids, those are not read again whose files
+    hold the same bytes in the same place.
     """
     shelves = _Shelves()
     files: list[tuple[Path, Path]] = []
@@ -62,12 +67,16 @@ def read_library(
         files += [(folder, path) for path in found.paths]
         shelves.failures += found.failures
         shelves.warnings += found.warnings
+        try:
+            shelves.sources[folder] = read_source_list(folder)
+        except DocumentError as failure:
+            shelves.failures.append(failure)
     with Reader() as reader:
         for number, (folder, path) in enumerate(files):
             progress("read", number, len(files))
             try:
                 for part in read_parts(path, reader, max_file_bytes):
-                    if document := _read_part(part, folder, reader, shelves):
+                    if document := _read_part(part, folder, reader, shelves, known):
                         keep(document.sha256, part.data)
             except DocumentError as failure:
                 shelves.failures.append(failure)
@@ -105,29 +114,43 @@ def read_parts(path: Path, reader: Reader, max_file_bytes: int = MAX_FILE_BYTES)
     return [Part(path / first.name, first.data, warnings), *(Part(path / other.name, other.data) for other in rest)]
 
 
-def read_part(part: Part, folder: Path, reader: Reader) -> tuple[Document, list[str]]:
-    """Return the document that the bytes hold, and warnings about it.
+def read_part(part: Part, folder: Path, reader: Reader, sources: SourceList) -> tuple[Document, list[str]]:
+    """Return the document that the bytes hold, with its footnotes explained by the list, and warnings about it.
 
     Raises:
         DocumentError: they are no document; the file stands in `found`.
     """
     try:
-        content = reader.read(part.data, part.path.suffix.lower())
+        content = sources.explain(reader.read(part.data, part.path.suffix.lower()))
     except DocumentError as error:
         raise DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy) from error
     document = make_document(content, document_id(part.path, folder), part.path, part.data)
     return document, [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
 
 
-def _read_part(part: Part, folder: Path, reader: Reader, shelves: _Shelves) -> Document | None:
+def _read_part(
+    part: Part, folder: Path, reader: Reader, shelves: _Shelves, known: Mapping[str, Document]
+) -> Document | None:
     try:
-        document, warnings = read_part(part, folder, reader)
+        listed = shelves.sources.get(folder, SourceList())
+        same = None if listed.sources else _same(part, known.get(document_id(part.path, folder)))
+        document, warnings = (same, list(part.warnings)) if same else read_part(part, folder, reader, listed)
         shelves.warnings += warnings
         _shelve(document, folder, shelves)
     except DocumentError as failure:
         shelves.failures.append(failure)
         return None
     return document
+
+
+def _same(part: Part, known: Document | None) -> Document | None:
+    """Return the known document if it was read from these bytes in this place, and names no source.
+
+    What a key of a source means may have changed since: such documents, and those below a list of sources, are read
+    again.
+    """
+    is_same = known and not known.footnotes and known.path == str(part.path) and known.sha256 == hashlib.sha256(part.data).hexdigest()
+    return known if is_same else None
 
 
 def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:

@@ -4,12 +4,13 @@ import re
 
 from knowledge.folding import LETTER
 
+# Uzbek "marta" is "times", Turkmen "maýa" is "capital".
 _STEMS = (
     "january|jan|январ~|янв|yanvar~|ýanwar~|қаңтар~",
     "february|feb|феврал~|фев|fevral~|fewral~|ақпан~",
-    "march|mar|март~|mart~|наурыз~",
+    "march|mar|март~|mart(?!a)~|наурыз~",
     "april|apr|апрел~|апр|aprel~|сәуір~|апреля",
-    "may|мая?|мае|май~|may(?:i|ida|idan|da|dan|gacha)|maý~|мамыр~",
+    "may|мая?|мае|май~|may(?:i|ida|idan|da|dan|gacha)|maý(?!a)~|мамыр~",
     "june|jun|июн~|iyun~|iýun~|маусым~",
     "july|jul|июл~|iyul~|iýul~|шілде~",
     "august|aug|август~|авг|avgust~|awgust~|тамыз~",

@@ -1,7 +1,6 @@
 """Originals: the exact bytes of the files that documents were read from, by their sha256, and when they came."""
 
 import hashlib
-import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import OperatorError
+from knowledge.milestones import reached
+from knowledge.placement import make_folder, place, sweep_unplaced
 
 ARRIVALS_FILE = "arrivals.json"
 
@@ -38,8 +39,8 @@ class Originals:
             if path.stat().st_size == len(data):
                 return
         except FileNotFoundError:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(path, data)
+            make_folder(self._folder, mode=0o700)
+        place(path, data)
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of that sha256.
@@ -74,6 +75,10 @@ class Originals:
         known = self.arrivals()
         self._write(known | {arrival.sha256: arrival for arrival in arrivals}, known)
 
+    def sweep(self) -> None:
+        """Remove what processes that were cut off have left behind."""
+        sweep_unplaced(self._folder)
+
     def keep_only(self, wanted: Collection[str]) -> None:
         """Delete all bytes but the wanted ones, and forget when the others came."""
         if not self._folder.is_dir():
@@ -81,21 +86,11 @@ class Originals:
         for path in self._folder.iterdir():
             if path.name not in wanted and path.name != ARRIVALS_FILE:
                 path.unlink()
+                reached("originals: one removed")
         known = self.arrivals()
         self._write({sha256: arrival for sha256, arrival in known.items() if sha256 in wanted}, known)
 
     def _write(self, arrivals: dict[str, Arrival], known: dict[str, Arrival]) -> None:
         if arrivals != known:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self._folder / ARRIVALS_FILE, _ARRIVALS.dump_json(tuple(arrivals.values()), indent=1))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the bytes in place by one rename.
-
-    Nobody waits until they are on the disk: the document itself is still in its folder, and the next build writes again
-    what a power cut has taken.
-    """
-    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+            make_folder(self._folder, mode=0o700)
+            place(self._folder / ARRIVALS_FILE, _ARRIVALS.dump_json(tuple(arrivals.values()), indent=1))

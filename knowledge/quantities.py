@@ -32,6 +32,9 @@ _NO_NOUN = frozenset(
     )
     for word in line.split()
 )
+_ENDING = re.compile(  # written onto a number without a hyphen, as in Kyrgyz: 400дөн, 20 640ы, 124кө
+    rf"(?:[дт][аоеө]н|[гк][аоеө]|[ндт][ыуиү]н|[ндт][ыуиү]|[дт][аоеө]|с?[ыуиү])(?!{LETTER})"
+)
 _PART_OF_WORD = re.compile(rf"-{LETTER}")  # two-way
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
 _YEAR_BEFORE = re.compile(
@@ -112,6 +115,8 @@ class NumberReader:
         end = unit[0] if unit else last.end
         factor = unit[1].factor if unit else Decimal(1)
         lower = number.value.scaleb(last.power) if upper else number.value
+        if not unit and self.folded[start].isdigit() and (ending := _ENDING.match(self.folded, end)):
+            end = ending.end()
         noun = "" if unit else self._noun(end + (last.power > 0 and self.folded[end : end + 2] == ". "))
         glued = self.folded[end : end + 1]
         if not unit and _PART_OF_WORD.match(self.folded, end) and not self.folded[start].isdigit():

@@ -242,4 +242,5 @@ def _verdict_before_figure(stop: _Stop) -> bool | None:
         return token not in YEARS_EARLY and (_is_late(stop) or len(stop.next_word) >= 4)
     if token in _KNOWN or (len(token) == 1 and token.isalpha()):
         return False
-    return True if not token or _is_plain(stop.token) else None
+    opens_with_year = len(stop.next_word) == 4 and len(token) >= _PLAIN_LETTERS  # "... Kazinform. 2025 жылғы ..."
+    return True if not token or opens_with_year or _is_plain(stop.token) else None

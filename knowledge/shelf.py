@@ -1,7 +1,5 @@
 """The operator's own shelf: a folder into which documents are added and from which they are removed."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,6 +12,9 @@ from knowledge.folders import MAX_FILE_BYTES, document_id, find_files
 from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
+from knowledge.milestones import reached
+from knowledge.placement import make_folder, place, sweep_unplaced, sync_folder
+from knowledge.source_list import SourceList, read_source_list
 
 _NAME_MAX_BYTES = 200
 
@@ -56,10 +57,15 @@ def add_documents(files: Sequence[Path], folder: Path, *, max_file_bytes: int = 
     A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the
     old one's place; bytes that the shelf holds under another name are not added once more.
     """
+    sweep_unplaced(folder)
     shelf = _Shelf(folder)
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[str] = []
+    try:
+        shelf.sources = read_source_list(folder)
+    except DocumentError as error:
+        failures.append(error)
     with Reader() as reader:
         for path, name in _sources(files, failures, warnings):
             try:
@@ -95,7 +101,9 @@ def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
             )
     for wanted in dict.fromkeys(ids):
         paths[wanted].unlink()
-        _sync_folder(paths[wanted].parent)
+        reached("remove: file removed")
+        sync_folder(paths[wanted].parent)
+        reached("remove: on the disk")
     return Removal(tuple(dict.fromkeys(ids)))
 
 
@@ -118,10 +126,11 @@ def _name_of(part: Part, path: Path, name: Path) -> Path:
 
 @dataclass(slots=True)
 class _Shelf:
-    """The folder, and the files in it by their length: what has another length has other bytes."""
+    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes."""
 
     folder: Path
     by_length: dict[int, list[Path]] = field(default_factory=dict)
+    sources: SourceList = field(default_factory=SourceList)
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:
@@ -133,7 +142,8 @@ class _Shelf:
 
     def put(self, target: Path, data: bytes) -> None:
         """Write the file, whole or not at all."""
-        _write(target, data)
+        make_folder(target.parent)
+        place(target, data, mode=0o644)
         self.by_length.setdefault(len(data), []).append(target)
 
 
@@ -143,7 +153,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _add(part: Part, target: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
     _check_extension(target)
-    content = reader.read(part.data, target.suffix.lower())
+    content = shelf.sources.explain(reader.read(part.data, target.suffix.lower()))
     warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
     is_there = not target.is_symlink() and target.is_file()
     held = target if _holds(target, part.data) else None if is_there else shelf.find(part.data)
@@ -193,28 +203,3 @@ def _refuse_twins(target: Path, folder: Path) -> None:
             raise DocumentError(
                 f"{other} has the same id, {identity!r}", "one file for each id", "rename it or remove the other"
             )
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Put the bytes in place by one rename, so that a crash leaves the old file or the new one, whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".adding-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(descriptor, 0o644)
-            os.fsync(descriptor)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.build import BuildReport
     from knowledge.shelf import Addition
 
+# A build gives way to whoever answers meanwhile.
+NICENESS = 10
+
 BUILD_EXAMPLES = """Examples:
   karvon build
   karvon build --documents ~/reports --documents ~/statistics
@@ -47,6 +50,7 @@ def build(
     for folder in documents or []:
         if not folder.is_dir():
             raise SettingsError(f"--documents names {folder}", "a folder that exists", "create it or mend the name")
+    os.nice(NICENESS)
     report = build_index(options_of(context).settings(documents), full=full)
     if as_json:
         from bot.wire_reports import build_wire
@@ -64,12 +68,19 @@ def build_index(settings: Settings, *, full: bool = False) -> "BuildReport":
         OperatorError: another build is at work, or nothing could be built.
     """
     from bot.build_lock import build_lock
+
+    settings.prepare_data_dir()
+    with build_lock(settings.data_dir):
+        return _build_locked(settings, full=full)
+
+
+def _build_locked(settings: Settings, *, full: bool = False) -> "BuildReport":
+    """Return the report of a build by a process that holds the lock."""
     from index.build import build_generation
     from index.encoder import load_encoder
 
-    settings.prepare_data_dir()
     folders = settings.document_folders()
-    with build_lock(settings.data_dir), progress_bar() as progress:
+    with progress_bar() as progress:
         encoder = load_encoder(settings.embedding_model, settings.exports)
         return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
 
@@ -100,13 +111,15 @@ def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Documents, or folders or ZIP archives of them.")],
 ) -> None:
     """Add documents to DATA_DIR/documents, and build; one of the same name is replaced."""
+    from bot.build_lock import build_lock
     from knowledge.shelf import add_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
     _check_own_folder_is_indexed(settings)
-    addition = add_documents(files, settings.own_documents)
-    report = _build(settings, addition) if addition.shelved else None
+    with build_lock(settings.data_dir):
+        addition = add_documents(files, settings.own_documents)
+        report = _build(settings, addition) if addition.shelved else None
     for failure in addition.failures:
         typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
     for warning in addition.warnings:
@@ -126,7 +139,7 @@ def _build(settings: Settings, addition: "Addition") -> "BuildReport":
 
     new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
     note_arrivals(new, originals_of(settings.indexes), added_by=user_name())
-    report = build_index(settings)
+    report = _build_locked(settings)
     passages = passages_by_document(generation_folder(settings.indexes, report.generation))
     for shelved in addition.shelved:
         document = shelved.document
@@ -151,17 +164,15 @@ def remove(
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids of documents that were added.")],
 ) -> None:
     """Remove documents that were added, and build."""
+    from bot.build_lock import build_lock
     from knowledge.shelf import remove_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
-    for removed in remove_documents(ids, settings.own_documents).ids:
-        typer.echo(printable(f"removed {removed}"))
-    _build_and_report(settings)
-
-
-def _build_and_report(settings: Settings) -> None:
-    report = build_index(settings)
+    with build_lock(settings.data_dir):
+        for removed in remove_documents(ids, settings.own_documents).ids:
+            typer.echo(printable(f"removed {removed}"))
+        report = _build_locked(settings)
     typer.echo(summary(report))
     print_failures(report)
 

@@ -22,7 +22,7 @@ def unanswered(context: typer.Context, *, as_json: AsJson = False) -> None:
     from bot.unanswered import read_unanswered
     from bot.wire_unanswered import unanswered_wire
 
-    questions = read_unanswered(options_of(context).settings().inbox)
+    questions = read_unanswered(options_of(context).settings().database)
     if as_json:
         typer.echo(json.dumps([unanswered_wire(each).model_dump() for each in questions], ensure_ascii=False, indent=1))
         return

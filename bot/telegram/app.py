@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import logging
+import random
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -28,7 +29,9 @@ from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.logs import frames, install_redaction
 from bot.telegram.metrics import Metrics
+from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
+from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
@@ -37,6 +40,7 @@ from knowledge.errors import OperatorError
 REFRESH_SECONDS = 2.0
 PRUNE_SECONDS = 3600.0
 REACH_SECONDS = 60.0
+CHECK_SECONDS = 300.0
 
 T = TypeVar("T")
 
@@ -114,28 +118,29 @@ async def _opened(
         stack.push_async_callback(bot.session.close)
         desk = AnswerDesk(await asyncio.to_thread(open_answerer))
         stack.callback(desk.close)
-        store = await Store.open(settings.inbox)
+        store = await Store.open(settings.database)
         stack.push_async_callback(store.close)
         me = await _reach(bot.me, stop)
         if me is None:
             yield None
             return
-        metrics, catalogues = Metrics(), Catalogues()
+        metrics, catalogues, delivery = Metrics(), Catalogues(), Delivery(bot, store)
         dispatcher = create_dispatcher(
             bot,
             me=me,
             desk=desk,
-            delivery=Delivery(bot, store),
+            delivery=delivery,
             memory=Memory(store.questions),
             offers=Offers(store.unanswered),
             metrics=metrics,
             catalogues=catalogues,
             question_max_chars=settings.question_max_chars,
+            pacing=Pacing(settings.admin_ids),
         )
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues))
         stack.push_async_callback(_end, menu)
-        journal = Journal(bot, dispatcher, store)
+        journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues))
         yield Service(bot, dispatcher, store, journal, desk, Health(index=desk.generation.id), metrics)
 
 
@@ -167,7 +172,9 @@ async def _receive_calls(settings: Settings, service: Service, stop: asyncio.Eve
     async with listening(application, settings.http_host, settings.http_port):
         if await _reach(publish, stop):
             service.health.note_contact()
-        await stop.wait()
+        while not stop.is_set():  # nobody is asked for updates here: a token that was revoked is found so
+            await until_stopped(stop, asyncio.sleep(CHECK_SECONDS))
+            await _reach(service.bot.get_me, stop)
 
 
 async def _reach(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | None:
@@ -183,8 +190,8 @@ async def _reach(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | N
         except (TelegramUnauthorizedError, TelegramNotFound) as refusal:
             raise refused_token() from refusal
         except (AiogramError, OSError) as fault:
-            logger.warning("Telegram is not reached (%s); trying again in %.0f s", type(fault).__name__, pause)
-            await until_stopped(stop, asyncio.sleep(pause))
+            logger.warning("Telegram is not reached (%s); trying again within %.0f s", type(fault).__name__, pause)
+            await until_stopped(stop, asyncio.sleep(pause * random.uniform(0.5, 1.0)))  # noqa: S311  # jitter
             pause = min(REACH_SECONDS, pause * 2)
     return None
 

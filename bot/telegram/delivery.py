@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import logging
+import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -20,12 +22,14 @@ from aiogram.exceptions import (
 )
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.telegram.faults import is_harmless
+from bot.telegram.faults import is_gone, is_harmless
+from bot.telegram.pace import Window
 from bot.telegram.typesetting import Part
 
-PATIENCE_SECONDS = 60.0  # a longer flood wait gives its worker to another chat meanwhile
+PATIENCE_SECONDS = 3.0  # a longer flood wait gives its worker to another chat meanwhile
 RETRY_SECONDS = (1.0, 2.0, 4.0)
-LATER_SECONDS = 30.0
+LATER_SECONDS = (20.0, 40.0)  # somewhere between, so that many do not come back at once
+GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0  # what Telegram lets a bot send to one group
 
 PASSING_FAULTS = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError, ClientDecodeError, OSError)
 
@@ -79,6 +83,12 @@ class Delivery:
         self._bot = bot
         self._sent = sent
         self._sleep = sleep
+        self._groups = Window(GROUP_MESSAGES, GROUP_SECONDS)
+        self._gone: dict[int, float] = {}
+
+    def has_left(self, chat_id: int, wrote_at: float) -> bool:
+        """Return whether the chat was found gone after that time (seconds since the epoch): nothing is tried then."""
+        return self._gone.get(chat_id, wrote_at) > wrote_at
 
     async def send(
         self,
@@ -142,20 +152,30 @@ class Delivery:
             except PASSING_FAULTS as fault:
                 pause = next(pauses, None)
                 if pause is None:
-                    raise PostponedError(LATER_SECONDS) from fault
+                    raise PostponedError(random.uniform(*LATER_SECONDS)) from fault  # noqa: S311  # jitter
                 await self._sleep(pause)
             else:
                 return address, message_id
 
     async def _send_once(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> int:
+        if seconds := self._groups.wait(address.chat_id):
+            raise PostponedError(seconds)
         reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
-        message = await self._bot.send_message(
-            address.chat_id,
-            **part.content.as_kwargs(),
-            message_thread_id=address.thread_id,
-            reply_parameters=reply or None,
-            reply_markup=keyboard,
-        )
+        try:
+            message = await self._bot.send_message(
+                address.chat_id,
+                **part.content.as_kwargs(),
+                message_thread_id=address.thread_id,
+                reply_parameters=reply or None,
+                reply_markup=keyboard,
+            )
+        except (TelegramBadRequest, TelegramForbiddenError) as refusal:
+            if is_gone(refusal):
+                self._gone[address.chat_id] = time.time()
+            raise
+        self._gone.pop(address.chat_id, None)
+        if address.chat_id < 0:
+            self._groups.note(address.chat_id)
         return message.message_id
 
     async def turn(self, message: Message, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:

@@ -9,6 +9,7 @@ from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers import asking, errors, greeting, inlining, last, linking, reading, telling
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
+from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
 
 
@@ -23,6 +24,7 @@ def create_dispatcher(
     metrics: Metrics,
     catalogues: Catalogues,
     question_max_chars: int,
+    pacing: Pacing | None = None,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find desk, delivery, memory, offers, asking and me by name."""
     dispatcher = Dispatcher(
@@ -37,6 +39,10 @@ def create_dispatcher(
         ),
     )
     ClientLanguage(catalogues).setup(dispatcher)
-    rooms = (errors, linking, greeting, reading, telling, inlining, asking, last)
-    dispatcher.include_routers(*(room.create_router() for room in rooms))
+    questions = asking.create_router()
+    if pacing is not None:
+        for observer in (questions.message, questions.edited_message, questions.callback_query):
+            observer.middleware(pacing)
+    before = (errors, linking, greeting, reading, telling, inlining)
+    dispatcher.include_routers(*(room.create_router() for room in before), questions, last.create_router())
     return dispatcher

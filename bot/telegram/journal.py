@@ -13,13 +13,21 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.store import JournaledUpdate, Store
-from bot.telegram.delivery import PostponedError
+from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.lanes import Lanes
+from bot.telegram.line import Line
 from bot.telegram.logs import frames
+from bot.telegram.notices import Notices
+from bot.telegram.pace import Buckets
 
 CHATS_AT_ONCE = 8
+BUSY_SECONDS = 5.0  # who waits longer in line is told their number
+MOST_OF_ONE = 20  # messages of one private chat that wait
+MOST_TRIES = 3
+TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
+SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
 
@@ -32,22 +40,35 @@ class Journal:
         bot: Bot,
         dispatcher: Dispatcher,
         store: Store,
+        delivery: Delivery,
+        notices: Notices,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._store = store
+        self._delivery = delivery
+        self._notices = notices
         self._sleep = sleep
-        self._slots = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._line = Line(CHATS_AT_ONCE)
+        self._apologised: set[int] = set()
+        self._overfull: set[int] = set()
+        self._told = Buckets(1, TOLD_SECONDS)
         self._lanes: Lanes[tuple[JournaledUpdate, Update]] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
         """Line up the updates, at once; one that cannot be read is set aside, and the others go on."""
         for journaled in updates:
             update = await self._read(journaled)
-            if update is not None:
-                self._lanes.put(_lane(update), (journaled, update))
+            if update is None:
+                continue
+            chat = chat_of(update)
+            if chat > 0 and self._lanes.waiting_in(chat) >= MOST_OF_ONE:
+                self._overfull.add(chat)
+                await self._set_aside(journaled, "TooMany")
+            else:
+                self._lanes.put(chat, (journaled, update))
 
     @property
     def has_room(self) -> bool:
@@ -81,19 +102,59 @@ class Journal:
 
     async def _answer(self, job: tuple[JournaledUpdate, Update]) -> None:
         journaled, update = job
+        fault = await self._refuse(journaled, update)
+        if fault is None:
+            fault = await self._attend(journaled, update)
+        await self._store.finish(update.update_id, fault)
+
+    async def _refuse(self, journaled: JournaledUpdate, update: Update) -> str | None:
+        """Return why the update is not answered, or None; the person is told, once in a chat."""
+        chat = chat_of(update)
+        if chat in self._overfull:
+            self._overfull.discard(chat)
+            if not self._told.take(chat):
+                await self._notices.too_many(update)
+        if self._delivery.has_left(chat, journaled.received_at):
+            return "Gone"
+        if journaled.tries >= MOST_TRIES:
+            await self._notices.went_wrong(update)
+            return "Poison"
+        if time.time() - written_at(journaled, update) > GIVE_UP_SECONDS:
+            if chat not in self._apologised:
+                self._apologised.add(chat)
+                await self._notices.was_away(update)
+            return "TooOld"
+        return None
+
+    async def _attend(self, journaled: JournaledUpdate, update: Update) -> str | None:
+        """Return None when the update is answered, else why it is not."""
+        seconds = max(0.0, (journaled.not_before or 0.0) - time.time())
         while True:
-            async with self._slots:
+            if seconds:
+                await self._sleep(seconds)
+            async with self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(update, number)):
+                await self._begin(journaled)
                 try:
-                    fault = await self._feed(update)
-                    break
+                    return await self._feed(update)
                 except PostponedError as postponed:
                     seconds = postponed.seconds
             if time.time() - journaled.received_at > GIVE_UP_SECONDS:
-                fault = "Undeliverable"
-                break
-            logger.warning("update %d is answered in %.0f s", update.update_id, seconds)
-            await self._sleep(seconds)
-        await self._store.finish(update.update_id, fault)
+                return "Undeliverable"
+            if seconds > SHORT_SECONDS:
+                logger.warning("update %d is answered in %.0f s", update.update_id, seconds)
+            await self._postpone(journaled, seconds)
+
+    async def _begin(self, journaled: JournaledUpdate) -> None:
+        try:
+            await self._store.begin(journaled.update_id)
+        except Exception as trouble:  # an answer that is not counted is better than none
+            logger.error("a try was not counted\n%s", frames(trouble))  # noqa: TRY400
+
+    async def _postpone(self, journaled: JournaledUpdate, seconds: float) -> None:
+        try:
+            await self._store.postpone(journaled.update_id, time.time() + seconds)
+        except Exception as trouble:  # the wait is kept as long as this process lives
+            logger.error("a wait was not written down\n%s", frames(trouble))  # noqa: TRY400
 
     async def _feed(self, update: Update) -> str | None:
         """Return None when the update is answered, else the kind of fault that keeps it from being answered."""
@@ -107,9 +168,18 @@ class Journal:
         return None
 
 
-def _lane(update: Update) -> int:
-    """Return the update's chat; an inline query has none and waits for those of its person alone."""
+def chat_of(update: Update) -> int:
+    """Return the update's chat; an inline query has none and waits for those of its person alone; else 0."""
     context = UserContextMiddleware.resolve_event_context(update)
     if context.chat is not None:
         return context.chat.id
     return -context.user.id if context.user is not None else 0
+
+
+def written_at(journaled: JournaledUpdate, update: Update) -> float:
+    """Return when the person wrote, in seconds since the epoch; a tap has no time but that of its arrival."""
+    if update.message is not None:
+        return update.message.date.timestamp()
+    if update.edited_message is not None and update.edited_message.edit_date is not None:
+        return float(update.edited_message.edit_date)
+    return journaled.received_at

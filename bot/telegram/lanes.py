@@ -27,6 +27,10 @@ class Lanes(Generic[Job]):
         """How many jobs are not finished."""
         return sum(map(len, self._jobs.values()))
 
+    def waiting_in(self, lane: int) -> int:
+        """How many jobs of the lane are not finished."""
+        return len(self._jobs[lane]) if lane in self._jobs else 0
+
     def put(self, lane: int, job: Job) -> None:
         """Run the job after those that are in its lane."""
         self._jobs[lane].append(job)

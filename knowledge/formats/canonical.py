@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.documents import Footnote, Heading, Page, Source
+from knowledge.formats.content import KeyedNote
 from knowledge.spans import Span
 
 _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -49,7 +50,14 @@ class PageTurn:
     number: int
 
 
-Piece = str | Source | PageTurn
+@dataclass(frozen=True, slots=True)
+class NoteKey:
+    """A place among the words of a paragraph that names a source by a key which the file does not explain."""
+
+    key: str
+
+
+Piece = str | Source | PageTurn | NoteKey
 
 
 class CanonicalText:
@@ -61,6 +69,7 @@ class CanonicalText:
         self._turns: list[Page] = []
         self.headings: list[Heading] = []
         self.footnotes: list[Footnote] = []
+        self.keyed: list[KeyedNote] = []
         self.removed = 0
 
     @property
@@ -90,19 +99,22 @@ class CanonicalText:
             if level is not None:
                 self.headings.append(Heading(Span(start, start + len(words)), level))
         for offset, note in notes:
+            place = min(start + offset, self._length) if words else self._length
             if isinstance(note, PageTurn):
                 self._turns.append(Page(start + offset, note.number))
+            elif isinstance(note, NoteKey):
+                self.keyed.append(KeyedNote(place, note.key))
             else:
-                self.footnotes.append(Footnote(min(start + offset, self._length) if words else self._length, note))
+                self.footnotes.append(Footnote(place, note))
 
     @property
     def _next(self) -> int:
         """Where the next paragraph will begin."""
         return self._length + 2 if self._paragraphs else 0
 
-    def _run(self, pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, Source | PageTurn]]]:
+    def _run(self, pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, Source | PageTurn | NoteKey]]]:
         parts: list[str] = []
-        notes: list[tuple[int, Source | PageTurn]] = []
+        notes: list[tuple[int, Source | PageTurn | NoteKey]] = []
         length = 0
         apart = False
         for piece in pieces:

@@ -4,7 +4,7 @@ import re
 import reprlib
 import tomllib
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -45,10 +45,11 @@ class NamedSource(BaseModel):
     publisher: _Line | None = None
     url: _Url | None = None
     date: _Date | None = None
+    grade: Literal["A", "B", "C"] | None = None
 
     def as_source(self) -> Source:
         """Return the same as the rest of the house knows it."""
-        return Source(self.title, self.author, self.publisher, self.url, self.date)
+        return Source(self.title, self.author, self.publisher, self.url, self.date, self.grade)
 
 
 class FrontMatter(BaseModel):

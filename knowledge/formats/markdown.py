@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from knowledge.documents import Source
-from knowledge.formats.canonical import CanonicalText, join_lines, visible, warn_of_removed
+from knowledge.formats.canonical import CanonicalText, NoteKey, Piece, join_lines, visible, warn_of_removed
 from knowledge.formats.content import Content
 from knowledge.formats.encoding import decode
 from knowledge.formats.front_matter import FrontMatter, split_front_matter
@@ -21,7 +21,8 @@ def read_markdown(data: bytes) -> Content:
     """Return the words of the file without its markup, with headings, footnotes and front matter taken apart.
 
     Each paragraph, heading, list item, table row and line of code is a paragraph. Footnote marks are left out of the
-    text and kept as `footnotes`; images, raw HTML and footnote definitions are left out.
+    text and kept as `footnotes`, or as `keyed` where the file does not say what they stand for; images, raw HTML and
+    footnote definitions are left out.
 
     Raises:
         DocumentError: the bytes are no text, or the front matter is wrong.
@@ -30,13 +31,13 @@ def read_markdown(data: bytes) -> Content:
     front, body, warnings = split_front_matter(text)
     tokens = _parser().parse(body)
     sources = {key: named.as_source() for key, named in front.sources.items()}
-    notes = _Notes({**_definitions(tokens), **sources})
+    notes = {**_definitions(tokens), **sources}
     canonical = CanonicalText()
     canonical.removed = removed
     _lay(tokens, canonical, notes)
     if any(token.type == "html_block" for token in tokens):
         warnings.append("raw HTML was left out")
-    warnings += notes.warnings + warn_of_removed(canonical.removed)
+    warnings += warn_of_removed(canonical.removed)
     return _content(canonical, front, sources, warnings)
 
 
@@ -54,6 +55,7 @@ def _content(canonical: CanonicalText, front: FrontMatter, sources: dict[str, So
         sources=tuple(sources.values()),
         headings=tuple(canonical.headings),
         footnotes=tuple(canonical.footnotes),
+        keyed=tuple(canonical.keyed),
         questions=front.questions,
         warnings=tuple(dict.fromkeys(warnings)),
     )
@@ -63,20 +65,6 @@ def _content(canonical: CanonicalText, front: FrontMatter, sources: dict[str, So
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-
-
-class _Notes:
-    """Sources by footnote label, and a warning for each label that names none."""
-
-    def __init__(self, sources: dict[str, Source]) -> None:
-        self._sources = sources
-        self.warnings: list[str] = []
-
-    def find(self, label: str) -> list[Source]:
-        if label in self._sources:
-            return [self._sources[label]]
-        self.warnings.append(f"footnote [^{label[:60]}] names no source")
-        return []
 
 
 def _definitions(tokens: Sequence[Token]) -> dict[str, Source]:
@@ -98,10 +86,10 @@ def _definitions(tokens: Sequence[Token]) -> dict[str, Source]:
     return found
 
 
-def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: _Notes) -> None:  # noqa: C901  a kind of token each
+def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: dict[str, Source]) -> None:  # noqa: C901  a kind of token each
     """Add every paragraph of the page to the canonical text, leaving footnote definitions out."""
     level: int | None = None
-    row: list[str | Source] | None = None
+    row: list[Piece] | None = None
     definitions = 0
     for token in tokens:
         if token.type in {"footnote_reference_open", "footnote_reference_close"}:
@@ -126,8 +114,8 @@ def _lay(tokens: Sequence[Token], canonical: CanonicalText, notes: _Notes) -> No
                 canonical.add([line])
 
 
-def _pieces(inline: Token, notes: _Notes | None) -> Iterator[str | Source]:
-    """Yield the words of a paragraph, and sources where their marks stand."""
+def _pieces(inline: Token, notes: dict[str, Source] | None) -> Iterator[Piece]:
+    """Yield the words of a paragraph, and sources where their marks stand, or keys where no source is known here."""
     children = inline.children or []
     for position, token in enumerate(children):
         if token.type in {"text", "code_inline", "text_special"}:
@@ -136,5 +124,6 @@ def _pieces(inline: Token, notes: _Notes | None) -> Iterator[str | Source]:
             before = children[position - 1].content if position else ""
             after = children[position + 1].content if position + 1 < len(children) else ""
             yield join_lines(before, after)
-        elif token.type == "footnote_ref" and notes:
-            yield from notes.find(str(token.meta["label"]))
+        elif token.type == "footnote_ref" and notes is not None:
+            label = str(token.meta["label"])
+            yield notes.get(label) or NoteKey(label)

@@ -168,7 +168,7 @@ def test_an_index_of_another_encoder_is_refused(indexes: Path, monkeypatch: pyte
     class Other:
         name, fingerprint, languages = "another", "f" * 64, None
 
-    monkeypatch.setattr("bot.answering.load_encoder", lambda _: Other())
+    monkeypatch.setattr("bot.answering.load_encoder", lambda *_: Other())
     with pytest.raises(GenerationError, match="karvon build"):
         open_answerer(indexes)
 

@@ -25,7 +25,7 @@ def findings(*sentences: ScoredSentence) -> Findings:
         Hit(Passage(s.citation.document, s.citation.span, (s.citation.span,)), s.score, rank, (s,))
         for rank, s in enumerate(sentences, start=1)
     )
-    return Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0)
+    return Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
 
 
 def chosen(*sentences: ScoredSentence) -> Choice:

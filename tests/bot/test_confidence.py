@@ -13,16 +13,16 @@ from index.sentence_encoder import SentenceEncoder
 
 
 def test_the_chance_is_the_logistic_function_of_the_weighted_signals() -> None:
-    """Bias -1 and weights 1 to 10 over signals of one tenth."""
-    judgement = Judgement(-1.0, (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0))
+    """Bias -1 and weights 1 to 13 over signals of one tenth."""
+    judgement = Judgement(-1.0, tuple(map(float, range(1, 14))))
 
-    assert judgement.chance(Signals(*[0.1] * 10)) == pytest.approx(1 / (1 + exp(-(5.5 - 1))))
+    assert judgement.chance(Signals(*[0.1] * 13)) == pytest.approx(1 / (1 + exp(-(9.1 - 1))))
 
 
 def test_extreme_signals_do_not_overflow() -> None:
     """The chance stays within [0, 1]."""
-    assert Judgement(0.0, (1.0,) * 10).chance(Signals(*[-1e4] * 10)) == pytest.approx(0.0)
-    assert Judgement(0.0, (1.0,) * 10).chance(Signals(*[1e4] * 10)) == pytest.approx(1.0)
+    assert Judgement(0.0, (1.0,) * 13).chance(Signals(*[-1e4] * 13)) == pytest.approx(0.0)
+    assert Judgement(0.0, (1.0,) * 13).chance(Signals(*[1e4] * 13)) == pytest.approx(1.0)
 
 
 def test_signals_are_what_they_are_called(generation: Generation, encoder: SentenceEncoder) -> None:
@@ -34,8 +34,8 @@ def test_signals_are_what_they_are_called(generation: Generation, encoder: Sente
 
     assert same.sentence_coverage == same.passage_coverage == pytest.approx(1.0)
     assert same.chosen_similarity == same.best_similarity == pytest.approx(1.0, abs=1e-3)
-    bounded = replace(other, margin=0.0, strange_names=0.0, strange_numbers=0.0)
-    assert all(-1 <= value <= 1 for value in astuple(bounded))
+    bounded = replace(other, margin=0.0, strange_names=0.0, strange_numbers=0.0, smallness=0.0)
+    assert all(-1 <= value <= 1 for value in astuple(bounded)[:-2])
     assert other.passage_coverage < 0.5 < same.passage_coverage
     assert same.margin > 0
 
@@ -52,7 +52,7 @@ def test_evidence_that_holds_the_answer_is_trusted_more(
     ]
 
     assert 0 <= chances[1] < 0.2 < chances[0] <= 1
-    assert judge("?", "en", Findings((), (), 0, 0, 0, 0), known=known) == 0.0
+    assert judge("?", "en", Findings((), (), 0, 0, 0, 0, 0), known=known) == 0.0
 
 
 def test_names_and_numbers_that_stand_nowhere_near_are_counted(
@@ -73,3 +73,14 @@ def test_across_languages_half_the_chance_is_believed(generation: Generation, en
     across, within = (judge("Лубань Душанбе", language, findings, known=False) for language in ("ru", "en"))
 
     assert 0 < across == pytest.approx(within / 2)
+
+
+def test_a_paraphrase_is_believed_in_a_small_library_alone(generation: Generation, encoder: SentenceEncoder) -> None:
+    """The same findings are trusted less the more sentences there were to choose from, down to 1,200 of them."""
+    findings = find(Searcher(generation, encoder), "On what day did the leaders gather?", "en")
+    chances = [
+        judge("On what day did the leaders gather?", "en", replace(findings, sentence_count=count), known=True)
+        for count in (10, 100, 1200, 100_000)
+    ]
+
+    assert chances[0] > chances[1] > chances[2] == chances[3]

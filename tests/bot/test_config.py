@@ -84,7 +84,7 @@ def test_an_unknown_name_in_the_file_is_refused_with_the_nearest_known() -> None
 
 def test_a_name_like_no_other_is_refused_with_the_list() -> None:
     """Where nothing is near, all names are told."""
-    assert "one of ADMIN_IDS, BOT_TOKEN, DATA_DIR" in refusal("XYZ=1\n")
+    assert "one of ADMIN_IDS, BOT_TOKEN, DATABASE_URL, DATA_DIR" in refusal("XYZ=1\n")
 
 
 def test_a_setting_stands_in_the_file_once() -> None:
@@ -292,3 +292,22 @@ def test_an_unknown_name_given_by_the_program_is_refused() -> None:
     """A slip in the source is found as one in the file is."""
     with pytest.raises(SettingsError, match="nonsense"):
         load_settings({"nonsense": 1})
+
+
+@pytest.mark.parametrize("address", ["mysql://k:secret@db/k", "inbox.db", "sqlite:///secret", "postgresql:// x"])
+def test_a_database_of_another_kind_is_refused_and_never_shown(address: str) -> None:
+    """Its address may hold a password."""
+    message = refusal(f"DATABASE_URL={address}\n")
+
+    assert message.startswith("DATABASE_URL is not the address of a PostgreSQL")
+    assert "secret" not in message
+
+
+def test_what_must_survive_stands_in_a_file_or_in_a_postgresql(tmp_path: Path) -> None:
+    """The password of the latter is not in what is printed of the settings."""
+    address = "postgresql://karvon:a-secret@db/karvon"
+    settings = load_settings({"data_dir": tmp_path, "database_url": address})
+
+    assert settings.database == address
+    assert "a-secret" not in repr(settings)
+    assert load_settings({"data_dir": tmp_path}).database == tmp_path / "inbox.db"

@@ -257,3 +257,17 @@ def test_any_text_can_follow_any_other(question: str, earlier: str) -> None:
     for language in LANGUAGES:
         completion = complete_question(question, language, [turn(earlier, language)])
         assert completion.leaning or completion.text == question
+
+
+def test_a_pronoun_is_no_topic() -> None:
+    """A question after one that points back itself, with nothing before it, stays as it is: not "...: it?"."""
+    assert understood("Who wrote that?", "What about it?") == "Who wrote that?"
+    assert understood("Кто это написал?", "А это?", "ru") == "Кто это написал?"
+
+
+def test_a_follow_up_tells_the_words_that_it_names_something_by() -> None:
+    """What answers it should hold them; a question that does not lean has none."""
+    follow_up = complete_question("Which fields do they cover?", "en", [turn("How many memoranda were signed?")])
+
+    assert set(follow_up.named.split()) == {"fields", "cover"}
+    assert complete_question(TRADE["en"], "en", [turn("How many memoranda were signed?")]).named == ""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.crediting import quote_author
-from bot.novelty import PENALTY, prefer_unsaid
+from bot.novelty import BONUS, PENALTY, prefer_unsaid
 from index.search import Findings, ScoredSentence
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
@@ -58,9 +58,20 @@ def test_a_document_without_credits_tells_nothing() -> None:
 def test_what_was_said_falls_behind_and_is_not_lost() -> None:
     """By the penalty, no more; the other sentences keep their order."""
     sentences = tuple(ScoredSentence(quoted(n), score, 0.5, 0.5) for n, score in enumerate((9.0, 8.5, 8.0, 2.0)))
-    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0)
+    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0, 9)
 
     weighed = prefer_unsaid(findings, {quoted(0), quoted(3)}).sentences
     assert [each.citation for each in weighed] == [quoted(1), quoted(2), quoted(0), quoted(3)]
     assert weighed[2].score == 9.0 - PENALTY
     assert prefer_unsaid(findings, ()) is findings
+
+
+def test_what_holds_a_word_of_the_follow_up_rises() -> None:
+    """By the bonus, in any of the word's forms; what was said before falls all the same."""
+    sentences = tuple(ScoredSentence(quoted(n), score, 0.5, 0.5) for n, score in enumerate((4.0, 3.5, 3.0, 2.5)))
+    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0)
+
+    weighed = prefer_unsaid(findings, {quoted(0)}, "cotton").sentences
+    assert [each.citation for each in weighed] == [quoted(3), quoted(1), quoted(2), quoted(0)]
+    assert weighed[0].score == 2.5 + BONUS
+    assert [each.citation for each in prefer_unsaid(findings, (), "rails").sentences] == [quoted(n) for n in range(4)]

@@ -67,7 +67,7 @@ def found(*scored: tuple[str, float]) -> Findings:
     for text, score in scored:
         start = document.text.index(text)
         sentences.append(ScoredSentence(Citation(document, Span(start, start + len(text))), score, 0.5, 0.5))
-    return Findings((), tuple(sentences), 0.5, 0.5, 0.5, 5.0)
+    return Findings((), tuple(sentences), 0.5, 0.5, 0.5, 5.0, 9)
 
 
 def test_sentences_without_the_figure_fall_behind() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answers import MissingKind
 from bot.choice import choose
+from bot.directions import ends_of
 from bot.guard import missing_from
 from index.search import Findings, Hit, ScoredSentence
 from knowledge.excerpts import Citation
@@ -140,7 +141,7 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     spans = (Span(0, len(VISA)), Span(len(VISA) + 1, len(document.text)))
     sentences = tuple(ScoredSentence(Citation(document, span), 3.0 - row, 0.5, 0.5) for row, span in enumerate(spans))
     hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences),)
-    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0)
+    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
 
     uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)
     tajik = choose("Is there a visa-free regime with Tajikistan?", findings, lambda stem: True)
@@ -149,3 +150,34 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     assert [each.asked for each in uzbek.missing] == [("UZ",)]
     assert (tajik.findings, tajik.fits) == (findings, False)
     assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Tell me about the CKU railway", "China has an agreement with Kyrgyzstan and Uzbekistan on a railway."),
+        ("Расскажи о железной дороге Китай – Кыргызстан – Узбекистан", "The China–Europe railway passes Kyrgyzstan."),
+        ("What does the SCO do about trade?", "The C5+1 summits speak about trade."),
+    ],
+)
+def test_another_railway_and_another_body_are_no_answer(question: str, sentence: str) -> None:
+    """What the glossary knows by a name of its own must be named near the sentence."""
+    assert "name" in [kind for kind, *_ in missing(question, sentence)]
+
+
+def test_another_ordinal_is_told_with_what_it_counts() -> None:
+    """Which summit it is instead is said in the sentence's own words, up to the summit."""
+    sentence = "Energy was an item when Central Asia and China held their second Central Asia–China summit."
+    document = make_document("d", sentence, language="en", title="Notes")
+    found = missing_from("When is the third summit?", Citation(document, Span(0, len(sentence))), None, lambda _: True)
+
+    assert [(each.asked, each.held) for each in found if each.kind is MissingKind.QUANTITY] == [
+        (("third summit",), ("second Central Asia–China summit",))
+    ]
+
+
+def test_according_to_is_no_way() -> None:
+    """Who is cited is no place that something goes to."""
+    told = ends_of("76,000 containers left Xi'an for Central Asia, according to the Xi'an Dry Port.", "en")
+
+    assert "CN" not in told.destinations

@@ -1,5 +1,7 @@
 """Questions that are passed on to the operator."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,8 +22,12 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
-def counted(folder: Path) -> list[tuple[str, str, int]]:
-    return [(each.words, each.language, each.count) for each in read_unanswered(folder / "inbox.db")]
+async def told(folder: Path) -> list[UnansweredQuestion]:
+    return await asyncio.to_thread(read_unanswered, folder / "inbox.db")
+
+
+async def counted(folder: Path) -> list[tuple[str, str, int]]:
+    return [(each.words, each.language, each.count) for each in await told(folder)]
 
 
 async def passed_on(store: Store, *questions: str, language: str = "en") -> None:
@@ -33,7 +39,7 @@ async def test_a_question_that_is_only_offered_is_not_told(store: Store, tmp_pat
     """The operator sees what people chose to tell."""
     await store.unanswered.offer(QUESTION, "en")
 
-    assert counted(tmp_path) == []
+    assert await counted(tmp_path) == []
 
 
 async def test_a_question_is_counted_once_however_often_it_is_passed_on(store: Store, tmp_path: Path) -> None:
@@ -41,7 +47,7 @@ async def test_a_question_is_counted_once_however_often_it_is_passed_on(store: S
     key = await store.unanswered.offer(QUESTION, "en")
 
     assert [await store.unanswered.pass_on(key) for _ in range(3)] == [True, True, True]
-    assert counted(tmp_path) == [(QUESTION, "en", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 1)]
 
 
 async def test_the_same_question_of_several_people_is_counted_together(store: Store, tmp_path: Path) -> None:
@@ -49,7 +55,7 @@ async def test_the_same_question_of_several_people_is_counted_together(store: St
     await passed_on(store, "Кто построил мост?", language="ru")
     await passed_on(store, QUESTION, "how many  camels crossed in 1901", "HOW MANY CAMELS CROSSED IN 1901?!")
 
-    assert counted(tmp_path) == [(QUESTION, "en", 3), ("Кто построил мост?", "ru", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 3), ("Кто построил мост?", "ru", 1)]
 
 
 async def test_first_and_last_time_are_kept(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +64,7 @@ async def test_first_and_last_time_are_kept(store: Store, tmp_path: Path, monkey
         monkeypatch.setattr(unanswered.time, "time", lambda now=now: now)
         await passed_on(store, QUESTION)
 
-    assert read_unanswered(tmp_path / "inbox.db") == [UnansweredQuestion(QUESTION, "en", 2, 1000.0, 2000.0)]
+    assert await told(tmp_path) == [UnansweredQuestion(QUESTION, "en", 2, 1000.0, 2000.0)]
 
 
 async def test_an_unknown_key_passes_nothing_on(store: Store, tmp_path: Path) -> None:
@@ -67,7 +73,7 @@ async def test_an_unknown_key_passes_nothing_on(store: Store, tmp_path: Path) ->
 
     assert not await store.unanswered.pass_on("0" * 16)
     assert not await store.unanswered.pass_on("")
-    assert counted(tmp_path) == []
+    assert await counted(tmp_path) == []
 
 
 async def test_an_offer_ends_after_a_day(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +84,7 @@ async def test_an_offer_ends_after_a_day(store: Store, tmp_path: Path, monkeypat
     assert not await store.unanswered.pass_on(old)
     await store.prune()
     assert await _offers(store) == []
-    assert counted(tmp_path) == []
+    assert await counted(tmp_path) == []
 
 
 async def _offers(store: Store) -> list[str]:
@@ -98,7 +104,7 @@ async def test_only_so_many_questions_are_kept(store: Store, tmp_path: Path, mon
     monkeypatch.setattr(unanswered, "MOST_KEPT", 2)
     await passed_on(store, "One?", "Two?", "Two?", "Three?", "Three?", "Four?")
 
-    assert [words for words, _, _ in counted(tmp_path)] == ["Three?", "Four?"]
+    assert [words for words, _, _ in await counted(tmp_path)] == ["Three?", "Four?"]
 
 
 async def test_questions_survive_a_restart(store: Store, tmp_path: Path) -> None:
@@ -108,21 +114,21 @@ async def test_questions_survive_a_restart(store: Store, tmp_path: Path) -> None
     again = await Store.open(tmp_path / "inbox.db")
 
     assert await again.unanswered.pass_on(key)
-    assert counted(tmp_path) == [(QUESTION, "en", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 1)]
     await again.close()
 
 
-def test_without_a_store_there_are_no_questions(tmp_path: Path) -> None:
+async def test_without_a_store_there_are_no_questions(tmp_path: Path) -> None:
     """Nothing is made by looking."""
-    assert read_unanswered(tmp_path / "inbox.db") == []
-    assert list(tmp_path.iterdir()) == []
+    assert await told(tmp_path) == []
+    assert os.listdir(tmp_path) == []  # noqa: PTH208  # names are enough
 
 
-def test_a_store_of_an_older_version_has_no_questions(tmp_path: Path) -> None:
+async def test_a_store_of_an_older_version_has_no_questions(tmp_path: Path) -> None:
     """Its table comes with the next start of the bot."""
     (tmp_path / "inbox.db").touch()
 
-    assert read_unanswered(tmp_path / "inbox.db") == []
+    assert await told(tmp_path) == []
 
 
 def test_a_damaged_store_is_told(tmp_path: Path) -> None:

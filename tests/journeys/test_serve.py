@@ -78,7 +78,7 @@ async def served(telegram: StandIn, data: Path, **settings: str) -> AsyncIterato
     process = await serve(telegram, data, **settings)
     try:
         polls = len(telegram.made("getUpdates"))
-        await telegram.until(lambda: len(telegram.made("getUpdates")) > polls, seconds=60)
+        await telegram.until(lambda: len(telegram.made("getUpdates")) > polls, seconds=120)
         yield process
     finally:
         if process.returncode is None:
@@ -96,7 +96,7 @@ async def serve(telegram: StandIn, data: Path, **settings: str) -> asyncio.subpr
 
 async def stopped(process: asyncio.subprocess.Process) -> tuple[int, str]:
     """Return the exit code and all that the process wrote."""
-    out, err = await asyncio.wait_for(process.communicate(), 30)
+    out, err = await asyncio.wait_for(process.communicate(), 120)
     assert process.returncode is not None
     return process.returncode, (out + err).decode()
 

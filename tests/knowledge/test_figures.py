@@ -58,6 +58,11 @@ def test_an_amount_and_a_year_are_the_same_in_every_language(text: str) -> None:
         ("1,500 freight trains", FigureKind.COUNT, "1500", "freight trains"),
         ("1 500 поездов", FigureKind.COUNT, "1500", "поездов"),
         ("1.500 otly", FigureKind.COUNT, "1500", "otly"),
+        ("400дөн ашык өкүл", FigureKind.COUNT, "400", "ашык өкүл"),
+        ("20 640ы Кытайдан", FigureKind.COUNT, "20640", "кытайдан"),
+        ("180 күндүн ичинде", FigureKind.MEASURE, "180", "day"),
+        ("1,5 mlrd ýuan", FigureKind.MONEY, "1500000000", "CNY"),
+        ("1,2 GWt kuwwat", FigureKind.MEASURE, "1200000000", "W"),
         ("370 тыс. контейнеров", FigureKind.COUNT, "370000", "контейнеров"),
         ("3849列班列", FigureKind.COUNT, "3849", "列班列"),
         ("5.5万标箱", FigureKind.MEASURE, "55000", "TEU"),
@@ -123,6 +128,7 @@ def test_a_figure_has_its_kind_its_worth_and_its_unit(text: str, kind: FigureKin
         ("2023-жылдын 17-майы", "2023-05-17", None),
         ("17 майи соли 2023", "2023-05-17", None),
         ("2023-nji ýylyň 17-nji maýy", "2023-05-17", None),
+        ("2023-nji ýylyň 18–19-njy maýynda", "2023-05-18", "2023-05-19"),
         ("2023-05-17", "2023-05-17", None),
         ("17.05.2023", "2023-05-17", None),
         ("in January", "--01", None),
@@ -162,6 +168,8 @@ def test_times_are_read_as_exactly_as_they_are_said(text: str, first: str, last:
         "1.2.3.4",
         "9" * 20,
         "one of them",
+        "koʻp marta",
+        "maýa goýumlary",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:

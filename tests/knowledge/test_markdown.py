@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.documents import Source
 from knowledge.errors import DocumentError
-from knowledge.formats.content import Content
+from knowledge.formats.content import Content, KeyedNote
 from knowledge.formats.markdown import read_markdown
 from tests.strategies import texts
 
@@ -127,14 +127,14 @@ def test_footnote_marks_become_places() -> None:
     assert [note.position for note in content.footnotes] == [4, 9]
     assert content.footnotes[0].source.title == "A paper: part one"
     assert content.footnotes[1].source == Source("Its title", None, "A publisher", "https://e.org/x", "2024-05-06")
-    assert content.warnings == ("footnote [^none] names no source",)
+    assert content.keyed == (KeyedNote(16, "none"),)
 
 
 def test_a_footnote_may_be_a_link_alone_or_empty() -> None:
     """A bare address is its own title; an empty definition names nothing."""
     content = read("A.[^1] B.[^2]\n\n[^1]: https://e.org/x\n[^2]:\n")
     assert [note.source for note in content.footnotes] == [Source("https://e.org/x", url="https://e.org/x")]
-    assert content.warnings == ("footnote [^2] names no source",)
+    assert content.keyed == (KeyedNote(5, "2"),)
 
 
 def test_raw_html_blocks_are_left_out_with_a_warning() -> None:

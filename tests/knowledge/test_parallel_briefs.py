@@ -1,4 +1,9 @@
-"""The briefs of the other languages say what the English ones say: sentence by sentence, figure by figure."""
+"""The briefs of the other languages say what the English ones say: sentence by sentence, figure by figure.
+
+A brief and its translations have one name. The sentences of a translation stand under the first headings of the English
+brief, as many under each and in the same order: sentences in the same place are parallel. What the English brief says
+beyond them stands in English alone.
+"""
 
 import re
 from collections import Counter
@@ -9,19 +14,29 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Document, Footnote
+from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.library import read_library
 from knowledge.passages import PassageShape, split_document
 from knowledge.spans import Span
 
 BRIEFS = Path(__file__).parents[2] / "knowledge" / "corpus" / "documents"
 ENGLISH = sorted(path.stem for path in (BRIEFS / "en").glob("*.md"))
-TRANSLATED = ("ru", "uz", "zh")
-SCRIPTS = {"ru": "а-яё", "uz": "a-zʻʼ", "zh": "\u4e00-\u9fff"}  # letters that most of such a text is written in
+TRANSLATED = ("ru", "zh", "uz", "kk", "ky", "tg", "tk")
+SCRIPTS = {  # letters that most of such a text is written in
+    "ru": "а-яё",
+    "zh": "\u4e00-\u9fff",
+    "uz": "a-zʻʼ",
+    "kk": "а-яёәғқңөұүһі",
+    "ky": "а-яёңөү",
+    "tg": "а-яёғӣқӯҳҷ",
+    "tk": "a-zäçňöşüýž",
+}
+LEAST_SENTENCES = 120
 
-MAY = re.compile(r"\bMay\b|\bма[йяе]\b|(?<=\d-)may\b|(?<=yil )may\b")  # the only month that the briefs name
-SCALES = {"billion": 10**9, "млрд": 10**9, "mlrd": 10**9, "亿": 10**8, "万": 10**4}
-
-pairs = pytest.mark.parametrize(("language", "name"), [(language, name) for language in TRANSLATED for name in ENGLISH])
+pairs = pytest.mark.parametrize(
+    ("language", "name"),
+    [(language, path.stem) for language in TRANSLATED for path in sorted((BRIEFS / language).glob("*.md"))],
+)
 
 
 @cache
@@ -33,16 +48,30 @@ def briefs() -> dict[str, Document]:
 
 
 def sentences(document: Document) -> list[Span]:
-    """The places of the document's sentences, in reading order."""
+    """The places of the document's sentences, in reading order, headings left out."""
+    headings = {heading.span for heading in document.headings}
     passages = split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts])
-    return [span for passage in passages for span in passage.sentences]
+    return [span for passage in passages for span in passage.sentences if span not in headings]
 
 
-def figures(text: str) -> Counter[Decimal]:
-    """The figures of a text as the numbers that they stand for, and May as 5: 94.8 billion and 948亿 are one."""
-    joined = re.sub(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}(?!\d))", "", MAY.sub("5", text))
-    found = re.findall(rf"(\d+(?:[.,]\d+)?)\s*({'|'.join(SCALES)})?", joined)
-    return Counter(Decimal(number.replace(",", ".")) * SCALES.get(scale, 1) for number, scale in found)
+def figures(text: str) -> Counter[str]:
+    """The figures of a text by what they are worth: 94.8 billion and 948亿 are one; numbers in words are left out."""
+    return Counter(_worth(figure) for figure in find_figures(text) if _is_written(figure, text))
+
+
+def _is_written(figure: Figure, text: str) -> bool:
+    return figure.kind is not FigureKind.ORDINAL and any(map(str.isdigit, text[figure.span.start : figure.span.end]))
+
+
+def _worth(figure: Figure) -> str:
+    if figure.kind in TIMES:
+        return f"{figure.moment}/{figure.until or ''}"
+    unit = "" if figure.kind is FigureKind.COUNT else figure.unit
+    return f"{_plain(figure.value)}-{_plain(figure.upper)} {unit}"
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def notes_of(document: Document, span: Span) -> list[Footnote]:
@@ -53,54 +82,59 @@ def notes_of(document: Document, span: Span) -> list[Footnote]:
 @pytest.mark.parametrize(
     "text",
     [
-        "USD 94.8 billion, 76,000 boxes, 19 May 2023",
-        "94,8 млрд долларов, 76 000 штук, 19 мая 2023 года",
-        "2023年5月19日，948亿美元，7.6万个",
-        "94,8 mlrd dollar, 76 000 ta, 2023-yil 19-may",
+        "USD 94.8 billion, 76,000 TEU, 19 May 2023",
+        "94,8 млрд долларов США, 76 000 ДФЭ, 19 мая 2023 года",
+        "2023年5月19日，948亿美元，7.6万标箱",
+        "94,8 mlrd AQSH dollari, 76 000 TEU, 2023-yil 19-may",
+        "94,8 млрд АҚШ доллары, 76 000 TEU, 2023 жылғы 19 мамыр",
+        "94,8 млрд АКШ доллары, 76 000 TEU, 2023-жылдын 19-майы",
+        "94,8 млрд доллари ИМА, 76 000 TEU, 19 майи соли 2023",
+        "94,8 mlrd ABŞ dollary, 76 000 TEU, 2023-nji ýylyň 19-njy maýy",
     ],
 )
-def test_figures_are_compared_as_numbers(text: str) -> None:
-    """A decimal comma, a space between thousands, units of their own and a month in figures are ways of writing."""
-    expected = {Decimal("94.8") * 10**9, 76_000, 19, 5, 2023}
-
-    assert set(figures(text)) == expected
+def test_figures_are_compared_by_what_they_are_worth(text: str) -> None:
+    """A decimal comma, a space between thousands, units of their own and the order of a date are ways of writing."""
+    assert figures(text) == Counter(["94800000000- USD", "76000- TEU", "2023-05-19/"])
 
 
 def test_figures_that_differ_are_told_apart() -> None:
     """Another digit, another scale or one figure too many is another count."""
-    assert figures("94,8 млрд") != figures("94.9 billion")
-    assert figures("94,8 тысячи") != figures("94.8 billion")
-    assert figures("35 и 35") != figures("35")
+    assert figures("94,8 млрд долларов") != figures("94.9 billion dollars")
+    assert figures("94,8 тысячи долларов") != figures("94.8 billion dollars")
+    assert figures("35 юношей и 35 девушек") != figures("35 people")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_a_language_has_every_brief_and_no_other(language: str) -> None:
-    """No brief is left out, and none has no English counterpart."""
-    assert sorted(path.stem for path in (BRIEFS / language).glob("*.md")) == ENGLISH
+def test_a_language_says_enough(language: str) -> None:
+    """Each language has the facts that are asked for most; no brief is without an English counterpart."""
+    names = {path.stem for path in (BRIEFS / language).glob("*.md")}
+
+    assert names <= set(ENGLISH)
+    assert sum(len(sentences(briefs()[f"{language}/{name}"])) for name in names) >= LEAST_SENTENCES
 
 
 @pairs
 def test_the_head_of_a_brief_is_that_of_the_english_one(language: str, name: str) -> None:
-    """Language, publisher, date and sources agree, and there are questions to offer."""
+    """Language, publisher and date agree, and there are questions to offer."""
     english, other = briefs()[f"en/{name}"], briefs()[f"{language}/{name}"]
 
     assert other.language == language
     assert (other.publisher, other.published) == (english.publisher, english.published)
-    assert other.sources == english.sources
-    assert len(other.questions) == len(english.questions)
-    assert [heading.level for heading in other.headings] == [heading.level for heading in english.headings]
+    assert 1 <= len(other.questions) <= len(english.questions)
     assert other.text.startswith(other.title)
 
 
 @pairs
-def test_a_brief_has_the_sentences_of_the_english_one(language: str, name: str) -> None:
-    """Under each heading stand as many sentences, none of them empty of the language's own letters."""
+def test_a_brief_has_the_first_sentences_of_the_english_one(language: str, name: str) -> None:
+    """Under each of its headings stand as many sentences, none of them empty of the language's own letters."""
     english, other = briefs()[f"en/{name}"], briefs()[f"{language}/{name}"]
+    levels = [heading.level for heading in other.headings]
 
-    assert per_heading(other) == per_heading(english)
+    assert [heading.level for heading in english.headings][: len(levels)] == levels
+    assert per_heading(english)[: len(levels)] == per_heading(other)
     for span in sentences(other):
         written = other.text[span.start : span.end].casefold()
-        assert len(re.findall(f"[{SCRIPTS[language]}]", written)) > len(written) / 3, written
+        assert len(re.findall(f"[{SCRIPTS[language]}]", written)) > len(written) / 4, written
 
 
 def per_heading(document: Document) -> list[int]:
@@ -112,9 +146,9 @@ def per_heading(document: Document) -> list[int]:
 
 @pairs
 def test_parallel_sentences_give_the_same_figures_and_sources(language: str, name: str) -> None:
-    """The sentence in the same place has the same figures and the same footnotes in the same order."""
+    """The sentence in the same place has the same figures and dates, and the same footnotes in the same order."""
     english, other = briefs()[f"en/{name}"], briefs()[f"{language}/{name}"]
-    for one, two in zip(sentences(english), sentences(other), strict=True):
+    for one, two in zip(sentences(english), sentences(other), strict=False):
         said, also_said = english.text[one.start : one.end], other.text[two.start : two.end]
         assert figures(said) == figures(also_said), (said, also_said)
         assert [note.source for note in notes_of(english, one)] == [note.source for note in notes_of(other, two)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import shelf
+from knowledge import placement
 from knowledge.errors import OperatorError
 from knowledge.shelf import Outcome, add_documents, remove_documents
 
@@ -107,7 +107,7 @@ def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     def fail(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf.os, "fsync", fail)
+    monkeypatch.setattr(placement.os, "fsync", fail)
     with pytest.raises(OSError, match="No space"):
         add_documents([path], own)
     assert [(entry.name, entry.read_text()) for entry in own.iterdir()] == [("a.md", "Old.")]

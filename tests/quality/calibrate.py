@@ -1,10 +1,13 @@
-"""Fits the judgements of bot/confidence.py: python -m tests.quality.calibrate known|unknown SQUAD.json...
+"""Fits the judgements of bot/confidence.py: python -m tests.quality.calibrate known|unknown|small SQUAD.json...
 
 Every question is asked of all paragraphs, with its article taken away, and with its paragraph taken away; some are
 asked of a few articles alone, so that the judgement holds in a small library too. Questions that the paragraphs do not
 answer on purpose (SQuAD 2.0) count half, the project's own with an odd number three times. Right is a reply with a
 gold answer in its first three sentences; what the guard refuses is left out. Prints the coefficients, and,
 cross-validated over articles, how many are declined below several thresholds.
+
+`small` fits the last three weights beside the others in force, on questions that few articles or the project's briefs
+are asked, with those of briefs-hard.jsonl, which share few words with what answers them.
 """
 
 import sys
@@ -15,6 +18,8 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
@@ -23,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 from bot.answering import find
 from bot.choice import choose
 from bot.composition import ANSWER_THRESHOLD, MAX_SENTENCES
-from bot.confidence import Signals, read_signals
+from bot.confidence import KNOWN_LANGUAGE, Signals, read_signals
 from bot.evaluation import group_of
 from index.build import build_from_documents, build_generation
 from index.encoder import Encoder, load_encoder
@@ -35,6 +40,8 @@ from knowledge.languages import detect_language
 from knowledge.questions import Question, load_questions, load_squad
 
 CORPUS = Path(__file__).parents[2] / "knowledge" / "corpus"
+PARAPHRASES = Path(__file__).parent / "briefs-hard.jsonl"
+LARGE = 10  # signals that do not tell of the library's size
 WEIGHTS = {"impossible": 0.5, "own": 3.0, "own, none": 3.0}
 
 
@@ -50,12 +57,10 @@ class Sample:
 
 def samples(path: Path, encoder: Encoder) -> Iterator[Sample]:
     """Yield every question of the file, asked in each way."""
-    documents, everything = load_squad(path)
+    generation, everything = _opened(path, encoder)
+    documents = generation.documents
     questions = [question for question in everything if question.evidence]
     impossible = [question for question in everything if not question.evidence]
-    with tempfile.TemporaryDirectory() as folder:
-        build_from_documents(tuple(documents), Path(folder), encoder)
-        generation = open_generation(Path(folder))
     yield from _asked("whole", generation, questions, encoder)
     yield from _asked("impossible", generation, impossible, encoder)
     for taken in ("article", "paragraph"):
@@ -67,6 +72,19 @@ def samples(path: Path, encoder: Encoder) -> Iterator[Sample]:
             yield from _asked(taken, take_away(generation, gone), asked, encoder)
         sys.stderr.write(f"{path.name}: {taken} done\n")
     yield from _few_articles(generation, questions, encoder)
+
+
+def small_samples(path: Path, encoder: Encoder) -> Iterator[Sample]:
+    """Yield questions of the file, asked of few articles."""
+    generation, everything = _opened(path, encoder)
+    yield from _few_articles(generation, [question for question in everything if question.evidence], encoder)
+
+
+def _opened(path: Path, encoder: Encoder) -> tuple[Generation, list[Question]]:
+    documents, questions = load_squad(path)
+    with tempfile.TemporaryDirectory() as folder:
+        build_from_documents(tuple(documents), Path(folder), encoder)
+        return open_generation(Path(folder)), list(questions)
 
 
 def _few_articles(generation: Generation, questions: Sequence[Question], encoder: Encoder) -> Iterator[Sample]:
@@ -93,6 +111,9 @@ def own_samples(encoder: Encoder) -> Iterator[Sample]:
         odd = [question for question in questions if int(question.id.rpartition("-")[2]) % 2]
         yield from _asked("own", generation, [question for question in odd if question.evidence], encoder)
         yield from _asked("own, none", generation, [question for question in odd if not question.evidence], encoder)
+    english = take_away(generation, {document.id for document in generation.documents if document.language != "en"})
+    for library in (generation, english):
+        yield from _asked("few", library, load_questions(PARAPHRASES), encoder)
 
 
 def _asked(way: str, generation: Generation, questions: Sequence[Question], encoder: Encoder) -> Iterator[Sample]:
@@ -110,16 +131,32 @@ def _asked(way: str, generation: Generation, questions: Sequence[Question], enco
         yield Sample(way, group, signals, right)
 
 
+def fit_small(x: NDArray[np.float64], y: NDArray[np.bool_], counted: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights of the last signals, the others being in force: least log loss."""
+    before = KNOWN_LANGUAGE.bias + x[:, :LARGE] @ KNOWN_LANGUAGE.weights[:LARGE]
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        total = before + x[:, LARGE:] @ weights
+        return float(np.average(np.logaddexp(0.0, total) - y * total, weights=counted))
+
+    return np.asarray(minimize(loss, np.zeros(x.shape[1] - LARGE)).x)
+
+
 def main(which: str, paths: Sequence[str]) -> None:
     """Print the judgement and what it does."""
     encoder = load_encoder()
     encoder.encode_question = cache(encoder.encode_question)
-    drawn = [sample for path in paths for sample in samples(Path(path), encoder)]
-    if which == "known":
+    ask = small_samples if which == "small" else samples
+    drawn = [sample for path in paths for sample in ask(Path(path), encoder)]
+    if which != "unknown":
         drawn += own_samples(encoder)
     x = np.array([astuple(sample.signals) for sample in drawn])
     y = np.array([sample.right for sample in drawn])
     counted = np.array([WEIGHTS.get(sample.way, 1.0) for sample in drawn])
+    if which == "small":
+        sys.stdout.write(f"weights of the library's size: {np.round(fit_small(x, y, counted), 3).tolist()}\n")
+        return
+    x = x[:, :LARGE]
     model = make_pipeline(StandardScaler(), LogisticRegression(C=10, max_iter=3000))
     groups = [sample.article for sample in drawn]
     counting = {"logisticregression__sample_weight": counted}

@@ -1,6 +1,7 @@
 """Chats for tests: what people say and tap, and what a bot has sent them."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -60,7 +61,7 @@ class Chats:
         """Return a person's message, which stands in the chat from now on."""
         place = {"id": chat, "type": kind, **({"first_name": "Reader"} if kind == "private" else {"title": "Readers"})}
         sender = {"id": abs(chat), "is_bot": False, "first_name": "Reader", "language_code": language}
-        message = {"message_id": next(self._numbers), "date": 1_790_000_000, "chat": place, "from": sender, **extra}
+        message = {"message_id": next(self._numbers), "date": int(time.time()), "chat": place, "from": sender, **extra}
         if text is not None:
             message["text"] = text
         self._chats[chat] = place

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+import math
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -36,6 +38,9 @@ class StandIn(Chats):
     url: str = ""
     webhook: dict[str, Any] = field(default_factory=dict)
     commands: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    early: list[int] = field(default_factory=list)
+    quiet_until: dict[int, float] = field(default_factory=dict)
+    flood: Callable[[], int] = lambda: 0
 
     async def __aenter__(self) -> Self:
         application = web.Application()
@@ -148,6 +153,7 @@ class StandIn(Chats):
         self._check_reply(chat, fields.get("reply_parameters"))
         if fields.get("message_thread_id") and not chat.get("is_forum"):
             raise bad_request("message thread not found")
+        self._check_flood(chat["id"])
         message = {
             "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT, "text": fields["text"],
             **({"quote": {"text": quoted}} if (quoted := fields.get("reply_parameters", {}).get("quote")) else {}),
@@ -233,6 +239,17 @@ class StandIn(Chats):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         self.webhook = fields
         return True
+
+    def _check_flood(self, chat: int) -> None:
+        """Refuse what comes before the wait is over, and note it as early; `flood` says when a new wait begins."""
+        now = time.monotonic()
+        left = self.quiet_until.get(chat, now) - now
+        if left > 0:
+            self.early.append(chat)
+        seconds = math.ceil(left) if left > 0 else self.flood()
+        if seconds:
+            self.quiet_until[chat] = now + seconds
+            raise RefusalError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
 
     def _chat(self, fields: dict[str, Any]) -> dict[str, Any]:
         chat = self._chats.get(int(fields.get("chat_id", 0)))

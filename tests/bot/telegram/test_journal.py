@@ -11,7 +11,8 @@ import pytest
 from bot.store import JournaledUpdate
 from bot.telegram.inbox import read_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
-from tests.bot.telegram.conversation import Conversation, conversation
+from bot.telegram.notices import Notices
+from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.telegram.chats import Fault
 
 LONG_FLOOD = Fault(429, "Too Many Requests", parameters={"retry_after": 222})
@@ -44,7 +45,10 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
         await asyncio.sleep(0)
 
     async with conversation(tmp_path) as talk:
-        yield Post(talk, Journal(talk.bot, talk.dispatcher, talk.store, sleep=sleep), slept)
+        journal = Journal(
+            talk.bot, talk.dispatcher, talk.store, talk.delivery, Notices(talk.delivery, CATALOGUES), sleep=sleep
+        )
+        yield Post(talk, journal, slept)
 
 
 async def test_a_postponed_answer_keeps_its_place_and_is_given_later(post: Post) -> None:

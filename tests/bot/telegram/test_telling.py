@@ -1,5 +1,6 @@
 """The offer to tell the operator, through the real dispatcher."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,20 @@ def button(message: dict[str, Any], text: str = TELL) -> str:
     return next(each["callback_data"] for row in rows for each in row if each["text"] == text)
 
 
-def counted(folder: Path) -> list[tuple[str, str, int]]:
-    return [(each.words, each.language, each.count) for each in read_unanswered(folder / "inbox.db")]
+async def counted(folder: Path) -> list[tuple[str, str, int]]:
+    questions = await asyncio.to_thread(read_unanswered, folder / "inbox.db")
+    return [(each.words, each.language, each.count) for each in questions]
 
 
 async def test_a_tap_passes_the_question_on(talk: Conversation, tmp_path: Path) -> None:
     """The refusal says what is passed on, and the tap is answered kindly; nothing is passed on before."""
     [reply] = await talk.say(QUESTION)
     assert reply["text"].endswith(f"\n\n{NOTE}")
-    assert counted(tmp_path) == []
+    assert await counted(tmp_path) == []
 
     assert await talk.tap(reply, button(reply)) == []
     assert talk.alerts == [THANKS]
-    assert counted(tmp_path) == [(QUESTION, "en", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 1)]
 
 
 async def test_tapping_twice_does_no_harm(talk: Conversation, tmp_path: Path) -> None:
@@ -43,11 +45,11 @@ async def test_tapping_twice_does_no_harm(talk: Conversation, tmp_path: Path) ->
     await talk.tap(reply, button(reply))
     await talk.tap(reply, button(reply))
     assert talk.alerts == [THANKS, THANKS]
-    assert counted(tmp_path) == [(QUESTION, "en", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 1)]
 
     [again] = await talk.say(QUESTION.lower(), chat=8)
     await talk.tap(again, button(again))
-    assert counted(tmp_path) == [(QUESTION, "en", 2)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 2)]
 
 
 async def test_a_tap_after_a_restart_passes_the_question_on(tmp_path: Path) -> None:
@@ -57,14 +59,14 @@ async def test_a_tap_after_a_restart_passes_the_question_on(tmp_path: Path) -> N
     async with conversation(tmp_path) as after:
         await after.tap(reply, button(reply))
         assert after.alerts == [THANKS]
-    assert counted(tmp_path) == [(QUESTION, "en", 1)]
+    assert await counted(tmp_path) == [(QUESTION, "en", 1)]
 
 
 async def test_each_of_several_questions_has_its_own_offer(talk: Conversation, tmp_path: Path) -> None:
     """One message, two refusals; only the one that was tapped is passed on."""
     _first, second = await talk.say(f"{QUESTION} Where do the walruses live?")
     await talk.tap(second, button(second))
-    assert counted(tmp_path) == [("Where do the walruses live?", "en", 1)]
+    assert await counted(tmp_path) == [("Where do the walruses live?", "en", 1)]
 
 
 async def test_an_answer_offers_nothing(talk: Conversation) -> None:
@@ -79,7 +81,7 @@ async def test_a_forged_button_has_expired(talk: Conversation, tmp_path: Path) -
     for data in ("u:0000000000000000", "u:", "u:x:y", "u"):
         await talk.tap(reply, data)
     assert talk.alerts == [EXPIRED] * 4
-    assert counted(tmp_path) == []
+    assert await counted(tmp_path) == []
 
 
 async def test_where_the_disk_fails_the_refusal_comes_without_an_offer(

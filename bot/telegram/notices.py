@@ -1,0 +1,75 @@
+"""What people are told of the service itself: that it is busy, was away, or could not do it."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from aiogram.exceptions import AiogramError
+from aiogram.types import Message, Update, User
+from aiogram.utils.i18n import gettext as _
+
+from bot.telegram.catalogues import Catalogues
+from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.handlers.saying import say
+
+NOTE_NUMBER = 1001  # beside the parts of an answer
+
+logger = logging.getLogger(__name__)
+
+
+class Notices:
+    """Tells people in their client's language; where it cannot, nothing else is held up."""
+
+    def __init__(self, delivery: Delivery, catalogues: Catalogues) -> None:
+        self._delivery = delivery
+        self._catalogues = catalogues
+
+    async def busy(self, update: Update, number: int) -> None:
+        """Tell who writes in private which number they are in line."""
+        message = update.message
+        if message is not None and message.chat.type == "private":
+            await self._tell(update, _busy(number))
+
+    async def too_many(self, update: Update) -> None:
+        """Tell that some of what came at once was left out."""
+        await self._tell(
+            update, lambda: _("That was too much at once: I left out the last messages. Please send them again later.")
+        )
+
+    async def was_away(self, update: Update) -> None:
+        """Apologise for what is too old to be answered."""
+        await self._tell(
+            update, lambda: _("I was away for more than a day. If you still want to know, please ask again.")
+        )
+
+    async def went_wrong(self, update: Update) -> None:
+        """Give a number for what was set aside, which the log has too."""
+        number = secrets.token_hex(4)
+        logger.error("error %s: update %d was begun too often without an end: set aside", number, update.update_id)
+        await self._tell(
+            update,
+            lambda: _("Something went wrong on my side. Please try again later. Error number: {number}").format(
+                number=number
+            ),
+        )
+
+    async def _tell(self, update: Update, text: Callable[[], str]) -> None:
+        callback = update.callback_query
+        message = update.message or update.edited_message or (callback.message if callback else None)
+        if message is None:
+            return
+        person = callback.from_user if callback else message.from_user if isinstance(message, Message) else None
+        with self._catalogues.context(), self._catalogues.use_locale(self._locale(person)):
+            try:
+                await say(self._delivery, update.update_id, Address.of(message), text(), first=NOTE_NUMBER)
+            except (AiogramError, OSError, PostponedError) as fault:
+                logger.warning("a notice was not sent (%s)", type(fault).__name__)
+
+    def _locale(self, person: User | None) -> str:
+        return self._catalogues.locale_for(person.language_code if person is not None else None)
+
+
+def _busy(number: int) -> Callable[[], str]:
+    return lambda: _("Many people are asking just now. You are number {number} in line; your answer will come.").format(
+        number=number
+    )

@@ -1,0 +1,92 @@
+"""Inheritance: what a build takes over from the generation in force as it stands: not read, split or embedded again."""
+
+import hashlib
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+import index
+import knowledge
+from index.arrays import read_tokens, read_vectors
+from index.encoder import Encoder
+from index.generation import (
+    PASSAGE_TERMS_FOLDER,
+    PASSAGE_VECTORS_FILE,
+    SENTENCE_TERMS_FOLDER,
+    SENTENCE_VECTORS_FILE,
+)
+from index.manifest import find_damage, read_manifest
+from index.publication import current_id, generation_folder
+from index.term_counts import Rows, TermCounts
+from index.texts import read_texts
+from index.tokens import TokenTable, Vectors
+from knowledge.documents import Document
+from knowledge.passages import Passage
+
+
+@cache
+def made_by() -> str:
+    """Return a hash of the code that makes an index of files, and of the libraries that it stands on."""
+    made = hashlib.sha256()
+    for package in (knowledge, index):
+        folder = Path(package.__path__[0])
+        for path in sorted(folder.rglob("*.py")):
+            made.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    libraries = {each.name for place in sys.path for each in Path(place).glob("*.dist-info")}  # name and version
+    made.update("\0".join(sorted(libraries)).encode())
+    return made.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inheritance:
+    """A whole generation that the same code has made with the same encoder; rows are numbered as there."""
+
+    documents: Mapping[str, Document]
+    passages: tuple[Passage, ...]
+    first_passage: Mapping[str, int]
+    first_sentence: Rows
+    passage_vectors: Vectors
+    sentence_vectors: Vectors
+    tokens: TokenTable
+    passage_terms: TermCounts
+    sentence_terms: TermCounts
+
+    def of(self, document: Document) -> tuple[int, Sequence[Passage]] | None:
+        """Return the first row of the document's passages, and them all; None for another than those held here."""
+        if self.documents.get(document.id) is not document:
+            return None
+        first = row = self.first_passage[document.id]
+        while row < len(self.passages) and self.passages[row].document is document:
+            row += 1
+        return first, self.passages[first:row]
+
+
+def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:
+    """Return what the generation in force leaves to the next one: None where it is damaged, or made another way."""
+    current = current_id(indexes)
+    folder = generation_folder(indexes, current) if current else None
+    if folder is None or find_damage(folder):
+        return None
+    manifest, _ = read_manifest(folder)
+    if manifest is None or (manifest.made_by, manifest.encoder.fingerprint) != (made_by(), encoder.fingerprint):
+        return None
+    try:
+        texts = read_texts(folder, manifest)
+        passages, sentences = len(texts.passages), int(texts.first_sentence[-1])
+        return Inheritance(
+            documents={document.id: document for document in texts.documents},
+            passages=texts.passages,
+            first_passage=texts.first_passage,
+            first_sentence=texts.first_sentence,
+            passage_vectors=read_vectors(folder / PASSAGE_VECTORS_FILE, passages, encoder.dimension),
+            sentence_vectors=read_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
+            tokens=read_tokens(folder, sentences),
+            passage_terms=TermCounts.read(folder / PASSAGE_TERMS_FOLDER, passages),
+            sentence_terms=TermCounts.read(folder / SENTENCE_TERMS_FOLDER, sentences),
+        )
+    except (ValueError, ValidationError, IndexError, OSError):
+        return None
