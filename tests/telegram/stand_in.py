@@ -166,6 +166,8 @@ class StandIn(Chats):
             **({"quote": {"text": quoted}} if (quoted := fields.get("reply_parameters", {}).get("quote")) else {}),
             **{name: fields[name] for name in ("entities", "reply_markup") if name in fields},
         }  # fmt: skip
+        if "inline_keyboard" not in message.get("reply_markup", {"inline_keyboard": []}):
+            del message["reply_markup"]  # Telegram shows a bot its inline keyboards alone
         async with self._changed:
             self._messages[chat["id"], message["message_id"]] = message
             self._changed.notify_all()

@@ -27,7 +27,9 @@ async def test_a_question_goes_round(telegram: StandIn, tmp_path: Path) -> None:
         await telegram.until(lambda: not telegram.unconfirmed)
     [forgotten] = telegram.made("deleteWebhook")
     assert forgotten.fields["drop_pending_updates"] == "false"
-    assert telegram.made("getUpdates")[0].fields["allowed_updates"] == ["callback_query", "edited_message", "message"]
+    assert telegram.made("getUpdates")[0].fields["allowed_updates"] == [
+        "callback_query", "edited_message", "guest_message", "inline_query", "message",
+    ]  # fmt: skip
 
 
 async def test_an_update_is_confirmed_only_after_it_is_on_disk(
