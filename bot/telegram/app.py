@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
@@ -17,7 +18,9 @@ from bot.answering import Answerer
 from bot.build_lock import serve_lock
 from bot.config import Settings
 from bot.store import Store
+from bot.telegram.alerts import AlertKind, Alerts
 from bot.telegram.catalogues import Catalogues
+from bot.telegram.chores import Chores
 from bot.telegram.commands import publish_commands
 from bot.telegram.connection import create_bot
 from bot.telegram.delivery import Delivery
@@ -28,18 +31,15 @@ from bot.telegram.handlers.upkeep import resume_build
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
-from bot.telegram.logs import frames, install_redaction
+from bot.telegram.logs import install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
 from bot.telegram.talks import Memory
-from bot.telegram.uploads import Uploads
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
 
-REFRESH_SECONDS = 2.0
-PRUNE_SECONDS = 3600.0
 REACH_SECONDS = 60.0
 CHECK_SECONDS = 300.0
 
@@ -87,7 +87,8 @@ class Service:
     desk: AnswerDesk
     health: Health
     metrics: Metrics
-    uploads: Uploads
+    librarian: Librarian
+    alerts: Alerts
 
 
 async def serve(
@@ -100,14 +101,15 @@ async def serve(
         service.health.stays_in_contact = not webhook
         await service.journal.take(await service.store.waiting())
         receive = _receive_calls if webhook else _poll
-        chores = [
-            asyncio.create_task(chore)
-            for chore in (_refresh(service), _prune(service.store, service.uploads, settings.retention_days))
-        ]
+        chores = Chores(
+            settings, desk=service.desk, store=service.store, librarian=service.librarian, alerts=service.alerts,
+            health=service.health,
+        )  # fmt: skip
+        tasks = [asyncio.create_task(chore) for chore in (chores.refresh(), chores.prune())]
         try:
             await receive(settings, service, stop)
         finally:
-            await _end(*chores)
+            await _end(*tasks)
             logger.info("stopping: answers in progress have %d s", settings.drain_seconds)
             await service.journal.drain(settings.drain_seconds)
 
@@ -130,24 +132,17 @@ async def _opened(
             yield None
             return
         metrics, catalogues, delivery = Metrics(), Catalogues(), Delivery(bot, store)
-        librarian = Librarian(settings)
+        alerts = Alerts(bot, settings.admin_ids, store.people, catalogues)
+        librarian = Librarian(settings, partial(alerts.tell, AlertKind.BUILD_FAILED))
         stack.push_async_callback(librarian.close)
         dispatcher = create_dispatcher(
-            bot,
-            me=me,
-            desk=desk,
-            delivery=delivery,
+            bot, me=me, desk=desk, delivery=delivery, metrics=metrics, catalogues=catalogues, librarian=librarian,
             memory=Memory(store.questions, store.people, store.history),
             offers=Offers(store.unanswered, store.people),
-            metrics=metrics,
-            catalogues=catalogues,
-            librarian=librarian,
             question_max_chars=settings.question_max_chars,
-            store=store,
-            admin_ids=settings.admin_ids,
-            retention_days=settings.retention_days,
+            store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
             pacing=Pacing(settings.admin_ids),
-        )
+        )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
@@ -155,7 +150,7 @@ async def _opened(
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
         health = Health(index=desk.generation.id)
-        yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian.uploads)
+        yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian, alerts)
 
 
 async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> None:
@@ -214,27 +209,6 @@ async def _end(*tasks: asyncio.Task[None]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _refresh(service: Service) -> None:
-    while True:
-        await asyncio.sleep(REFRESH_SECONDS)
-        try:
-            if await service.desk.refresh():
-                service.health.index = service.desk.generation.id
-                logger.info("answering from the new index %s", service.health.index)
-        except Exception as fault:  # the index in use stays in use
-            logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
-
-
-async def _prune(store: Store, uploads: Uploads, retention_days: int) -> None:
-    while True:
-        try:
-            await store.prune(retention_days=retention_days)
-            await asyncio.to_thread(uploads.prune)
-        except Exception as fault:  # the next hour is as good
-            logger.error("the inbox could not be pruned\n%s", frames(fault))  # noqa: TRY400
-        await asyncio.sleep(PRUNE_SECONDS)
 
 
 def _tell_about(me: User) -> None:

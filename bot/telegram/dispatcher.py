@@ -1,8 +1,8 @@
 """The dispatcher: routers in their order, and what handlers may ask for by name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.types import User
 
 from bot.store import Store
@@ -51,6 +51,10 @@ def create_dispatcher(
     pacing: Pacing | None = None,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find what is given here, and asking, by name."""
+    asker = asking.Asking(
+        bot, desk, delivery, metrics,
+        memory=memory, offers=offers, me=me, counts=store.counts, max_chars=question_max_chars,
+    )  # fmt: skip
     dispatcher = Dispatcher(
         disable_fsm=True,
         me=me,
@@ -64,19 +68,16 @@ def create_dispatcher(
         retention_days=retention_days,
         metrics=metrics,
         librarian=librarian,
-        asking=asking.Asking(
-            bot,
-            desk,
-            delivery,
-            metrics,
-            memory=memory,
-            offers=offers,
-            me=me,
-            counts=store.counts,
-            max_chars=question_max_chars,
-        ),
+        asking=asker,
     )
     PersonLanguage(catalogues, store.people).setup(dispatcher)
+    dispatcher.include_routers(*_routers(admin_ids, pacing))
+    return dispatcher
+
+
+def _routers(admin_ids: Sequence[int], pacing: Pacing | None) -> Iterator[Router]:
+    yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, inlining))
+    yield from (room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep))
     again, questions = history.create_router(), asking.create_router()
     if pacing is not None:
         for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
@@ -85,7 +86,5 @@ def create_dispatcher(
     for router in in_turn:
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
-    first = [room.create_router() for room in (errors, linking, greeting, reading, telling, inlining)]
-    of_admins = [room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep)]
-    dispatcher.include_routers(*first, *of_admins, *in_turn, last.create_router())
-    return dispatcher
+    yield from in_turn
+    yield last.create_router()

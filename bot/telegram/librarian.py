@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.build_lock import build_lock
 from bot.config import Settings
 from bot.telegram.logs import frames
-from bot.telegram.rebuilds import Rebuilds
+from bot.telegram.rebuilds import OnFailure, Rebuilds
 from bot.telegram.uploads import Uploads
 from index.manifest import read_manifest
 from index.provenance import note_arrivals, originals_of
@@ -36,11 +36,11 @@ class KeptGeneration:
 class Librarian:
     """Changes the operator's own folder off the event loop, and has the index built after it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, on_failed_build: OnFailure | None = None) -> None:
         self._settings = settings
         self._tasks: set[asyncio.Task[None]] = set()
         self.uploads = Uploads(settings.data_dir / "uploads")
-        self.rebuilds = Rebuilds(settings)
+        self.rebuilds = Rebuilds(settings, on_failed_build)
 
     @property
     def own_folder(self) -> Path:

@@ -5,7 +5,8 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ REASON_CHARS = 500
 logger = logging.getLogger(__name__)
 
 Watch = Callable[["Step"], None]
+OnFailure = Callable[[str], Awaitable[object]]
 
 
 class Step(BaseModel):
@@ -53,8 +55,9 @@ class _Build:
 class Rebuilds:
     """Runs builds one at a time; whoever asks while one runs shares the next one with all others who ask meanwhile."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, on_failure: OnFailure | None = None) -> None:
         self._settings = settings
+        self._on_failure = on_failure
         self._next: _Build | None = None
         self._runner: asyncio.Task[None] | None = None
         self._wanted = settings.data_dir / "rebuild.wanted"
@@ -74,7 +77,8 @@ class Rebuilds:
         if self._next is None:
             self._next = _Build(asyncio.get_running_loop().create_future())
         build = self._next
-        build.watches.append(watch)
+        context = copy_context()  # each who watches is told in their own language
+        build.watches.append(lambda step: context.run(watch, step))
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run(), name="rebuilds")
         return await asyncio.shield(build.ended)
@@ -93,6 +97,8 @@ class Rebuilds:
             except BuildFailedError as failure:
                 logger.warning("a build failed: %s", failure.reason)
                 _end(build, failure)
+                if self._on_failure is not None:
+                    await self._on_failure(failure.reason)
             except asyncio.CancelledError:
                 build.ended.cancel()
                 raise

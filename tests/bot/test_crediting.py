@@ -69,7 +69,7 @@ def test_what_was_said_falls_behind_and_is_not_lost() -> None:
 def test_what_holds_a_word_of_the_follow_up_rises() -> None:
     """By the bonus, in any of the word's forms; what was said before falls all the same."""
     sentences = tuple(ScoredSentence(quoted(n), score, 0.5, 0.5) for n, score in enumerate((4.0, 3.5, 3.0, 2.5)))
-    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0)
+    findings = Findings((), sentences, 0.5, 0.5, 0.5, 5.0, 9)
 
     weighed = prefer_unsaid(findings, {quoted(0)}, "cotton").sentences
     assert [each.citation for each in weighed] == [quoted(3), quoted(1), quoted(2), quoted(0)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram import app, inbox
+from bot.telegram import chores, inbox
 from tests.bot.telegram.conversation import Conversation, conversation
 from tests.telegram.stand_in import StandIn
 
@@ -20,7 +20,7 @@ async def telegram() -> AsyncIterator[StandIn]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses are short here; their lengths have tests of their own."""
     monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
-    monkeypatch.setattr(app, "REFRESH_SECONDS", 0.02)
+    monkeypatch.setattr(chores, "REFRESH_SECONDS", 0.02)
 
 
 @pytest.fixture

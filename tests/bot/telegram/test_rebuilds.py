@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,39 @@ def test_the_build_has_the_settings_of_the_bot(tmp_path: Path) -> None:
         "-m", "bot", "--data-dir", str(tmp_path), "--model", "some/model", "build", "--json", "--follow",
         "--documents", str(tmp_path / "a"), "--documents", str(tmp_path / "b"),
     ]  # fmt: skip
+
+
+async def test_a_failed_build_is_told_to_whoever_must_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once for each build, with its reason."""
+    builds(monkeypatch, "import sys; sys.exit('karvon: the disk is full')")
+    told: list[str] = []
+
+    async def tell(reason: str) -> None:
+        told.append(reason)
+
+    with pytest.raises(BuildFailedError):
+        await Rebuilds(settings(tmp_path), tell).request()
+    await asyncio.sleep(0)
+
+    assert told == ["karvon: the disk is full"]
+
+
+async def test_each_who_watches_hears_their_own_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the build was begun by nobody in particular, at the start of the bot."""
+    language: ContextVar[str] = ContextVar("language", default="none")
+    builds(monkeypatch, good(tmp_path, wait_for="go"))
+    made, heard = Rebuilds(settings(tmp_path)), list[str]()
+
+    async def ask(spoken: str) -> None:
+        language.set(spoken)
+        await made.request(lambda _: heard.append(language.get()))
+
+    first = asyncio.create_task(made.request())
+    while not list(tmp_path.glob("started-*")):
+        await asyncio.sleep(0.01)
+    others = [asyncio.create_task(ask(spoken)) for spoken in ("tg", "ky")]
+    await asyncio.sleep(0.05)
+    (tmp_path / "go").touch()
+    await asyncio.gather(first, *others)
+
+    assert sorted(heard) == ["ky", "tg"]
