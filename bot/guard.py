@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
+from bot.counted_nouns import names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
@@ -16,7 +17,7 @@ from bot.mismatch import contradicted, is_part_of_year
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
-from knowledge.figures import FigureKind
+from knowledge.figures import TIMES, FigureKind
 from knowledge.latin import stem_of
 from knowledge.passages import Passage
 
@@ -52,6 +53,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 
+# A capital that is a name by itself; A and I are words, and initials have a full stop.
+_LETTER = re.compile(r"(?<![a-zA-Z0-9а-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9.'’&+])")
+_LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
+
 HoldsWord = Callable[[str], bool]
 
 
@@ -71,7 +76,7 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
             citation.document.language,
         ),
     )
-    checks = (_years, _countries, _names, _directions, _quantities, _mismatched, _untold, _ordinals)
+    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals)
     unknown = tuple(n for n in asked.names if not n.isupper() and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
@@ -87,11 +92,14 @@ class _Said:
 
 def _years(asked: ReadText, said: _Said) -> Iterator[Missing]:
     own, above, around = said.sentence.years, said.head.years, said.passage.years
+    if asks_figure(asked.text) and not asked.stretches and asked.years & own <= said.sentence.stretched_years:
+        own = own - asked.years  # what grew from 2013 to 2024 says nothing of 2018
     if not asked.years or asked.years & own:
         return
     if own:
         near = above if asks_figure(asked.text) else above | around
-        told = bool(asked.years & near) and not asks_figure(asked.text)
+        amounts = {figure.kind for figure in said.sentence.figures} - TIMES
+        told = bool(asked.years & near) and not asks_figure(asked.text) and not amounts
     else:
         told = bool(asked.years & (above | around))
     if not told:
@@ -160,6 +168,16 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
     elif lacks_figure(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
+    elif words := names_nothing_counted(asked, said.sentence, said.head):
+        yield Missing(MissingKind.QUANTITY, (words,))
+
+
+def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    """Yield what is named by a single letter, as line E is, where no such letter stands near."""
+    near = f"{said.sentence.text} {said.head.text}"
+    lacking = tuple(letter for letter in _LETTER.findall(asked.text) if not re.search(_LONE.format(letter), near))
+    if lacking:
+        yield Missing(MissingKind.NAME, lacking, tuple(dict.fromkeys(_LETTER.findall(said.sentence.text))))
 
 
 def _counted(asked: ReadText) -> frozenset[str]:

@@ -44,7 +44,7 @@ def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[s
 
 
 def is_part_of_year(asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether a year's figure is asked for, and the sentence tells that of a part of a year."""
+    """Return whether a year's figure is asked for and the sentence tells that of a part of a year."""
     if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
         return False
     return bool(part_of_year(fold(sentence.text))) and not part_of_year(fold(asked.text))

@@ -41,6 +41,24 @@ class ReadText:
         return frozenset(years | {int(digits) for digits in _YEAR.findall(self.text)})
 
     @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Its stretches of years, first and last: from 2013 to 2024."""
+        ends = (
+            (figure.moment.year, figure.until.year)
+            for figure in self.figures
+            if figure.kind in TIMES and figure.moment and figure.until
+        )
+        return tuple((first, last) for first, last in ends if first and last and first < last)
+
+    @cached_property
+    def stretched_years(self) -> frozenset[int]:
+        """The years that it names only as part of a stretch of years."""
+        alone = {
+            figure.moment.year for figure in self.figures if figure.kind in TIMES and figure.moment and not figure.until
+        }
+        return frozenset(year for first, last in self.stretches for year in range(first, last + 1)) - alone
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Its countries."""
         return frozenset(name.code for name in find_countries(self.text))
