@@ -37,7 +37,7 @@ STILL_COUNTED = {
     "none-quantity-33": "eight countries are quoted where a number of summits was asked for",
     "uz-none-near-05": "two directions are quoted where a number of days was asked for",
 }
-# Answered although nothing answers them: the larger library holds much that is near. (library-*-01 are right, unmarked.)
+# Answered although nothing answers them: the larger library holds much that is near. (library-*-01 are right.)
 _NEAR = """
 library-kk-none-08 library-ru-01 library-uz-none-03 library-zh-01 none-country-09 none-country-10
 none-country-13 none-general-07 none-general-09 none-general-11 none-near-03 none-near-12 none-near-15

@@ -3,7 +3,8 @@
 The rules were written looking at dialogues.jsonl; dialogues-unseen.jsonl was kept apart until they stood, and has since
 had a say in how much a follow-up's own words weigh. Measured on 2026-11-27: 120 of 131 follow-ups have the right
 sentence in the reply, 104 first; of the unseen 48 of 57 at the first look and 49 now, 41 first; 21 of 27 that nothing
-answers are declined. On 2026-11-24 no new topic of 84 was contaminated. The floors are some questions below.
+answers are declined. On 2026-11-24 no new topic of 84 was contaminated. Over the larger library of today it is 120 of
+140 in the reply. The floors are some questions below.
 """
 
 from collections import Counter
