@@ -20,6 +20,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 TOGETHER = {"quality", "journeys"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each worker whole files, or whole folders where their tests share an index or an exam."""
     for item in items:
