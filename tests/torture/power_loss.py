@@ -35,8 +35,23 @@ class Recorder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.root_inode = root.stat().st_ino
-        self.sure = snapshot(root)
+        self._held: dict[int, int] = {}
+        self.sure = self._snapshot()
         self.moments: list[tuple[str, Disk, Disk]] = []
+
+    def _hold(self, path: Path) -> None:
+        """Keep what is there open while it is recorded: no inode's number is given to another file meanwhile."""
+        descriptor = os.open(path, os.O_RDONLY)
+        inode = os.fstat(descriptor).st_ino
+        if inode in self._held:
+            os.close(descriptor)
+        else:
+            self._held[inode] = descriptor
+
+    def _snapshot(self) -> Disk:
+        for path in (self.root, *self.root.rglob("*")):
+            self._hold(path)
+        return snapshot(self.root)
 
     @contextmanager
     def recording(self) -> Iterator[None]:
@@ -47,18 +62,22 @@ class Recorder:
             fsync(descriptor)
             path = Path(f"/proc/self/fd/{descriptor}").readlink()
             inode = os.fstat(descriptor).st_ino
+            self._hold(path)
             if path.is_dir():
                 self.sure.folders[inode] = _names(path)
             else:
                 self.sure.files[inode] = path.read_bytes()
 
         os.fsync = recorded
-        listen(lambda name: self.moments.append((name, self.sure.copy(), snapshot(self.root))))
+        listen(lambda name: self.moments.append((name, self.sure.copy(), self._snapshot())))
         try:
             yield
         finally:
             os.fsync = fsync
             listen(lambda name: None)
+            for descriptor in self._held.values():
+                os.close(descriptor)
+            self._held.clear()
 
 
 def snapshot(root: Path) -> Disk:

@@ -10,7 +10,7 @@ LEAST_MILESTONES = 24
 
 @pytest.mark.parametrize("arguments", [("kills", "1", "3"), ("damage", "60", "30")], ids=["kills", "damage"])
 def test_no_end_leaves_an_unusable_state(arguments: tuple[str, ...]) -> None:
-    """Killed, or with damaged files: the old index or the new one, whole."""
+    """Killed, without power, on a full disk or with damaged files: the old index or the new one, whole."""
     name, *counts = arguments
     command = [sys.executable, "-W", "error", "-m", f"tests.torture.{name}", *counts]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
