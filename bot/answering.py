@@ -129,14 +129,15 @@ def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Fin
 class Answerer:
     """Answers from the generation in force; safe to call from several threads, off the event loop."""
 
-    def __init__(self, indexes: Path, encoder: Encoder) -> None:
+    def __init__(self, indexes: Path, encoder: Encoder, generation: Generation | None = None) -> None:
+        """Answer from the generation, or else from the one in force."""
         self._indexes = indexes
         self._encoder = encoder
         self._lock = Lock()
         self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
         self._older: dict[str, Generation] = {}
         self._refused: Publication | None = None
-        self._use(open_generation(indexes))
+        self._use(generation or open_generation(indexes))
 
     @property
     def generation(self) -> Generation:
@@ -238,13 +239,11 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
         EncoderError: the model cannot be loaded.
         GenerationError: there is no whole index, or another encoder made it.
     """
-    if current_publication(indexes) is None:
-        open_generation(indexes)  # says what is missing, before a model is loaded
+    generation = open_generation(indexes)  # what is missing is said before a model is loaded
     encoder = load_encoder(model, exports)
-    answerer = Answerer(indexes, encoder)
-    made_with = answerer.generation.manifest.encoder
+    made_with = generation.manifest.encoder
     if made_with.fingerprint != encoder.fingerprint:
         raise GenerationError(
             f"the index was built with {made_with.name}", f"the encoder {encoder.name}", "run `karvon build`"
         )
-    return answerer
+    return Answerer(indexes, encoder, generation)

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+from index.checksums import sha256_of
 from index.network import Network
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import EMBEDDED_READING, ReadPassages, ReadQuestion, TokenReading, Vectors
@@ -74,7 +75,7 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
             f"no *.safetensors weights in {folder}", "a sentence-transformers model", "save the model with safetensors"
         )
     fingerprint = _fingerprint(folder)
-    if not model and _sha256(weights[0]) != EMBEDDED_WEIGHTS_SHA256:
+    if not model and sha256_of(weights[0]) != EMBEDDED_WEIGHTS_SHA256:
         raise EncoderError(
             f"the weights in {weights[0]} are not the published ones",
             f"sha256 {EMBEDDED_WEIGHTS_SHA256}",
@@ -85,7 +86,7 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
     reading = TokenReading.load()
     return SentenceEncoder(
         EMBEDDED_MODEL,
-        hashlib.sha256(f"{fingerprint} {_sha256(EMBEDDED_READING)}".encode()).hexdigest(),
+        hashlib.sha256(f"{fingerprint} {sha256_of(EMBEDDED_READING)}".encode()).hexdigest(),
         _network(folder, fingerprint, exports),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
@@ -123,14 +124,9 @@ def _model_folder(model: str) -> Path:
         ) from error
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _fingerprint(folder: Path) -> str:
     """Return a hash of the names and bytes of every file that shapes the vectors."""
     digest = hashlib.sha256()
     for path in sorted({path for pattern in MODEL_FILES for path in folder.rglob(pattern)}):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{_sha256(path)}\n".encode())
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()

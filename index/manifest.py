@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from index.checksums import sha256_of
 from knowledge.milestones import reached
 
 FORMAT_VERSION: Literal[4] = 4
@@ -145,14 +146,9 @@ def find_damage(folder: Path) -> list[str]:
             damage.append(f"{name} is missing")
         elif (found := present[name].stat().st_size) != record.bytes:
             damage.append(f"{name} has {found} bytes, not {record.bytes}")
-        elif _sha256(present[name]) != record.sha256:
+        elif sha256_of(present[name]) != record.sha256:
             damage.append(f"{name} does not have the sha256 of the manifest")
     return damage
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -1,6 +1,5 @@
 """A model as ONNX Runtime runs it: the only door to that library. It starts in a third of a second, without torch."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Self
@@ -9,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from index.checksums import sha256_of
 from index.tokens import Vectors
 
 CARD_FILE, GRAPH_FILE, TOKENIZER_FILE = "card.json", "model.onnx", "tokenizer.json"
@@ -31,7 +31,7 @@ class Card(BaseModel):
     @classmethod
     def of_files(cls, folder: Path, **known: object) -> Self:
         """Return the card of the graph and the tokenizer that were written into the folder."""
-        sums = {"graph_sha256": _sha256(folder / GRAPH_FILE), "tokenizer_sha256": _sha256(folder / TOKENIZER_FILE)}
+        sums = {"graph_sha256": sha256_of(folder / GRAPH_FILE), "tokenizer_sha256": sha256_of(folder / TOKENIZER_FILE)}
         return cls.model_validate({**sums, **known})
 
 
@@ -53,7 +53,7 @@ class OnnxNetwork:
 
         card = Card.model_validate_json((folder / CARD_FILE).read_bytes(), strict=False)
         for name, known in ((GRAPH_FILE, card.graph_sha256), (TOKENIZER_FILE, card.tokenizer_sha256)):
-            if _sha256(folder / name) != known:
+            if sha256_of(folder / name) != known:
                 raise ValueError(f"{name} is not the file that was exported")
         self.dimension, self.max_tokens = card.dimension, card.max_tokens
         self._card = card
@@ -91,8 +91,3 @@ class OnnxNetwork:
         """Return where each token of each text begins and ends."""
         read = self._whole.encode_batch(list(texts), add_special_tokens=False)
         return [np.array(each.offsets, dtype=np.int64).reshape(-1, 2) for each in read]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
