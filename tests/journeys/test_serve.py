@@ -51,10 +51,10 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an index of those that ship and one more, built by the real build."""
+    """A data folder with an index of the English ones that ship and one more, built by the real build."""
     folder, data = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("data")
     (folder / "trade.md").write_text(TRADE, encoding="utf-8")
-    folders = [argument for each in (folder, shipped_documents()) for argument in ("--documents", str(each))]
+    folders = [argument for each in (folder, shipped_documents() / "en") for argument in ("--documents", str(each))]
     arguments = [sys.executable, "-m", "bot", "build", *folders]
     subprocess.run(arguments, env=environment(data), cwd=ROOT, check=True, capture_output=True)
     return data
