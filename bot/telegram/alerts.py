@@ -11,7 +11,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.utils.i18n import lazy_gettext as __
 
 from bot.people import People
-from bot.telegram.catalogues import Catalogues
+from bot.telegram.catalogues import Catalogues, locale_of
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import pack
 
@@ -68,8 +68,8 @@ class Alerts:
 
     async def _tell_one(self, admin_id: int, kind: AlertKind, detail: str) -> None:
         try:
-            language = (await self._people.choices(admin_id)).language
-            with self._catalogues.context(), self._catalogues.use_locale(self._catalogues.locale_for(language)):
+            locale = await locale_of(admin_id, None, self._catalogues, self._people)
+            with self._catalogues.context(), self._catalogues.use_locale(locale):
                 blocks = [plain_block(text) for text in (str(WORDS[kind]), detail) if text]
                 parts = pack(blocks)
             for part in parts:

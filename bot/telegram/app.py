@@ -146,7 +146,7 @@ async def _opened(
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
-        journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues))
+        journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues, store.people))
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
         health = Health(index=desk.generation.id)

@@ -72,8 +72,18 @@ def current_locale() -> str:
     return get_i18n().current_locale
 
 
+async def locale_of(person_id: int, client_language: str | None, catalogues: Catalogues, people: People) -> str:
+    """Return the language that the person chose, else that of their Telegram client."""
+    try:
+        chosen = (await people.choices(person_id)).language
+    except Exception as fault:  # the client's language does meanwhile
+        logger.error("a person's language cannot be read (%s)", type(fault).__name__)  # noqa: TRY400
+        chosen = None
+    return catalogues.locale_for(chosen or client_language)
+
+
 class PersonLanguage(I18nMiddleware):
-    """Speaks the language that the person chose, else that of their Telegram client."""
+    """Speaks the language of whoever sent the update."""
 
     def __init__(self, catalogues: Catalogues, people: People) -> None:
         super().__init__(catalogues)
@@ -85,11 +95,4 @@ class PersonLanguage(I18nMiddleware):
         assert isinstance(self.i18n, Catalogues)  # noqa: S101  # made with it in dispatcher.py
         if not isinstance(user, User):
             return self.i18n.default_locale
-        return self.i18n.locale_for(await self._chosen(user.id) or user.language_code)
-
-    async def _chosen(self, person_id: int) -> str | None:
-        try:
-            return (await self._people.choices(person_id)).language
-        except Exception as fault:  # the client's language does meanwhile
-            logger.error("a person's language cannot be read (%s)", type(fault).__name__)  # noqa: TRY400
-            return None
+        return await locale_of(user.id, user.language_code, self.i18n, self._people)

@@ -8,7 +8,8 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Message, Update, User
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.catalogues import Catalogues
+from bot.people import People
+from bot.telegram.catalogues import Catalogues, locale_of
 from bot.telegram.delivery import Address, Delivery, PostponedError
 from bot.telegram.handlers.saying import say
 
@@ -18,11 +19,12 @@ logger = logging.getLogger(__name__)
 
 
 class Notices:
-    """Tells people in their client's language; where it cannot, nothing else is held up."""
+    """Tells people in their language; where it cannot, nothing else is held up."""
 
-    def __init__(self, delivery: Delivery, catalogues: Catalogues) -> None:
+    def __init__(self, delivery: Delivery, catalogues: Catalogues, people: People) -> None:
         self._delivery = delivery
         self._catalogues = catalogues
+        self._people = people
 
     async def busy(self, update: Update, number: int) -> None:
         """Tell who writes in private which number they are in line."""
@@ -59,14 +61,17 @@ class Notices:
         if message is None:
             return
         person = callback.from_user if callback else message.from_user if isinstance(message, Message) else None
-        with self._catalogues.context(), self._catalogues.use_locale(self._locale(person)):
+        locale = await self._locale(person)
+        with self._catalogues.context(), self._catalogues.use_locale(locale):
             try:
                 await say(self._delivery, update.update_id, Address.of(message), text(), first=NOTE_NUMBER)
             except (AiogramError, OSError, PostponedError) as fault:
                 logger.warning("a notice was not sent (%s)", type(fault).__name__)
 
-    def _locale(self, person: User | None) -> str:
-        return self._catalogues.locale_for(person.language_code if person is not None else None)
+    async def _locale(self, person: User | None) -> str:
+        if person is None:
+            return self._catalogues.default_locale
+        return await locale_of(person.id, person.language_code, self._catalogues, self._people)
 
 
 def _busy(number: int) -> Callable[[], str]:

@@ -11,6 +11,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.clusters import cluster_questions
 from bot.daily_counts import summarise
 from bot.store import Store
+from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import SettleButton, question_key
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.handlers.saying import say
@@ -25,12 +26,11 @@ MOST_SHOWN = 10
 def create_router(admin_ids: Sequence[int]) -> Router:
     """Return the router of what passes between people and the operator; administrators are known by number alone."""
     router = Router(name=__name__)
-    admin = F.from_user.id.in_(frozenset(admin_ids))
-    in_private = F.chat.type == ChatType.PRIVATE
-    router.message.register(on_feedback, in_private, Command("feedback"))
-    router.message.register(on_stats, in_private, admin, Command("stats"))
-    router.message.register(on_unanswered, in_private, admin, Command("unanswered"))
-    router.callback_query.register(on_settled, admin, SettleButton.filter())
+    by_admin = ByAdmin(admin_ids)
+    router.message.register(on_feedback, F.chat.type == ChatType.PRIVATE, Command("feedback"))
+    router.message.register(on_stats, by_admin, Command("stats"))
+    router.message.register(on_unanswered, by_admin, Command("unanswered"))
+    router.callback_query.register(on_settled, by_admin, SettleButton.filter())
     return router
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.people import Choices
 from bot.store import JournaledUpdate
 from bot.telegram.inbox import read_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
@@ -45,9 +46,8 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
         await asyncio.sleep(0)
 
     async with conversation(tmp_path) as talk:
-        journal = Journal(
-            talk.bot, talk.dispatcher, talk.store, talk.delivery, Notices(talk.delivery, CATALOGUES), sleep=sleep
-        )
+        notices = Notices(talk.delivery, CATALOGUES, talk.store.people)
+        journal = Journal(talk.bot, talk.dispatcher, talk.store, talk.delivery, notices, sleep=sleep)
         yield Post(talk, journal, slept)
 
 
@@ -123,3 +123,14 @@ async def test_an_update_that_cannot_be_read_is_set_aside(post: Post, raw: str) 
     await post.journal.take([JournaledUpdate(5, raw)])
     assert list(await post.talk.store.faults()) == [5]
     assert post.talk.telegram.made("sendMessage") == []
+
+
+async def test_a_notice_is_in_the_language_that_the_person_chose(post: Post) -> None:
+    """Not in that of their client."""
+    await post.talk.store.people.choose(7, Choices(language="uz"))
+    await post.take("How much was trade in 2024?", date=1_700_000_000)
+
+    [told] = post.talk.telegram.transcript(7)
+    assert told["text"] == CATALOGUES.gettext(
+        "I was away for more than a day. If you still want to know, please ask again.", locale="uz"
+    )

@@ -197,7 +197,7 @@ FORGERIES = st.fixed_dictionaries(
         "sender": st.sampled_from([ADMIN, 8, 1087968824, 136817688, 777000, None]),
         "username": st.sampled_from(["admin", "reader", None]),
         "shape": st.sampled_from(["message", "edited_message", "channel_post", "forward", "via_bot", "sender_chat"]),
-        "what": st.sampled_from(["/rebuild", "/documents", "/rollback", "file"]),
+        "what": st.sampled_from(["/rebuild", "/documents", "/rollback", "/stats", "/unanswered", "file"]),
     }
 )
 
@@ -237,6 +237,8 @@ async def test_nobody_else_changes_anything(tmp_path: Path, case: dict[str, Any]
         said = " ".join(each.get("text", "") for each in talk.telegram.transcript(case["chat"]))
         assert "Documents: " not in said
         assert "index" not in said
+        assert "Questions in the last" not in said
+        assert "passed on" not in said
 
 
 @given(st.text(max_size=300))
