@@ -1,7 +1,8 @@
 """The buttons under a message."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.utils.i18n import gettext as _
 
@@ -93,9 +94,14 @@ def new_question_buttons(key: str, questions: Sequence[str]) -> InlineKeyboardMa
 
 def page_buttons(page: int, pages: int) -> InlineKeyboardMarkup | None:
     """Return the buttons to the pages before and after, counted from 0; None where there is one page."""
-    targets = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
-    row = [InlineKeyboardButton(text=text, callback_data=SourcesButton(page=to).pack()) for text, to in targets]
+    row = page_row(page, pages, lambda to: SourcesButton(page=to))
     return _keyboard([row] if row else [])
+
+
+def page_row(page: int, pages: int, button: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
+    """Return the buttons to the pages before and after, where there are such pages."""
+    targets = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
+    return [InlineKeyboardButton(text=text, callback_data=button(to).pack()) for text, to in targets]
 
 
 def _citation_rows(

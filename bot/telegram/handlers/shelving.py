@@ -24,6 +24,7 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.handlers.upkeep import show_build
+from bot.telegram.keyboards import page_row
 from bot.telegram.librarian import Librarian
 from bot.telegram.rendering import clip, language_name, written_date
 from bot.telegram.status_message import StatusMessage
@@ -171,8 +172,7 @@ def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) 
     if pages > 1:
         lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
     rows = [[_button(clip(listed.document.title, 60), "show", listed, page)] for listed in shown]
-    turns = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
-    row = [InlineKeyboardButton(text=text, callback_data=ShelfButton(page=to).pack()) for text, to in turns]
+    row = page_row(page, pages, lambda to: ShelfButton(page=to))
     return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[*rows, *([row] if row else [])])
 
 
