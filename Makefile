@@ -38,7 +38,7 @@ check: $(INSTALLED_DEV)
 	$(BIN)/lint-imports
 
 test: check
-	$(BIN)/pytest --numprocesses=2 --dist=loadgroup --cov --cov-report=
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=
 	$(BIN)/coverage report --include='knowledge/*' --fail-under=95
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=95
 

@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from index.build import build_from_documents
 from index.encoder import load_encoder
@@ -20,12 +21,18 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 TOGETHER = {"quality", "journeys"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each worker whole files, or whole folders where their tests share an index or an exam."""
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+class ByFolder(LoadFileScheduling):
+    """Gives a worker whole files, and these folders whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(super()._split_scope(nodeid))
+        return file.parent.name if file.parent.name in TOGETHER else str(file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFolder:
+    """Return how several processes share the tests out."""
+    return ByFolder(config, log)
 
 
 @pytest.fixture(scope="session")
