@@ -19,8 +19,9 @@ from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
-from index.publication import Publication, current_publication, open_generation
+from index.publication import Publication, current_publication, open_generation, open_texts
 from index.search import Findings, Hit, Searcher
+from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
 from knowledge.languages import detect_language
@@ -30,7 +31,7 @@ from knowledge.spans import Span
 _log = logging.getLogger(__name__)
 
 SEARCHED_SENTENCES = 10
-KEPT_OPEN = 3
+KEPT_OPEN = 4  # texts of generations: an answer's buttons open passages of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,7 @@ class Answerer:
         self._indexes = indexes
         self._encoder = encoder
         self._lock = Lock()
-        self._searchers: dict[str, Searcher] = {}  # by generation, the one in use last
-        self._older: dict[str, Generation] = {}
+        self._texts: dict[str, Texts] = {}  # by generation, what was opened last stands last
         self._refused: Publication | None = None
         self._use(generation or open_generation(indexes))
 
@@ -157,18 +157,18 @@ class Answerer:
             ValueError: the citation is from no generation that is still open.
         """
         with self._lock:
-            generations = [searcher.generation for searcher in reversed(self._searchers.values())]
-        for generation in generations:
-            if (row := generation.row_of(citation)) is not None:
-                return Place(generation.id, row, citation.span)
+            opened = [*reversed(self._texts.items())]
+        for generation, texts in opened:
+            if (row := texts.row_of(citation)) is not None:
+                return Place(generation, row, citation.span)
         raise ValueError(f"no open generation holds {citation.document.id} {citation.span}")
 
     def open(self, place: Place) -> tuple[Passage, Citation] | None:
         """Return the passage and the citation at the place, or None where there is none (any more)."""
-        generation = self._kept(place.generation)
-        if generation is None or not 0 <= place.passage < len(generation.passages):
+        texts = self._kept(place.generation)
+        if texts is None or not 0 <= place.passage < len(texts.passages):
             return None
-        passage = generation.passages[place.passage]
+        passage = texts.passages[place.passage]
         if not passage.span.covers(place.span):
             return None
         return passage, Citation(passage.document, place.span)
@@ -201,35 +201,33 @@ class Answerer:
                 break
         return [question for question in found if question]
 
-    @property
-    def _searcher(self) -> Searcher:
-        with self._lock:
-            return next(reversed(self._searchers.values()))
-
     def _use(self, generation: Generation) -> None:
+        """Answer from the generation; of the one before, only the texts are kept."""
         searcher = Searcher(generation, self._encoder)
         with self._lock:
-            self._searchers.pop(generation.id, None)
-            self._searchers[generation.id] = searcher
-            for old in list(self._searchers)[:-KEPT_OPEN]:
-                del self._searchers[old]
+            self._searcher = searcher
+        self._keep(generation.id, generation.texts)
 
-    def _kept(self, generation_id: str) -> Generation | None:
-        """Return the generation if it is open or still on disk; the last few read for old places stay in memory."""
+    def _keep(self, generation_id: str, texts: Texts) -> None:
         with self._lock:
-            searcher = self._searchers.get(generation_id)
-            generation = searcher.generation if searcher else self._older.get(generation_id)
-        if generation is not None:
-            return generation
+            self._texts.pop(generation_id, None)
+            self._texts[generation_id] = texts
+            for old in [*self._texts][:-KEPT_OPEN]:
+                if old != self._searcher.generation.id:
+                    del self._texts[old]
+
+    def _kept(self, generation_id: str) -> Texts | None:
+        """Return the generation's texts if they are open or still on disk."""
+        with self._lock:
+            texts = self._texts.get(generation_id)
+        if texts is not None:
+            return texts
         try:
-            generation = open_generation(self._indexes, generation_id)
+            texts = open_texts(self._indexes, generation_id)
         except GenerationError:
             return None
-        with self._lock:
-            self._older[generation_id] = generation
-            for old in list(self._older)[:-KEPT_OPEN]:
-                del self._older[old]
-        return generation
+        self._keep(generation_id, texts)
+        return texts
 
 
 def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -> Answerer:

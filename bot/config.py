@@ -22,6 +22,7 @@ from bot.setting_values import (
 )
 from knowledge.errors import SettingsError
 
+DOTENV = Path(".env")
 WHOLE_NUMBERS = {
     "http_port": (0, 65535),
     "question_max_chars": (1, 4096),
@@ -228,7 +229,7 @@ class Settings(BaseSettings):
             )
 
 
-def load_settings(given: Mapping[str, object] | None = None, *, dotenv: Path = Path(".env")) -> Settings:
+def load_settings(given: Mapping[str, object] | None = None, *, dotenv: Path = DOTENV) -> Settings:
     """Return the settings: those given win over the environment, the environment over the file `.env`.
 
     Raises:

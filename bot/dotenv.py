@@ -1,6 +1,7 @@
 """The file `.env`: it is Karvon's alone, so whatever it holds must be a setting, once."""
 
 import difflib
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def check_dotenv(path: Path, known: Iterable[str]) -> None:
     lines: dict[str, int] = {}
     for binding in bindings:
         _check_binding(path, binding, names, lines)
+
+
+def others_can_read(path: Path) -> bool:
+    """Return whether other users of the machine may read the file."""
+    try:
+        return bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+    except OSError:
+        return False
 
 
 def _reason(fault: OSError | UnicodeDecodeError) -> str:

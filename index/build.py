@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.encoder import Encoder
 from index.generation import Generation, expected_id, remove_generation, write_generation
 from index.inheritance import Inheritance, inherit, made_by
 from index.manifest import Manifest, find_damage, read_manifest
+from index.memory import check_memory, free_bytes
 from index.provenance import forget_unused, note_arrivals, originals_of
 from index.publication import (
     UNFINISHED_PREFIX,
@@ -29,16 +30,15 @@ from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
-from knowledge.passages import Passage, PassageShape
+from knowledge.passages import PassageShape
 from knowledge.placement import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """What embedding did: texts that were embedded and that were known, different ones; passages with anything new."""
+    """What embedding did: different texts that were embedded, and passages with anything new."""
 
     fresh: int
-    reused: int
     fresh_passages: int
     seconds: float
     warnings: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Embedding:
 class BuildReport:
     """What a build did: `changed` is False when the index already held these documents, and nothing was done.
 
-    `embedded` and `reused` count different passages and different sentences, each once.
+    `embedded` counts different passages and different sentences, each once; `reused` all others.
     `embedded_passages_per_second` is None where nothing was embedded.
     """
 
@@ -84,7 +84,7 @@ def build_generation(
     started = time.monotonic()
     heritage = None if full else inherit(indexes, encoder)
     library = _read(folders, indexes, heritage, progress)
-    manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0, 0.0)
+    manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
         manifest, embedding = build_from_documents(
@@ -97,7 +97,7 @@ def build_generation(
         passages=manifest.passages,
         sentences=manifest.sentences,
         embedded=embedding.fresh,
-        reused=embedding.reused,
+        reused=manifest.passages + manifest.sentences - embedding.fresh,
         embedded_passages_per_second=embedding.fresh_passages / embedding.seconds if embedding.fresh else None,
         seconds=time.monotonic() - started,
         changed=changed,
@@ -148,10 +148,14 @@ def build_from_documents(
     """Put a generation of these documents in force; return its manifest and what was embedded for it.
 
     Of documents that the `heritage` holds, nothing is done again.
+
+    Raises:
+        OperatorError: they are more than the memory holds.
     """
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
     passages, rows = split_documents(documents, shape, encoder, heritage)
+    check_memory(sum(1 + len(passage.sentences) for passage in passages), encoder.dimension, free_bytes())
     started = time.monotonic()
     with EmbeddingCache(indexes / CACHE_FILE) as cache:
         before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
@@ -159,7 +163,6 @@ def build_from_documents(
         embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
     done = Embedding(
         embedded.fresh,
-        embedded.reused + _texts_in(passage for passage, row in zip(passages, rows, strict=True) if row >= 0),
         embedded.fresh_passages,
         time.monotonic() - started,
         tuple(cache.warnings),
@@ -187,11 +190,6 @@ def _write(
     _install(unfinished, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     return manifest
-
-
-def _texts_in(passages: Iterable[Passage]) -> int:
-    """Return how many different passages and sentences there are."""
-    return len({text for p in passages for text in (p.text, *(c.text for c in p.citations()))})
 
 
 def _install(unfinished: Path, folder: Path) -> None:

@@ -28,15 +28,14 @@ CACHE_MISSES_TOLERATED = 0.02
 class Embedded:
     """Vectors of passages and of all their sentences, float32 with unit rows, and the sentences' tokens.
 
-    `fresh` counts the texts that had to be embedded, `reused` those that did not: different passages and different
-    sentences, each once. `fresh_passages` had anything that was new.
+    `fresh` counts the texts that had to be embedded: different passages and different sentences, each once.
+    `fresh_passages` had anything that was new.
     """
 
     passages: Vectors
     sentences: Vectors
     tokens: TokenTable
     fresh: int
-    reused: int
     fresh_passages: int
 
 
@@ -86,7 +85,7 @@ def embed_passages(passages: Sequence[Passage], encoder: Encoder, before: KnownE
     sentence_keys = [[_sentence_key(text, encoder) for text in inside] for inside in texts]
     wanted = list(dict.fromkeys([*keys, *(key for inside in sentence_keys for key in inside)]))
     known = before.find(wanted, encoder)
-    reused = len(known)
+    fresh_texts = len(wanted) - len(known)
     new: dict[bytes, int] = {}
     for row, key in enumerate(keys):
         if key not in known or any(inside not in known for inside in sentence_keys[row]):
@@ -104,8 +103,7 @@ def embed_passages(passages: Sequence[Passage], encoder: Encoder, before: KnownE
         passages=_stack([known[key].vector for key in keys], encoder),
         sentences=_stack([known[key].vector for inside in sentence_keys for key in inside], encoder),
         tokens=_tokens(zip(passages, keys, strict=True), known, encoder),
-        fresh=len(wanted) - reused,
-        reused=reused,
+        fresh=fresh_texts,
         fresh_passages=len(rows),
     )
 

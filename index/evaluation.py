@@ -10,6 +10,7 @@ from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.search import Hit
 from index.search_text import search_text
+from index.texts import Texts
 from index.tokens import TokenTable
 from index.vectors import Moments, VectorTable
 from knowledge.excerpts import Citation
@@ -69,14 +70,11 @@ def take_away(generation: Generation, documents: Collection[str]) -> Generation:
     sentence_vectors = generation.sentence_vectors[sentence_rows]
     return replace(
         generation,
-        documents=tuple(document for document in generation.documents if document.id not in documents),
-        passages=passages,
+        texts=Texts.of(tuple(each for each in generation.documents if each.id not in documents), passages),
         passage_vectors=VectorTable(generation.passage_vectors.rows[kept]),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
         tokens=TokenTable.join([generation.tokens.of(row) for row in sentence_rows], generation.tokens.rows.shape[1]),
         passage_terms=LexicalIndex.build([search_text(passage) for passage in passages]),
         sentence_terms=LexicalIndex.build([c.text for passage in passages for c in passage.citations()]),
-        first_sentence=np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64),
-        first_passage={passages[row].document.id: row for row in reversed(range(len(passages)))},
     )

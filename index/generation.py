@@ -1,10 +1,11 @@
 """An immutable, checksummed index on disk: written once, verified before use, never changed."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +26,11 @@ from index.manifest import (
     record_files,
     seal,
 )
-from index.texts import read_texts, write_texts
+from index.texts import TEXT_FILES, Texts, read_texts, write_texts
 from index.tokens import TokenTable, Vectors
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
-from knowledge.excerpts import Citation
 from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
 from knowledge.placement import make_folder, sync_folder
@@ -40,42 +40,45 @@ SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
 
+Read = TypeVar("Read")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Generation:
     """An index in memory, all of one make.
 
-    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Sentences are numbered through all passages:
-    those of passages[i] are rows first_sentence[i] up to first_sentence[i + 1] of `sentence_vectors` (float32 (m, d),
-    unit rows), of `tokens` and of `sentence_terms`. A document's passages stand together, from `first_passage` by its
-    id.
+    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Those of `sentence_vectors` (float32 (m, d),
+    unit rows), of `tokens` and of `sentence_terms` are numbered as the sentences of the texts.
     """
 
     manifest: Manifest
-    documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
+    texts: Texts
     passage_vectors: VectorTable
     sentence_vectors: Vectors
     sentence_moments: Moments
     tokens: TokenTable
     passage_terms: LexicalIndex
     sentence_terms: LexicalIndex
-    first_sentence: NDArray[np.int64]
-    first_passage: dict[str, int]
 
     @property
     def id(self) -> str:
         """The id: a hash of documents, encoder, shape and format."""
         return self.manifest.id
 
-    def row_of(self, citation: Citation) -> int | None:
-        """Return the row of the passage that holds the citation, or None where it is of another generation."""
-        row = self.first_passage.get(citation.document.id)
-        while row is not None and row < len(self.passages) and self.passages[row].document is citation.document:
-            if self.passages[row].span.covers(citation.span):
-                return row
-            row += 1
-        return None
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order of their ids."""
+        return self.texts.documents
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all documents, in their order."""
+        return self.texts.passages
+
+    @property
+    def first_sentence(self) -> NDArray[np.int64]:
+        """The number of each passage's first sentence, and of all sentences at the end."""
+        return self.texts.first_sentence
 
 
 def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
@@ -139,12 +142,25 @@ def read_generation(folder: Path) -> Generation:
     Raises:
         GenerationError: a file is missing, damaged or not of this version; nothing of it was used.
     """
-    damage = find_damage(folder)
+    return _read(folder, (), _load)
+
+
+def read_generation_texts(folder: Path) -> Texts:
+    """Return the texts of the generation in the folder, after their files were checked against their sha256.
+
+    Raises:
+        GenerationError: one of them is missing, damaged or not of this version; nothing of it was used.
+    """
+    return _read(folder, TEXT_FILES, read_texts)
+
+
+def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest], Read]) -> Read:
+    damage = find_damage(folder, files)
     manifest, _ = read_manifest(folder)
     if damage or manifest is None:
         raise _damaged(folder, damage[0])
     try:
-        return _load(folder, manifest)
+        return load(folder, manifest)
     except (ValueError, ValidationError, IndexError, OSError) as error:
         raise _damaged(folder, f"its files do not fit together ({error})") from error
 
@@ -176,14 +192,11 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         raise ValueError(f"the lexical index has {passage_terms.rows} passages and {sentence_terms.rows} sentences")
     return Generation(
         manifest=manifest,
-        documents=texts.documents,
-        passages=texts.passages,
+        texts=texts,
         passage_vectors=VectorTable(passage_vectors),
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
         tokens=read_tokens(folder, counts[2]),
         passage_terms=passage_terms,
         sentence_terms=sentence_terms,
-        first_sentence=texts.first_sentence,
-        first_passage=texts.first_passage,
     )

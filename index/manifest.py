@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from index.checksums import sha256_of
 from knowledge.milestones import reached
 
-FORMAT_VERSION: Literal[4] = 4
+FORMAT_VERSION: Literal[5] = 5
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
@@ -53,7 +53,7 @@ class Manifest(_Strict):
     `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
     """
 
-    format: Literal[4]
+    format: Literal[5]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
@@ -133,15 +133,22 @@ def _read_plain(path: Path) -> bytes:
         return file.read(MANIFEST_MAX_BYTES)
 
 
-def find_damage(folder: Path) -> list[str]:
-    """Return all that differs from the manifest, in words, a line each; empty when the generation is whole."""
+def find_damage(folder: Path, only: Collection[str] = ()) -> list[str]:
+    """Return all that differs from the manifest, in words, a line each; empty when the generation is whole.
+
+    Of the files named by `only`, if any are, what differs in them alone.
+    """
     manifest, damage = read_manifest(folder)
     if manifest is None:
         return damage
     present = dict(_files(folder))
+    if only:
+        present = {name: path for name, path in present.items() if name in only}
     for name in sorted(present.keys() - manifest.files.keys() - {MANIFEST_FILE, SEAL_FILE}):
         damage.append(f"{name} is not in the manifest")
     for name, record in sorted(manifest.files.items()):
+        if only and name not in only:
+            continue
         if name not in present:
             damage.append(f"{name} is missing")
         elif (found := present[name].stat().st_size) != record.bytes:

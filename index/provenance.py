@@ -1,10 +1,13 @@
 """Provenance: from which bytes each document of each kept generation was read, and when they came."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+
+import numpy as np
 
 from index.publication import generation_folder, kept_generations
 from index.texts import DOCUMENTS_FILE, PASSAGES_FILE
@@ -12,6 +15,8 @@ from knowledge.documents import Document
 from knowledge.originals import Arrival, Originals
 
 ORIGINALS_FOLDER = "originals"
+# As it stands in a line of JSON; inside a text the quotation marks would be escaped.
+_SHA256 = re.compile(rb'"sha256":"([0-9a-f]{64})"')
 
 
 def originals_of(indexes: Path) -> Originals:
@@ -34,19 +39,15 @@ def forget_unused(indexes: Path, documents: Iterable[Document]) -> None:
     wanted = {document.sha256 for document in documents}
     try:
         for generation in kept_generations(indexes):
-            wanted |= {
-                json.loads(line)["sha256"] for line in _lines(generation_folder(indexes, generation), DOCUMENTS_FILE)
-            }
-    except (OSError, ValueError, KeyError):
+            documents_file = generation_folder(indexes, generation) / DOCUMENTS_FILE
+            wanted |= {found.decode() for found in _SHA256.findall(documents_file.read_bytes())}
+    except OSError:
         return
     originals_of(indexes).keep_only(wanted)
 
 
 def passages_by_document(folder: Path) -> Counter[str]:
     """Return how many passages each document of the generation has, by its id; the generation must be whole."""
-    ids = [json.loads(line)["id"] for line in _lines(folder, DOCUMENTS_FILE)]
-    return Counter(ids[json.loads(line)["document"]] for line in _lines(folder, PASSAGES_FILE))
-
-
-def _lines(folder: Path, name: str) -> list[bytes]:
-    return (folder / name).read_bytes().splitlines()
+    ids = [json.loads(line)["id"] for line in (folder / DOCUMENTS_FILE).read_bytes().splitlines()]
+    counts = np.bincount(np.load(folder / PASSAGES_FILE, allow_pickle=False)[:, 0], minlength=len(ids))
+    return Counter(dict(zip(ids, counts.tolist(), strict=True)))

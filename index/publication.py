@@ -5,8 +5,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.generation import Generation, read_generation, remove_generation
+from index.generation import Generation, read_generation, read_generation_texts, remove_generation
 from index.manifest import find_damage, read_manifest, write_synced
+from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.milestones import reached
 from knowledge.placement import sync_folder
@@ -84,6 +85,17 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
             f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"
         )
     raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
+
+
+def open_texts(indexes: Path, generation_id: str) -> Texts:
+    """Return the documents and passages of the generation named, without what is needed to search them.
+
+    Raises:
+        GenerationError: it is not kept, or they are damaged.
+    """
+    if generation_id not in _ids(indexes):
+        raise _unknown(indexes, generation_id)
+    return read_generation_texts(generation_folder(indexes, generation_id))
 
 
 def kept_generations(indexes: Path) -> list[str]:

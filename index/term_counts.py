@@ -66,10 +66,11 @@ class TermCounts:
         kept = place_of[self.rows] >= 0
         columns = columns[kept]
         used = np.flatnonzero(np.bincount(columns, minlength=len(self.terms)))
-        vocabulary = sorted({"", *fresh.terms, *(self.terms[column] for column in used.tolist())})
+        terms = [self.terms[column] for column in used.tolist()]
+        vocabulary = sorted(dict.fromkeys(["", *terms, *fresh.terms]))  # two runs in order, which are merged
         number = {term: column for column, term in enumerate(vocabulary)}
         renumbered = np.full(len(self.terms), -1)
-        renumbered[used] = [number[self.terms[column]] for column in used.tolist()]
+        renumbered[used] = [number[term] for term in terms]
         fresh_numbers = np.array([number[term] for term in fresh.terms], dtype=np.int64)
         fresh_columns = np.repeat(fresh_numbers, np.diff(fresh.first))
         return self._sorted(

@@ -1,11 +1,12 @@
 """A document as the rest of the house sees it: canonical text, and what is known about it."""
 
 import hashlib
-import json
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from operator import attrgetter
+
+from pydantic import TypeAdapter
 
 from knowledge.spans import Span
 
@@ -112,6 +113,7 @@ def fingerprint(documents: Iterable[Document]) -> str:
 
 
 def _fingerprint(document: Document) -> str:
-    said = asdict(document)
-    del said["path"]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_AS_JSON.dump_json(document, exclude={"path"})).hexdigest()
+
+
+_AS_JSON = TypeAdapter(Document)

@@ -5,12 +5,15 @@ from typing import Annotated
 import typer
 
 from bot.commands.options import AsJson, options_of
+from bot.config import Settings
+from bot.printable import printable
 from knowledge.errors import GenerationError
 
 VERIFY_EXAMPLES = """Example:
   karvon verify
 
-Each file of each generation is read and compared with its checksum. Exit code 2: something is damaged."""
+Each file of each generation is read and compared with its checksum. Exit code 2: something is damaged. Documents
+that have changed since the index was built are told."""
 
 ROLLBACK_EXAMPLES = """Examples:
   karvon rollback
@@ -23,7 +26,8 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
 
     from index.publication import verify_generations
 
-    verdicts = verify_generations(options_of(context).settings().indexes)
+    settings = options_of(context).settings()
+    verdicts = verify_generations(settings.indexes)
     if as_json:
         from bot.wire_reports import verdict_wire
 
@@ -40,6 +44,19 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
             "run karvon build --full, or karvon rollback to a whole one"
             if in_force
             else "nothing answers from it: delete its folder",
+        )
+    _tell_drift(settings)
+
+
+def _tell_drift(settings: Settings) -> None:
+    """Say on standard error how the documents folders differ from the index in force."""
+    from index.publication import current_id, open_texts
+    from knowledge.drift import find_drift
+
+    current = current_id(settings.indexes)
+    if current and (drift := find_drift(settings.document_folders(), open_texts(settings.indexes, current).documents)):
+        typer.echo(
+            f"karvon: note: documents differ from the index: {printable(str(drift))}; run karvon build", err=True
         )
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.options import options_of
-from bot.config import Settings
+from bot.config import DOTENV, Settings
+from bot.dotenv import others_can_read
 from bot.printable import printable
 from knowledge.errors import CorpusError
 
@@ -78,6 +79,8 @@ def serve_telegram(settings: Settings, *, webhook: bool) -> None:
     if webhook:
         settings.require_webhook()
     settings.prepare_data_dir()
+    if others_can_read(DOTENV):
+        typer.echo(f"karvon: note: other users of this machine can read {DOTENV}: chmod 600 {DOTENV}", err=True)
     from bot.telegram.app import run as run_polling
     from bot.telegram.app import run_webhook
 

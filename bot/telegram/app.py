@@ -28,6 +28,7 @@ from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
 from bot.telegram.faults import refused_token
 from bot.telegram.handlers.upkeep import resume_build
+from bot.telegram.handlers.uploading import resume_uploads
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
@@ -147,6 +148,7 @@ async def _opened(
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
         journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues, store.people))
+        await resume_uploads(bot, librarian, desk, catalogues, store.people)
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
         health = Health(index=desk.generation.id)

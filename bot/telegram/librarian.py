@@ -16,6 +16,7 @@ from index.manifest import read_manifest
 from index.provenance import note_arrivals, originals_of
 from index.publication import current_id, generation_folder, kept_generations, roll_back
 from knowledge.documents import Document
+from knowledge.drift import Drift, find_drift
 from knowledge.originals import Arrival
 from knowledge.shelf import Addition, Outcome, add_documents, remove_documents, rename_document
 
@@ -119,6 +120,10 @@ class Librarian:
     def _roll_back(self, generation: str) -> str:
         with build_lock(self._settings.data_dir):
             return roll_back(self._settings.indexes, generation)
+
+    async def drift(self, documents: Sequence[Document]) -> Drift:
+        """Return how the documents folders differ from the documents that were read from them."""
+        return await asyncio.to_thread(find_drift, self._settings.document_folders(), documents)
 
     def free_bytes(self) -> int:
         """Return how much room the disk of DATA_DIR has."""

@@ -19,7 +19,8 @@ CARD_FILE = "upload.json"
 class Upload(BaseModel):
     """Files sent together, as they wait for the word of the administrator who sent them.
 
-    `message` is the bot's message that shows them, 0 before it was sent; `questions` are those offered in the end.
+    `message` is the bot's message that shows them, 0 before it was sent; `wanted` holds from the word to add them until
+    they are searchable; `questions` are those offered in the end.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +30,7 @@ class Upload(BaseModel):
     received_at: float
     message: int = 0
     decided: bool = False
+    wanted: bool = False
     questions: tuple[str, ...] = ()
 
     def but(self, **changed: object) -> Self:
@@ -68,6 +70,11 @@ class Uploads:
             return Upload.model_validate_json((self._folder / key / CARD_FILE).read_bytes())
         except (OSError, ValidationError):
             return None
+
+    def wanted(self) -> list[Upload]:
+        """Return what is to be added and was not, because the bot was stopped meanwhile."""
+        found = (self.find(card.parent.name) for card in sorted(self._folder.glob(f"*/{CARD_FILE}")))
+        return [upload for upload in found if upload is not None and upload.wanted]
 
     def put(self, upload: Upload, name: str | None, data: bytes) -> None:
         """Keep a file's bytes under the name that it was sent with, as far as a folder can hold that name."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings, load_settings, shipped_documents
+from bot.dotenv import others_can_read
 from knowledge.errors import SettingsError
 
 TOKEN = "123456789:" + "Aa0_-" * 7
@@ -311,3 +312,14 @@ def test_what_must_survive_stands_in_a_file_or_in_a_postgresql(tmp_path: Path) -
     assert settings.database == address
     assert "a-secret" not in repr(settings)
     assert load_settings({"data_dir": tmp_path}).database == tmp_path / "inbox.db"
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True), (0o604, True)])
+def test_a_file_of_secrets_that_others_can_read(tmp_path: Path, mode: int, told: bool) -> None:
+    """A token is its owner's alone; a file that is not there is no danger."""
+    path = tmp_path / ".env"
+    assert not others_can_read(path)
+    path.touch(mode)
+    path.chmod(mode)
+
+    assert others_can_read(path) is told

@@ -51,7 +51,7 @@ def test_documents_taken_away_are_as_if_never_added(generation: Generation, enco
     for passage in left.passages:
         row = generation.passages.index(passage)
         np.testing.assert_array_equal(
-            left.passage_vectors.rows[left.row_of(passage.citations()[0])], generation.passage_vectors.rows[row]
+            left.passage_vectors.rows[left.texts.row_of(passage.citations()[0])], generation.passage_vectors.rows[row]
         )
     findings = Searcher(left, encoder).search("Where was the first summit held?", language="en", count=9)
     assert "summit" not in {hit.passage.document.id for hit in findings.hits}

@@ -62,8 +62,8 @@ def test_the_row_of_a_citation_is_that_of_its_passage(generation: Generation) ->
     """Every sentence is found again in the passage it came from; a place of another generation is nowhere."""
     for row, passage in enumerate(generation.passages):
         for citation in passage.citations():
-            assert generation.row_of(citation) == row
-    assert generation.row_of(Citation(TRADE, Span(0, 5))) is None
+            assert generation.texts.row_of(citation) == row
+    assert generation.texts.row_of(Citation(TRADE, Span(0, 5))) is None
 
 
 def test_the_same_documents_give_the_same_id_and_the_same_bytes(
@@ -236,7 +236,7 @@ def test_a_damaged_generation_falls_back_to_the_last_whole_one(two_generations: 
     """The one in force is damaged: the earlier one is opened; with that damaged too, nothing is."""
     indexes, earlier, current = two_generations
     assert open_generation(indexes).id == current
-    (generation_folder(indexes, current) / "passages.jsonl").write_bytes(b"")
+    (generation_folder(indexes, current) / "passages.npy").write_bytes(b"")
 
     assert open_generation(indexes).id == earlier
     assert [(verdict.generation, bool(verdict.damage)) for verdict in verify_generations(indexes)] == [

@@ -52,7 +52,7 @@ def test_scores_are_the_fusion_of_a_full_scan(
     assert [hit.score for hit in findings.hits] == pytest.approx(np.sort(passages)[::-1].tolist(), abs=1e-3)
     assert [found.score for found in findings.sentences] == pytest.approx(np.sort(sentences)[::-1].tolist(), abs=1e-3)
     for hit in findings.hits:
-        assert hit.score == pytest.approx(passages[generation.row_of(hit.sentences[0].citation)], abs=1e-3)
+        assert hit.score == pytest.approx(passages[generation.texts.row_of(hit.sentences[0].citation)], abs=1e-3)
 
 
 @pytest.mark.parametrize(

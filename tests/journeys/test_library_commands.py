@@ -133,7 +133,7 @@ def test_a_rollback_puts_the_earlier_generation_in_force(karvon: Karvon, own_dat
 def test_a_flipped_byte_is_found_and_the_fault_is_one_line(karvon: Karvon, own_data: Path) -> None:
     """Verify tells it; a question is not answered from a damaged index."""
     whole = karvon("--data-dir", own_data, "verify", "--json")
-    victim = next((own_data / "index").rglob("passages.jsonl"))
+    victim = next((own_data / "index").rglob("passages.npy"))
     content = bytearray(victim.read_bytes())
     content[10] ^= 1
     victim.write_bytes(content)

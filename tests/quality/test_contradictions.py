@@ -70,7 +70,7 @@ def countries_of(text: str) -> set[str]:
 
 def around(citation: Citation, corpus: Generation) -> str:
     """The sentence with its title and headings, and its passage."""
-    row = corpus.row_of(citation)
+    row = corpus.texts.row_of(citation)
     assert row is not None
     return "\n".join((citation.text, citation.section or "", citation.document.title, corpus.passages[row].text))
 

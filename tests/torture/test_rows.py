@@ -28,6 +28,8 @@ ROWS = {
     "I10 all damaged: a clear fault that says karvon build": (GENERATION, "test_a_damaged_generation_falls_back"),
     "I11 a pickle: never opened": (GENERATION, "test_an_array_of_objects_is_never_unpickled"),
     "I12 a damaged inbox: put aside, a new one": ("bot/test_store.py", "test_a_damaged_inbox_is_put_aside"),
+    "I14 a folder changed by hand: told, the index stays": ("knowledge/test_drift.py", "test_what_was_changed_by_hand"),
+    "I15 more than fits into memory: refused before": ("index/test_memory.py", "test_a_library_too_large_is_refused"),
     "I13 leftovers: swept away": ("torture/test_crashes.py", "test_no_end_leaves_an_unusable_state"),
     "C1 a token of the wrong shape: refused, never shown": (CONFIG, "test_a_token_of_the_wrong_shape_is_refused"),
     "C2 admins that are no persons: refused": (CONFIG, "test_an_admin_is_one_person_by_number"),
@@ -38,13 +40,14 @@ ROWS = {
     "C7 wrong values, unknown and double names: refused by name": (CONFIG, "test_a_wrong_value_is_named"),
     "C8 two bots: the second ends": ("bot/telegram/test_app_faults.py", "test_only_one_bot_serves_from_a_data_folder"),
     "C8 two builds: the second is told": ("bot/test_two_at_once.py", "test_whoever_comes_during_a_build_is_told"),
+    "C10 a file of secrets that others can read: told": (
+        "bot/test_config.py",
+        "test_a_file_of_secrets_that_others_can_read",
+    ),
     "C9 any locale: UTF-8": (COMMANDS, "test_output_is_utf_8_in_any_locale"),
 }
 NOT_HELD = {
-    "I14": "a folder that was changed by hand is not reported; the index stays as it is until the next build",
-    "I15": "memory is not estimated before a build",
     "C6": "there is no LLM",
-    "C10": "a readable file of secrets is not warned about",
 }
 
 

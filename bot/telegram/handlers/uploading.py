@@ -9,9 +9,11 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.people import People
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, follow_build
 from bot.telegram.callbacks import NewQuestionButton, UploadButton
+from bot.telegram.catalogues import Catalogues, locale_of
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.downloads import TooLargeError, UnavailableError, download
@@ -116,22 +118,37 @@ class _Work:
     desk: AnswerDesk
     status: StatusMessage
 
-    async def add(self, upload: Upload) -> None:
-        """Add the files, build, and say what can be asked now."""
-        addition = await self.librarian.add(self.librarian.uploads.files(upload), upload.admin)
-        self.librarian.uploads.discard_files(upload)
-        new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
+    async def add(self, upload: Upload, *, again: bool = False) -> None:
+        """Add the files, build, and say what can be asked now.
+
+        `again`, after a stop, when the files may stand on the shelf already.
+        """
+        uploads = self.librarian.uploads
+        addition = await self.librarian.add(uploads.files(upload), upload.admin)
+        new = [shelved.document for shelved in addition.shelved if again or shelved.outcome is not Outcome.UNCHANGED]
+        questions: list[str] = []
+        if new:
+            try:
+                await follow_build(self.librarian, self.desk, self.status)
+            except BuildFailedError as failure:
+                self._end(upload, ())
+                await self.status.show(build_words(failure))
+                return
+            questions = await answered_questions(self.desk, {document.id for document in new})
+        self._end(upload, questions)
+        await self._tell(upload, addition, new, questions)
+
+    def _end(self, upload: Upload, questions: Sequence[str]) -> None:
+        uploads = self.librarian.uploads
+        uploads.save(upload.but(message=self.status.number, decided=True, wanted=False, questions=tuple(questions)))
+        uploads.discard_files(upload)
+
+    async def _tell(
+        self, upload: Upload, addition: Addition, new: Sequence[Document], questions: Sequence[str]
+    ) -> None:
         if not new:
             await self.status.show(_understood(addition))
             return
-        try:
-            await follow_build(self.librarian, self.desk, self.status)
-        except BuildFailedError as failure:
-            await self.status.show(build_words(failure))
-            return
-        ids = {document.id for document in new}
-        questions = await answered_questions(self.desk, ids)
-        self.librarian.uploads.save(upload.but(message=self.status.number, decided=True, questions=tuple(questions)))
         text = "\n\n".join([*await self._searchable(new), *map(_refused, addition.failures[:MOST_SHOWN])])
         await self.status.show(text, new_question_buttons(upload.key, questions))
 
@@ -157,7 +174,7 @@ async def on_decision(
         await delivery.notice(callback, _("This button has expired. Please send the file again."))
         return
     await delivery.notice(callback)
-    librarian.uploads.save(upload.but(decided=True))
+    librarian.uploads.save(upload.but(decided=True, wanted=bool(callback_data.wanted)))
     status = StatusMessage(bot, callback.message.chat.id, callback.message.message_id)
     if callback_data.wanted:
         await status.show(_("Adding…"))
@@ -165,6 +182,17 @@ async def on_decision(
     else:
         librarian.uploads.discard_files(upload)
         await status.show(_("All right, nothing was added."))
+
+
+async def resume_uploads(
+    bot: Bot, librarian: Librarian, desk: AnswerDesk, catalogues: Catalogues, people: People
+) -> None:
+    """Go on with what administrators wanted added when the bot was stopped, in the messages that showed it."""
+    for upload in librarian.uploads.wanted():
+        locale = await locale_of(upload.admin, None, catalogues, people)
+        with catalogues.context(), catalogues.use_locale(locale):  # the work goes on in this language
+            status = StatusMessage(bot, upload.admin, upload.message)
+            librarian.start(_Work(librarian, desk, status).add(upload, again=True))
 
 
 async def on_new_question(

@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.telegram import rebuilds
+from bot.telegram.handlers.uploading import resume_uploads
+from bot.telegram.librarian import Librarian
 from bot.telegram.uploads import NAME_BYTES, safe_name
-from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
+from tests.bot.telegram.conversation import settings as settings_of
 from tests.bot.telegram.library import TOWNS, TRADE, document
 from tests.bot.telegram.test_rebuilds import REPORT
 from tests.telegram.stand_in import TOKEN
@@ -96,6 +99,29 @@ async def test_a_double_tap_adds_once(admin: Conversation) -> None:
 
     assert shelf(admin) == ["camels.md"]
     assert len(admin.alerts) == 1
+
+
+async def test_a_stop_while_it_is_added_is_made_up_for(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the next start the same message tells that it is searchable, whether the file was on the shelf or not."""
+    [shown] = await send(admin, "camels.md", CAMELS)
+    program = "import time; time.sleep(60)"
+    monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
+    await admin.tap(shown, button(shown, "Add"))
+    await admin.librarian.close()
+    [upload] = admin.librarian.uploads.wanted()
+
+    again = Librarian(settings_of(admin.librarian.own_folder.parent))
+    program = f"print({json.dumps(json.dumps(REPORT))})"
+    monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
+    await resume_uploads(admin.bot, again, admin.desk, CATALOGUES, admin.store.people)
+    await again.settle()
+
+    [end] = admin.telegram.transcript(ADMIN)
+    assert (end["message_id"], upload.message) == (shown["message_id"], shown["message_id"])
+    assert end["text"].startswith("“Camels” is searchable")
+    assert shelf(admin) == ["camels.md"]
+    assert again.uploads.wanted() == []
+    await again.close()
 
 
 async def test_an_album_is_one_message(admin: Conversation) -> None:

@@ -1,0 +1,58 @@
+"""How much memory a build needs, and how much is free: what cannot fit is refused before it is begun."""
+
+from pathlib import Path
+
+from knowledge.errors import OperatorError
+
+FLOAT_BYTES = 4
+# Beside its vectors a passage or a sentence has tokens, terms and their scores: measured over 9,752 passages with
+# 45,538 sentences, the peak of a build less what was held before it.
+VECTOR_COPIES, OTHER_BYTES = 4, 10_000
+CGROUP = Path("/sys/fs/cgroup")
+MEMINFO = Path("/proc/meminfo")
+
+
+def needed_bytes(texts: int, dimension: int) -> int:
+    """Return about how much a build of so many passages and sentences needs at most."""
+    return texts * (VECTOR_COPIES * FLOAT_BYTES * dimension + OTHER_BYTES)
+
+
+def free_bytes(meminfo: Path = MEMINFO, cgroup: Path = CGROUP) -> int | None:
+    """Return how much may still be used on this machine and in this container; None where the system does not say."""
+    free = [_available(meminfo), _left(cgroup)]
+    return min((each for each in free if each is not None), default=None)
+
+
+def check_memory(texts: int, dimension: int, free: int | None) -> None:
+    """Return quietly when a build of so many passages and sentences fits into what is free, or that is not known.
+
+    Raises:
+        OperatorError: it does not.
+    """
+    needed = needed_bytes(texts, dimension)
+    if free is not None and needed > free:
+        raise OperatorError(
+            f"an index of {texts} passages and sentences needs about {needed / 2**30:.1f} GiB of memory to be built,"
+            f" and {free / 2**30:.1f} GiB are free",
+            "room for it",
+            "free some memory, or index fewer documents; the index stays as it is",
+        )
+
+
+def _available(meminfo: Path) -> int | None:
+    try:
+        lines = meminfo.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+
+
+def _left(cgroup: Path) -> int | None:
+    """Return what a container's limit leaves; what it only keeps of files could be given back at once."""
+    try:
+        limit = (cgroup / "memory.max").read_text(encoding="ascii").strip()
+        used = int((cgroup / "memory.current").read_text(encoding="ascii"))
+        kept = dict(line.split() for line in (cgroup / "memory.stat").read_text(encoding="ascii").splitlines())
+    except (OSError, ValueError):
+        return None
+    return None if limit == "max" else int(limit) - used + int(kept.get("inactive_file", 0))

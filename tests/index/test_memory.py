@@ -1,0 +1,47 @@
+"""What a build needs of memory, and what is free."""
+
+from pathlib import Path
+
+import pytest
+
+from index.build import build_from_documents
+from index.memory import check_memory, free_bytes, needed_bytes
+from index.publication import current_id
+from index.sentence_encoder import SentenceEncoder
+from knowledge.errors import OperatorError
+from tests.documents import DOCUMENTS, TRADE
+
+
+def test_a_library_too_large_is_refused_before_it_is_embedded(
+    encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault says how much is needed and how much is free; the index in force stays."""
+    manifest, _ = build_from_documents((TRADE,), tmp_path, encoder)
+    monkeypatch.setattr("index.build.free_bytes", lambda: 1000)
+
+    with pytest.raises(OperatorError, match=r"GiB of memory to be built, and 0\.0 GiB are free"):
+        build_from_documents(DOCUMENTS, tmp_path, encoder)
+    assert current_id(tmp_path) == manifest.id
+
+
+def test_what_fits_or_is_not_known_is_built() -> None:
+    """The last byte counts."""
+    needed = needed_bytes(1000, 384)
+    check_memory(1000, 384, needed)
+    check_memory(1000, 384, None)
+    with pytest.raises(OperatorError):
+        check_memory(1000, 384, needed - 1)
+
+
+def test_the_smaller_of_machine_and_container_is_free(tmp_path: Path) -> None:
+    """A limit of "max" is none, and files that the system keeps in memory can be given back."""
+    meminfo = tmp_path / "meminfo"
+    meminfo.write_text("MemTotal:  4000 kB\nMemAvailable:  3000 kB\n", encoding="ascii")
+    assert free_bytes(meminfo, tmp_path) == 3000 * 1024
+
+    for name, content in {"memory.max": "max", "memory.current": "900", "memory.stat": "inactive_file 200\n"}.items():
+        (tmp_path / name).write_text(content, encoding="ascii")
+    assert free_bytes(meminfo, tmp_path) == 3000 * 1024
+    (tmp_path / "memory.max").write_text("1000\n", encoding="ascii")
+    assert free_bytes(meminfo, tmp_path) == 1000 - 900 + 200
+    assert free_bytes(tmp_path / "none", tmp_path / "none") is None

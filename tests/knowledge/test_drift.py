@@ -1,0 +1,41 @@
+"""What differs between folders and the documents that were read from them."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from knowledge.drift import find_drift
+from knowledge.library import read_library
+
+
+def test_what_was_changed_by_hand_is_told(tmp_path: Path) -> None:
+    """A new file, one with other bytes, one that is gone; what is as it was is not told."""
+    for name in ("camels", "melons", "silk"):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\nThe caravan carried {name}.\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "towns.zip", "w") as archive:
+        archive.writestr("merv.md", "Merv stood on the road.")
+    documents = read_library([tmp_path]).documents
+    assert not find_drift([tmp_path], documents)
+
+    (tmp_path / "melons.md").write_text("# Melons\n\nNone are left.\n", encoding="utf-8")
+    (tmp_path / "silk.md").unlink()
+    (tmp_path / "tea.md").write_text("Tea came later.\n", encoding="utf-8")
+    shutil.copy(tmp_path / "camels.md", tmp_path / "copy.md")
+    drift = find_drift([tmp_path], documents)
+
+    assert drift.new == (tmp_path / "tea.md",)
+    assert drift.changed == (tmp_path / "melons.md",)
+    assert drift.gone == ("silk",)
+    assert str(drift) == f"1 new ({tmp_path / 'tea.md'}), 1 changed ({tmp_path / 'melons.md'}), 1 gone (silk)"
+
+
+def test_an_archive_is_seen_by_its_members(tmp_path: Path) -> None:
+    """One that came is new, and of one that went its members are gone."""
+    with zipfile.ZipFile(tmp_path / "towns.ZIP", "w") as archive:
+        archive.writestr("merv.md", "Merv stood on the road.")
+    documents = read_library([tmp_path]).documents
+
+    assert find_drift([tmp_path], ()).new == (tmp_path / "towns.ZIP",)
+    assert not find_drift([tmp_path], documents)
+    (tmp_path / "towns.ZIP").unlink()
+    assert find_drift([tmp_path], documents).gone == tuple(document.id for document in documents)
