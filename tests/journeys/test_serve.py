@@ -184,6 +184,39 @@ async def test_a_question_survives_a_kill_and_is_answered_once(telegram: StandIn
     assert len(telegram.transcript()) == 1
 
 
+async def test_a_pdf_from_an_administrator_is_quoted_with_its_page(telegram: StandIn, data: Path) -> None:
+    """Sent, confirmed, built by a process of its own beside the bot, and asked: one message tells of all of it.
+
+    Killed while it builds, the bot goes on after the next start, in the same message.
+    """
+    own = data / "documents"
+    own.mkdir()
+    (own / "trade.md").write_text(TRADE, encoding="utf-8")
+    settings = {"ADMIN_IDS": "7", "DOCUMENTS": str(own)}
+    review = telegram.document("review.pdf", (ROOT / "tests/files/review.pdf").read_bytes())
+    async with served(telegram, data, **settings) as process:
+        await telegram.post({"message": telegram.person_message(None, chat=7, document=review)})
+        [shown] = await telegram.answers(1)
+        assert shown["text"].startswith("A history of the northern line\nEnglish · 3 pages")
+        [[add, *_]] = shown["reply_markup"]["inline_keyboard"]
+        await telegram.tap(shown, add["callback_data"])
+        await telegram.until(lambda: (data / "rebuild.wanted").exists(), seconds=60)
+        process.kill()
+    async with served(telegram, data, **settings) as process:
+        await telegram.until(lambda: "is searchable" in telegram.transcript()[-1]["text"], seconds=120)
+        [end] = telegram.transcript()
+        assert end["message_id"] == shown["message_id"]
+        assert end["reply_markup"]["inline_keyboard"]
+
+        await telegram.say("When was the northern line opened to freight?")
+        answer = (await telegram.answers(2))[-1]
+        assert answer["text"].startswith("The northern line was opened to freight in 2009")
+        assert "· page " in answer["text"]
+        process.send_signal(signal.SIGTERM)
+        code, _ = await stopped(process)
+    assert code == 0
+
+
 async def test_a_refused_token_ends_the_process_with_one_clear_line(telegram: StandIn, data: Path) -> None:
     """A token that Telegram does not know: exit code 2, a remedy, and the token is not printed."""
     wrong = f"{TOKEN[:-5]}wrong"
