@@ -181,7 +181,7 @@ def test_counts_that_disagree_are_refused(small_indexes: Path, tmp_path: Path) -
     folder = copy_of(small_indexes, tmp_path / "indexes")
     reseal(folder, passages=99)
 
-    with pytest.raises(GenerationError, match="the manifest says otherwise"):
+    with pytest.raises(GenerationError, match="do not fit together"):
         read_generation(folder)
 
 
