@@ -188,9 +188,9 @@ class Delivery:
         except (TelegramRetryAfter, *PASSING_FAULTS):
             logger.debug("a page was not turned: Telegram is busy")
 
-    async def notice(self, callback: CallbackQuery, text: str | None = None) -> None:
-        """Answer the tap, with an alert where there is text; too late or not at all does no harm."""
+    async def notice(self, callback: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
+        """Answer the tap, where there is text with an alert, or in passing; too late or not at all does no harm."""
         try:
-            await callback.answer(text, show_alert=text is not None)
+            await callback.answer(text, show_alert=alert and text is not None)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
             logger.debug("a tap was not answered: %s", type(fault).__name__)
