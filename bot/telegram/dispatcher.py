@@ -55,8 +55,7 @@ def create_dispatcher(
     """Return a dispatcher with fresh routers; handlers find what is given here, and asking, by name."""
     asker = asking.Asking(
         bot, desk, delivery, metrics,
-        memory=memory, offers=offers, ratings=Ratings(store.feedback, store.people),
-        me=me, counts=store.counts, max_chars=question_max_chars,
+        memory=memory, offers=offers, ratings=Ratings(store), me=me, counts=store.counts, max_chars=question_max_chars,
     )  # fmt: skip
     dispatcher = Dispatcher(
         disable_fsm=True,

@@ -3,8 +3,8 @@
 import logging
 
 from bot.answers import Answer
-from bot.feedback import CitedPlace, Feedback
-from bot.people import People
+from bot.feedback import CitedPlace
+from bot.store import Store
 from bot.telegram.desk import CheckableAnswer
 
 logger = logging.getLogger(__name__)
@@ -13,9 +13,8 @@ logger = logging.getLogger(__name__)
 class Ratings:
     """Keeps what was answered for its thumbs; where the disk fails, an answer has none."""
 
-    def __init__(self, kept: Feedback, people: People) -> None:
-        self._kept = kept
-        self._people = people
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     async def open(self, given: CheckableAnswer, person_id: int) -> str | None:
         """Return the key of the answer's thumbs; None where there is no answer.
@@ -31,9 +30,9 @@ class Ratings:
             if place.generation == answered.generation
         ]
         try:
-            keeps = (await self._people.choices(person_id)).keeps_questions
+            keeps = (await self._store.people.choices(person_id)).keeps_questions
             words = (answered.understood or answered.question) if keeps else None
-            return await self._kept.open(person_id, words, answered.language, answered.generation, places)
+            return await self._store.feedback.open(person_id, words, answered.language, answered.generation, places)
         except Exception as fault:  # the answer is sent all the same
             logger.error("an answer cannot be rated (%s)", type(fault).__name__)  # noqa: TRY400
             return None

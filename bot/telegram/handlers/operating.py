@@ -9,7 +9,6 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.clusters import cluster_questions
-from bot.daily_counts import summarise
 from bot.store import Store
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import SettleButton, question_key
@@ -20,8 +19,9 @@ from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import settle_buttons
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import pack
+from bot.telegram.usage_report import usage_report
+from bot.usage import recent_usage
 
-STATS_DAYS = 30
 MOST_SHOWN = 10
 
 
@@ -58,20 +58,9 @@ async def on_feedback(
 
 
 async def on_stats(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
-    """Say how many asked in the last 30 days, how many were answered, and how fast."""
-    summary = summarise(await store.counts.last(STATS_DAYS))
-    languages = ", ".join(f"{language} {count}" for language, count in summary.languages.items())
-    lines = [
-        _("Questions in the last {days} days: {count}").format(days=STATS_DAYS, count=summary.questions),
-        _("Answered: {answered}. Declined: {declined}.").format(answered=summary.answered, declined=summary.declined),
-    ]
-    if summary.questions:
-        p50, p95 = f"{summary.p50_ms / 1000:g}", f"{summary.p95_ms / 1000:g}"
-        lines += [
-            _("By language: {languages}").format(languages=languages),
-            _("Half were answered within {p50} s, 95 of 100 within {p95} s.").format(p50=p50, p95=p95),
-        ]
-    await say(delivery, event_update.update_id, Address.of(message), "\n".join(lines))
+    """Say how many asked in the last 30 days, how many were answered, and how fast; and show it."""
+    report = await usage_report(await recent_usage(store.counts, store.feedback))
+    await delivery.send(event_update.update_id, Address.of(message), [report])
 
 
 async def on_unanswered(
