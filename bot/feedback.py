@@ -121,6 +121,11 @@ class Feedback:
                 for key, words, language, generation, citations, answered_at in await connection.execute(statement)
             ]
 
+    async def complaints(self) -> int:
+        """Return how many answers have a thumb down that the operator has not seen to."""
+        async with self._engine.connect() as connection:
+            return await connection.scalar(select(func.count()).where(_open_complaint())) or 0
+
     async def settle(self, key: str) -> bool:
         """Return whether a complaint was taken off the operator's list; its question is forgotten, its thumb counts."""
         statement = update(_Rating).where(_Rating.key == key, _open_complaint()).values(settled=True, words=None)

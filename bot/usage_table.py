@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.usage import Usage
 
 BAR_CHARS = 40  # of the day with the most questions
-HEAD = "day         answered  declined    p50    p95"
+HEAD = "day         answered  declined      p50      p95"
 
 
 def usage_table(usage: Usage) -> str:
@@ -32,7 +32,7 @@ def _days(usage: Usage) -> Iterator[str]:
         if each.questions:
             answered = round(BAR_CHARS * each.answered / most)
             bar = "=" * answered + "-" * (round(BAR_CHARS * each.questions / most) - answered)
-            times = f"{_seconds(each.p50_ms):>5}  {_seconds(each.p95_ms):>5}"
+            times = f"{_seconds(each.p50_ms):>7}  {_seconds(each.p95_ms):>7}"
             yield f"{day}  {each.answered:>8}  {each.declined:>8}  {times}  {bar}".rstrip()
 
 

@@ -54,9 +54,9 @@ def test_a_day_is_a_line_and_its_bar_as_long_as_its_questions() -> None:
         "Half were answered within 0.1 s, 95 of 100 within 0.5 s.",
         "Thumbs: 3 up, 1 down",
         "",
-        "day         answered  declined    p50    p95",
+        "day         answered  declined      p50      p95",
         f"2026-11-25        10         0  0.025 s  0.025 s  {'=' * 20}",
-        f"2026-11-27        15         5  0.1 s  0.5 s  {'=' * 30}{'-' * 10}",
+        f"2026-11-27        15         5    0.1 s    0.5 s  {'=' * 30}{'-' * 10}",
     ]
 
 
