@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import asking, building, chatting, evaluating, generations, serving, sources, unanswered
+from bot.commands import asking, building, chatting, evaluating, generations, serving, sources, stats, unanswered
 from bot.commands.options import GlobalOptions
 from bot.printable import printable
 from knowledge.errors import OperatorError
@@ -83,6 +83,7 @@ _join(building.add, building.ADD_EXAMPLES)
 _join(building.remove, building.REMOVE_EXAMPLES)
 _join(sources.sources, sources.EXAMPLES)
 _join(unanswered.unanswered, unanswered.EXAMPLES)
+_join(stats.stats, stats.EXAMPLES)
 _join(generations.verify, generations.VERIFY_EXAMPLES)
 _join(generations.rollback, generations.ROLLBACK_EXAMPLES)
 _join(evaluating.evaluate, evaluating.EXAMPLES)

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -16,6 +17,8 @@ from bot.store_table import Table
 from knowledge.errors import OperatorError
 
 Database = Path | str  # a SQLite file, or a PostgreSQL's address
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +74,35 @@ def connect(database: Database) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def read_once(database: Database, read: Callable[[AsyncEngine], Awaitable[T]], tables: Collection[str]) -> T | None:
+    """Return what is read from these tables of a bot, which may serve meanwhile; None where it has none such yet.
+
+    Raises:
+        OperatorError: the database cannot be read.
+    """
+    if isinstance(database, Path) and not database.exists():
+        return None
+    return asyncio.run(_read_once(database, read, tables))
+
+
+async def _read_once(
+    database: Database, read: Callable[[AsyncEngine], Awaitable[T]], tables: Collection[str]
+) -> T | None:
+    engine = connect(database)
+    try:
+        async with engine.connect() as connection:
+            there = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
+        return await read(engine) if there.issuperset(tables) else None
+    except (DBAPIError, OSError) as fault:
+        raise OperatorError(
+            f"what is kept in {name_of(database)} cannot be read ({getattr(fault, 'orig', fault)})",
+            "the database as the bot wrote it",
+            "start the bot, which puts a damaged file aside and begins anew",
+        ) from fault
+    finally:
+        await engine.dispose()
 
 
 def name_of(database: Database) -> str:

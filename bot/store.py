@@ -1,4 +1,4 @@
-"""What must survive a restart: the inbox, which parts of an answer were sent, last and unanswered questions."""
+"""What must survive a restart: the inbox, which parts of an answer were sent, questions and thumbs."""
 
 import time
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.daily_counts import DailyCounts
 from bot.database import Database, insert_unless_known, open_database, wipe_log
+from bot.feedback import Feedback
 from bot.history import History
 from bot.last_questions import LastQuestions
 from bot.people import People
@@ -61,6 +62,7 @@ class Store:
         self.people = People(engine)
         self.history = History(engine)
         self.counts = DailyCounts(engine)
+        self.feedback = Feedback(engine)
 
     @classmethod
     async def open(cls, database: Database) -> "Store":
@@ -143,6 +145,7 @@ class Store:
         What was passed on to the operator stays: nobody knows whose it was.
         """
         await self.people.forget(person_id)
+        await self.feedback.forget(person_id)
         await self.forget_questions(person_id)
 
     async def forget_questions(self, person_id: int) -> None:
@@ -150,6 +153,7 @@ class Store:
         await self.questions.forget_person(person_id)
         await self.history.forget(person_id)
         await self.unanswered.forget(person_id)
+        await self.feedback.forget_words(person_id)
         await wipe_log(self._engine)
 
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS, *, retention_days: int = 30) -> int:
@@ -162,6 +166,7 @@ class Store:
         await self.unanswered.prune(retention_days * 86400)
         await self.history.prune(retention_days * 86400)
         await self.counts.prune()
+        await self.feedback.prune(retention_days * 86400)
         async with self._engine.begin() as connection:
             forgotten = (await connection.execute(statement)).rowcount
         await wipe_log(self._engine)

@@ -1,20 +1,16 @@
 """Questions that had no answer and that people passed on to the operator: words and language, not who asked."""
 
-import asyncio
 import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sqlalchemy import BigInteger, Connection, Select, delete, func, insert, inspect, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import BigInteger, Connection, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Database, connect, name_of
+from bot.database import Database, read_once
 from bot.store_table import Table
-from knowledge.errors import OperatorError
 
 OFFER_SECONDS = 24 * 3600  # how long a question can be passed on
 MOST_KEPT = 1000
@@ -111,26 +107,7 @@ def read_unanswered(database: Database) -> list[UnansweredQuestion]:
     Raises:
         OperatorError: the database cannot be read.
     """
-    if isinstance(database, Path) and not database.exists():
-        return []
-    return asyncio.run(_read(database))
-
-
-async def _read(database: Database) -> list[UnansweredQuestion]:
-    engine = connect(database)
-    try:
-        async with engine.connect() as connection:
-            if not await connection.run_sync(lambda sync: inspect(sync).has_table(_Unanswered.__tablename__)):
-                return []
-            return [UnansweredQuestion(*row) for row in await connection.execute(_listed())]
-    except (DBAPIError, OSError) as fault:
-        raise OperatorError(
-            f"the questions in {name_of(database)} cannot be read ({getattr(fault, 'orig', fault)})",
-            "the database as the bot wrote it",
-            "start the bot, which puts a damaged file aside and begins anew",
-        ) from fault
-    finally:
-        await engine.dispose()
+    return read_once(database, lambda engine: UnansweredQuestions(engine).listed(), [_Unanswered.__tablename__]) or []
 
 
 def _listed() -> Select[str, str, int, float, float]:

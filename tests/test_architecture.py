@@ -20,8 +20,19 @@ DOORS = {
     "bm25s": {"index/lexical.py"},
     "sentencex": {"knowledge/sentences.py"},
     "rapidfuzz": {"index/spelling.py"},
+    "matplotlib": {"bot/usage_picture.py"},
 }
-ASLEEP = ("torch", "onnxruntime", "faiss", "aiogram", "sentence_transformers", "transformers", "bm25s", "sqlalchemy")
+ASLEEP = (
+    "torch",
+    "onnxruntime",
+    "faiss",
+    "aiogram",
+    "sentence_transformers",
+    "transformers",
+    "bm25s",
+    "sqlalchemy",
+    "matplotlib",
+)
 
 
 def name(path: Path) -> str:

@@ -40,6 +40,15 @@ def test_the_readme_names_every_command_and_no_other() -> None:
     assert named == COMMANDS
 
 
+def test_the_readme_names_every_command_of_telegram_and_no_other() -> None:
+    """In the table of commands, each once."""
+    from bot.telegram.commands import COMMANDS, FOR_ADMINS
+
+    table = README.split("In Telegram a message is a question")[1].split("`make test`")[0]
+
+    assert sorted(re.findall(r"`/([a-z]+)`", table)) == sorted(each.name for each in (*COMMANDS, *FOR_ADMINS))
+
+
 def test_the_example_file_equals_the_settings() -> None:
     """.env.example lists each setting once, in order, with its description and its default."""
     listed = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE)

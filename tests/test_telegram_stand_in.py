@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.telegram.chats import Fault
-from tests.telegram.rules import RefusalError, check_text, entity_text
+from tests.telegram.rules import PNG, RefusalError, check_text, entity_text
 from tests.telegram.stand_in import TOKEN, StandIn
 
 
@@ -42,6 +43,56 @@ LONG = "😀" * 2048
 TO = {"chat_id": 7, "text": "x"}
 NO_TEXT = "can't parse inline keyboard button: text must be non-empty"
 GONE = "query is too old and response timeout expired or query ID is invalid"
+
+
+def png(width: int, height: int, data: bytes = b"") -> bytes:
+    return PNG + b"\0\0\0\rIHDR" + width.to_bytes(4) + height.to_bytes(4) + data
+
+
+async def send_photo(telegram: StandIn, picture: bytes | str, **fields: str) -> tuple[int, Any]:
+    """Send it as aiogram does: the form names the part that holds the bytes."""
+    form = aiohttp.FormData({"chat_id": "7", **fields})
+    if isinstance(picture, bytes):
+        form.add_field("photo", "attach://p")
+        form.add_field("p", BytesIO(picture), filename="picture.png")
+    else:
+        form.add_field("photo", picture)
+    async with (
+        aiohttp.ClientSession() as client,
+        client.post(f"{telegram.url}/bot{TOKEN}/sendPhoto", data=form) as answer,
+    ):
+        body = json.loads(await answer.text())
+        return answer.status, body["result"] if body["ok"] else body["description"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "fields", "words"),
+    [
+        (png(10, 10), {"chat_id": "99"}, "chat not found"),
+        (png(10, 10), {"caption": "😀" * 512 + "x"}, "message caption is too long"),
+        (png(9000, 1001), {}, "PHOTO_INVALID_DIMENSIONS"),
+        (png(10, 201), {}, "PHOTO_INVALID_DIMENSIONS"),
+        (png(10, 10, bytes(10 * 1024 * 1024)), {}, "file is too big"),
+        (b"GIF89a", {}, "IMAGE_PROCESS_FAILED"),
+        (b"", {}, "file must be non-empty"),
+        ("attach://nothing", {}, "wrong file identifier/HTTP URL specified"),
+    ],
+    ids=["chat", "caption", "sides", "ratio", "size", "kind", "empty", "nothing"],
+)
+async def test_a_picture_that_telegram_refuses_is_refused(
+    telegram: StandIn, picture: bytes | str, fields: dict[str, str], words: str
+) -> None:
+    """In its words, and nothing appears in the chat."""
+    assert await send_photo(telegram, picture, **fields) == (400, f"Bad Request: {words}")
+    assert telegram.transcript() == []
+
+
+async def test_a_picture_that_telegram_takes_stands_in_the_chat(telegram: StandIn) -> None:
+    """With its caption."""
+    status, message = await send_photo(telegram, png(960, 1080), caption="😀" * 512)
+    assert status == 200
+    assert telegram.transcript() == [message]
+    assert (message["photo"][0]["width"], message["caption"]) == (960, "😀" * 512)
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,16 @@ def build_index(settings: Settings, *, full: bool = False, follow: bool = False)
 
 def _build_locked(settings: Settings, *, full: bool = False, follow: bool = False) -> "BuildReport":
     """Return the report of a build by a process that holds the lock."""
+    from bot.build_record import record_build
     from index.build import build_generation
     from index.encoder import load_encoder
 
     folders = settings.document_folders()
     with (progress_lines if follow else progress_bar)() as progress:
         encoder = load_encoder(settings.embedding_model, settings.exports)
-        return build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
+        report = build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
+    record_build(settings.data_dir, report)
+    return report
 
 
 def summary(report: "BuildReport") -> str:

@@ -23,31 +23,33 @@ SIGTERM and Ctrl-C let the answers in progress reach their people before the bot
 
 RUN_EXAMPLES = """Examples:
   karvon run
+  karvon run --webhook          with WEBHOOK_URL, WEBHOOK_SECRET and HTTP_PORT set
   echo "What is the Middle Corridor?" | karvon run"""
 
 TELEGRAM_HINT = """No BOT_TOKEN is set, so the conversation is here. To serve Telegram, send /newbot to @BotFather,
 write the token that it gives you into the file .env as BOT_TOKEN=..., and start again."""
 
 
-def serve(
-    context: typer.Context,
-    *,
-    webhook: Annotated[
-        bool, typer.Option("--webhook", help="Let Telegram call WEBHOOK_URL instead of asking it for messages.")
-    ] = False,
-) -> None:
+Webhook = Annotated[
+    bool, typer.Option("--webhook", help="Let Telegram call WEBHOOK_URL instead of asking it for messages.")
+]
+
+
+def serve(context: typer.Context, *, webhook: Webhook = False) -> None:
     """Answer people in Telegram, until told to stop."""
     serve_telegram(options_of(context).settings(), webhook=webhook)
 
 
-def run(context: typer.Context) -> None:
+def run(context: typer.Context, *, webhook: Webhook = False) -> None:
     """Build what is out of date, then serve Telegram or talk here."""
     from bot.commands.chatting import converse
 
     settings = options_of(context).settings()
+    if webhook:
+        settings.require_webhook()
     _bring_up_to_date(settings)
     if settings.bot_token is not None:
-        serve_telegram(settings, webhook=False)
+        serve_telegram(settings, webhook=webhook)
     else:
         typer.echo(TELEGRAM_HINT, err=True)
         converse(settings)

@@ -55,7 +55,7 @@ class Alerts:
         self._told: dict[AlertKind, float] = {}
 
     async def tell(self, kind: AlertKind, detail: str = "") -> bool:
-        """Return whether they are told; a kind that was told within the window is not told again.
+        """Return whether any was told; a kind that was told within the window is not told again.
 
         The detail is shown as it is, below the kind's own words: it must hold nobody's question.
         """
@@ -63,10 +63,12 @@ class Alerts:
         if now - self._told.get(kind, -QUIET_SECONDS) < QUIET_SECONDS:
             return False
         self._told[kind] = now
-        await asyncio.gather(*(self._tell_one(admin, kind, detail) for admin in self._admin_ids))
-        return True
+        told = await asyncio.gather(*(self._tell_one(admin, kind, detail) for admin in self._admin_ids))
+        if not any(told):
+            del self._told[kind]
+        return any(told)
 
-    async def _tell_one(self, admin_id: int, kind: AlertKind, detail: str) -> None:
+    async def _tell_one(self, admin_id: int, kind: AlertKind, detail: str) -> bool:
         try:
             locale = await locale_of(admin_id, None, self._catalogues, self._people)
             with self._catalogues.context(), self._catalogues.use_locale(locale):
@@ -76,3 +78,5 @@ class Alerts:
                 await self._bot.send_message(admin_id, **part.content.as_kwargs())
         except (AiogramError, OSError) as fault:
             logger.warning("an administrator was not told of %s (%s)", kind.name, type(fault).__name__)
+            return False
+        return True

@@ -37,6 +37,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
+from bot.telegram.refusals import Refusals
 from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
@@ -100,13 +101,15 @@ async def serve(
         if service is None:
             return
         service.health.stays_in_contact = not webhook
+        refusals = Refusals(settings.admin_ids)
+        service.bot.session.middleware(refusals)
         await service.journal.take(await service.store.waiting())
         receive = _receive_calls if webhook else _poll
         chores = Chores(
             settings, desk=service.desk, store=service.store, librarian=service.librarian, alerts=service.alerts,
-            health=service.health,
+            health=service.health, refusals=refusals,
         )  # fmt: skip
-        tasks = [asyncio.create_task(chore) for chore in (chores.refresh(), chores.prune())]
+        tasks = [asyncio.create_task(chore) for chore in (chores.refresh(), chores.prune(), chores.watch())]
         try:
             await receive(settings, service, stop)
         finally:

@@ -63,6 +63,19 @@ class TellButton(CallbackData, prefix="u"):
     key: str
 
 
+class RateButton(CallbackData, prefix="r"):
+    """Rates an answer; `key` is that of its thumbs."""
+
+    key: str
+    good: bool
+
+
+class ComplaintButton(CallbackData, prefix="k"):
+    """Takes an answer that did not help off the operator's list; `key` is that of its thumbs."""
+
+    key: str
+
+
 class ExampleButton(CallbackData, prefix="q"):
     """Asks an example question; `key` is a digest of its words."""
 

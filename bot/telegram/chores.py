@@ -1,4 +1,4 @@
-"""What is done while the bot serves: a new index is taken up, what is too old is forgotten, the disk is watched."""
+"""What is done while the bot serves: new indexes are taken up, what is old is forgotten, disk and Telegram watched."""
 
 import asyncio
 import logging
@@ -9,10 +9,12 @@ from bot.telegram.alerts import AlertKind, Alerts
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.librarian import Librarian
 from bot.telegram.logs import frames
+from bot.telegram.refusals import Refusals
 from bot.telegram.web import Health
 
 REFRESH_SECONDS = 2.0
 PRUNE_SECONDS = 3600.0
+WATCH_SECONDS = 60.0
 LITTLE_ROOM_BYTES = 500 * 1024 * 1024  # a few generations of a large library
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class Chores:
         librarian: Librarian,
         alerts: Alerts,
         health: Health,
+        refusals: Refusals,
     ) -> None:
         self._settings = settings
         self._desk = desk
@@ -37,6 +40,7 @@ class Chores:
         self._librarian = librarian
         self._alerts = alerts
         self._health = health
+        self._refusals = refusals
 
     async def refresh(self) -> None:
         """Take up each index that is published."""
@@ -60,3 +64,11 @@ class Chores:
             except Exception as fault:  # the next hour is as good
                 logger.error("what is old could not be forgotten\n%s", frames(fault))  # noqa: TRY400
             await asyncio.sleep(PRUNE_SECONDS)
+
+    async def watch(self) -> None:
+        """Tell the administrators when Telegram refuses most of what is sent; while nobody can be told, try again."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if (storm := self._refusals.storm()) is not None:
+                logger.warning("Telegram refuses what is sent: %s", storm)
+                await self._alerts.tell(AlertKind.TELEGRAM_REFUSES, storm)

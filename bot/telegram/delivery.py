@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -20,7 +20,15 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.methods import SendMessage, SendPhoto
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InaccessibleMessage,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+)
 
 from bot.telegram.faults import is_gone, is_harmless
 from bot.telegram.pace import Window
@@ -162,12 +170,14 @@ class Delivery:
             raise PostponedError(seconds)
         reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
         try:
-            message = await self._bot.send_message(
-                address.chat_id,
-                **part.content.as_kwargs(),
-                message_thread_id=address.thread_id,
-                reply_parameters=reply or None,
-                reply_markup=keyboard,
+            message = await self._bot(
+                _method(
+                    part,
+                    chat_id=address.chat_id,
+                    message_thread_id=address.thread_id,
+                    reply_parameters=reply or None,
+                    reply_markup=keyboard,
+                )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:
             if is_gone(refusal):
@@ -188,9 +198,16 @@ class Delivery:
         except (TelegramRetryAfter, *PASSING_FAULTS):
             logger.debug("a page was not turned: Telegram is busy")
 
-    async def notice(self, callback: CallbackQuery, text: str | None = None) -> None:
-        """Answer the tap, with an alert where there is text; too late or not at all does no harm."""
+    async def notice(self, callback: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
+        """Answer the tap, where there is text with an alert, or in passing; too late or not at all does no harm."""
         try:
-            await callback.answer(text, show_alert=text is not None)
+            await callback.answer(text, show_alert=alert and text is not None)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
             logger.debug("a tap was not answered: %s", type(fault).__name__)
+
+
+def _method(part: Part, **where: Any) -> SendMessage | SendPhoto:
+    if part.picture is None:
+        return SendMessage(**part.content.as_kwargs(), **where)
+    picture = BufferedInputFile(part.picture, "picture.png")
+    return SendPhoto(photo=picture, **part.content.as_caption_kwargs(), **where)

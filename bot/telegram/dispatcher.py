@@ -18,6 +18,7 @@ from bot.telegram.handlers import (
     last,
     linking,
     operating,
+    rating,
     reading,
     settings,
     shelving,
@@ -29,6 +30,7 @@ from bot.telegram.librarian import Librarian
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
+from bot.telegram.ratings import Ratings
 from bot.telegram.talks import Memory
 from bot.telegram.turns import Turns
 
@@ -53,7 +55,7 @@ def create_dispatcher(
     """Return a dispatcher with fresh routers; handlers find what is given here, and asking, by name."""
     asker = asking.Asking(
         bot, desk, delivery, metrics,
-        memory=memory, offers=offers, me=me, counts=store.counts, max_chars=question_max_chars,
+        memory=memory, offers=offers, ratings=Ratings(store), me=me, counts=store.counts, max_chars=question_max_chars,
     )  # fmt: skip
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -77,7 +79,7 @@ def create_dispatcher(
 
 def _routers(admin_ids: Sequence[int], pacing: Pacing | None) -> Iterator[Router]:
     yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, inlining))
-    yield from (room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep))
+    yield from (room.create_router(admin_ids) for room in (rating, operating, uploading, shelving, upkeep))
     again, questions = history.create_router(), asking.create_router()
     if pacing is not None:
         for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):

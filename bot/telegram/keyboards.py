@@ -13,6 +13,7 @@ from bot.telegram.callbacks import (
     MoreButton,
     NewQuestionButton,
     PassageButton,
+    RateButton,
     SourcesButton,
     TellButton,
     UploadButton,
@@ -34,22 +35,33 @@ def citation_buttons(
     return _keyboard(_citation_rows(citations, places, first))
 
 
-def reply_buttons(given: CheckableAnswer, offer: str | None, me: User) -> InlineKeyboardMarkup | None:
-    """Return the buttons under a reply: its citations, more of them, copy and share, the offer to tell the operator."""
+def reply_buttons(
+    given: CheckableAnswer, offer: str | None, me: User, rating: str | None = None
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a reply: its citations, thumbs and more, copy and share, the offer to tell the operator.
+
+    `rating` is the key of its thumbs.
+    """
     rows = _citation_rows(given.citations, given.places, 1)
-    if given.more:
-        more = MoreButton.at(given.answered.generation, len(given.citations) + 1, given.more)
-        rows += [[InlineKeyboardButton(text=_("More"), callback_data=more.pack())]] if more else []
+    if row := [*_thumbs(rating), *_more_button(given)]:
+        rows.append(row)
     if isinstance(given.answered.reply, Answer):
         row = [copy_button(given.citations[0], 1, citation_link(me, given.places[0]))]
         if me.supports_inline_queries:
             asked = (given.answered.understood or given.answered.question)[:QUERY_CHARS]
             row.append(InlineKeyboardButton(text=_("Share"), switch_inline_query=asked))
         rows.append(row)
-    if offer is not None:
-        button = InlineKeyboardButton(text=_("Tell the operator"), callback_data=TellButton(key=offer).pack())
-        rows.append([button])
+    if (telling := tell_button(offer)) is not None:
+        rows += telling.inline_keyboard
     return _keyboard(rows)
+
+
+def tell_button(offer: str | None) -> InlineKeyboardMarkup | None:
+    """Return the button that passes a question on to the operator; None where nothing is offered."""
+    if offer is None:
+        return None
+    button = InlineKeyboardButton(text=_("Tell the operator"), callback_data=TellButton(key=offer).pack())
+    return _keyboard([[button]])
 
 
 def passage_buttons(citation: Citation, place: Place, me: User) -> InlineKeyboardMarkup:
@@ -102,6 +114,20 @@ def page_row(page: int, pages: int, button: Callable[[int], CallbackData]) -> li
     """Return the buttons to the pages before and after, where there are such pages."""
     targets = [(text, page + step) for text, step in (("‹", -1), ("›", 1)) if 0 <= page + step < pages]
     return [InlineKeyboardButton(text=text, callback_data=button(to).pack()) for text, to in targets]
+
+
+def _thumbs(key: str | None) -> list[InlineKeyboardButton]:
+    if key is None:
+        return []
+    thumbs = (("👍", True), ("👎", False))
+    return [
+        InlineKeyboardButton(text=text, callback_data=RateButton(key=key, good=good).pack()) for text, good in thumbs
+    ]
+
+
+def _more_button(given: CheckableAnswer) -> list[InlineKeyboardButton]:
+    more = MoreButton.at(given.answered.generation, len(given.citations) + 1, given.more) if given.more else None
+    return [InlineKeyboardButton(text=_("More"), callback_data=more.pack())] if more else []
 
 
 def _citation_rows(

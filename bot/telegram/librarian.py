@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.build_lock import build_lock
+from bot.build_record import BuildRecord, last_build
 from bot.config import Settings
 from bot.telegram.logs import frames
 from bot.telegram.rebuilds import OnFailure, Rebuilds
@@ -108,6 +109,10 @@ class Librarian:
                 counts = manifest.documents, manifest.passages
                 found.append(KeptGeneration(name, manifest.built_at, *counts, current=name == current_id(indexes)))
         return found
+
+    async def last_build(self) -> BuildRecord | None:
+        """Return the last build that made an index, whoever asked for it; None where none is known."""
+        return await asyncio.to_thread(last_build, self._settings.data_dir)
 
     async def roll_back(self, generation: str) -> str:
         """Return the generation that is in force now.

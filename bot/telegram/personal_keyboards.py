@@ -7,7 +7,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.history import AskedQuestion
 from bot.people import Choices
-from bot.telegram.callbacks import HistoryButton, LanguageButton, SettingButton, SettleButton
+from bot.telegram.callbacks import ComplaintButton, HistoryButton, LanguageButton, SettingButton, SettleButton
 from bot.telegram.catalogues import OWN_NAMES
 
 LABEL_CHARS = 60
@@ -42,6 +42,12 @@ def history_buttons(asked: Sequence[AskedQuestion]) -> InlineKeyboardMarkup | No
 def settle_buttons(keys: Sequence[str]) -> InlineKeyboardMarkup:
     """Return one numbered button a cluster; a tap takes it off the list."""
     buttons = [_button(f"✓ {number}", SettleButton(key=key).pack()) for number, key in enumerate(keys, start=1)]
+    return InlineKeyboardMarkup(inline_keyboard=_rows(buttons, A_ROW))
+
+
+def complaint_buttons(keys: Sequence[str]) -> InlineKeyboardMarkup:
+    """Return one numbered button an answer that did not help; a tap takes it off the list."""
+    buttons = [_button(f"✓ {number}", ComplaintButton(key=key).pack()) for number, key in enumerate(keys, start=1)]
     return InlineKeyboardMarkup(inline_keyboard=_rows(buttons, A_ROW))
 
 

@@ -58,6 +58,11 @@ def render_more(citations: Sequence[Citation], first: int) -> list[Part]:
     return pack([*blocks, *_language_note(citations, current_locale())])
 
 
+def render_cited(citations: Sequence[Citation]) -> list[Block]:
+    """Return the quoted places as blocks, numbered from 1."""
+    return list(_citation_blocks(citations))
+
+
 def shown_citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
     """Return the places that a reply shows, in the order of their numbers."""
     return reply.citations if isinstance(reply, Answer) else reply.nearest[:NEAREST_SHOWN]

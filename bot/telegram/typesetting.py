@@ -80,10 +80,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message: its formatting tree, and the inks that it was set from."""
+    """One message: its formatting tree, the inks that it was set from, and the picture (PNG) that it stands under."""
 
     content: Text
     inks: tuple[Ink, ...]
+    picture: bytes | None = None
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.database import connect
+from bot.feedback import CitedPlace
 from bot.last_questions import MOST_QUESTIONS, Talk
 from bot.store import JournaledUpdate, Store
 from bot.store_table import Table
@@ -92,6 +93,19 @@ async def test_questions_passed_on_are_counted_and_read_by_another_process(store
     [told] = await asyncio.to_thread(read_unanswered, address)
     assert (told.words, told.count) == ("Who?", 1)
     assert abs(told.first_at - time.time()) < 3600
+
+
+async def test_a_thumb_counts_once_and_is_forgotten(store: Store) -> None:
+    """Over a change of mind, and with its question."""
+    key = await store.feedback.open(2**40, "Сколько?", "ru", "0123456789abcdef", [CitedPlace("ru/trade", 1, 0, 9)])
+    for good in (True, False, False):
+        await store.feedback.rate(key, 2**40, good=good)
+    assert await store.feedback.thumbs(30) == (0, 1)
+    [disliked] = await store.feedback.disliked(5)
+    assert disliked.places == (CitedPlace("ru/trade", 1, 0, 9),)
+    assert await store.feedback.settle(key)
+    await store.forget(2**40)
+    assert await store.feedback.thumbs(30) == (0, 0)
 
 
 async def test_a_server_out_of_reach_is_told_without_its_password(address: str) -> None:

@@ -59,6 +59,7 @@ def test_a_token_of_the_wrong_shape_is_never_shown(karvon: Karvon, data: Path, m
         ["evaluate", "missing.jsonl"],
         ["evaluate", "x.json", "--take-away", "everything"],
         ["serve", "--webhook"],
+        ["run", "--webhook"],
     ],
 )
 def test_wrong_use_is_one_clear_line(arguments: list[str], karvon: Karvon) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MESSAGE_UNITS = 4096
+CAPTION_UNITS = 1024
+MOST_PHOTO_BYTES = 10 * 1024 * 1024
+PNG = b"\x89PNG\r\n\x1a\n"
 CAPTIONED = {
     "bold",
     "italic",
@@ -68,6 +71,30 @@ def check_text(text: str, entities: list[dict[str, Any]]) -> None:
     for entity in entities:
         check_entity(text, entity)
     check_nesting(entities)
+
+
+def check_caption(caption: str, entities: list[dict[str, Any]]) -> None:
+    if units(caption) > CAPTION_UNITS:
+        raise bad_request("message caption is too long")
+    for entity in entities:
+        check_entity(caption, entity)
+    check_nesting(entities)
+
+
+def check_photo(picture: bytes | None) -> tuple[int, int]:
+    """Return width and height; only PNG is known here."""
+    if picture is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if not picture:
+        raise bad_request("file must be non-empty")
+    if len(picture) > MOST_PHOTO_BYTES:
+        raise bad_request("file is too big")
+    if not picture.startswith(PNG):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return width, height
 
 
 def check_entity(text: str, entity: dict[str, Any]) -> None:

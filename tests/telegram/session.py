@@ -36,7 +36,8 @@ class StandInSession(BaseSession):
             name: self.prepare_value(value, bot=bot, files=files)
             for name, value in method.model_dump(warnings=False).items()
         }
-        form = {name: value for name, value in prepared.items() if value}
+        form: dict[str, Any] = {name: value for name, value in prepared.items() if value}
+        form |= {name: b"".join([chunk async for chunk in file.read(bot)]) for name, file in files.items()}
         status, body = await self._stand_in.answer(bot.token, method.__api_method__, form)
         return self.check_response(bot=bot, method=method, status_code=status, content=body).result
 

@@ -15,9 +15,11 @@ from tests.telegram.rules import (
     CHAT_ACTIONS,
     RefusalError,
     bad_request,
+    check_caption,
     check_commands,
     check_inline_button,
     check_keyboard,
+    check_photo,
     check_quote,
     check_results,
     check_text,
@@ -28,7 +30,7 @@ MOST_FILE_BYTES = 20 * 1024 * 1024
 TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
 JSON_FIELDS = {
     "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
-    "results", "result", "button",
+    "results", "result", "button", "caption_entities",
 }  # fmt: skip
 
 
@@ -45,7 +47,7 @@ class StandIn(Chats):
     menus: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
-        application = web.Application()
+        application = web.Application(client_max_size=50 * 1024 * 1024)
         application.router.add_route("*", "/bot{token}/{method}", self._on_call)
         application.router.add_get("/file/bot{token}/documents/{number}", self._on_file)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
@@ -63,6 +65,7 @@ class StandIn(Chats):
 
     async def _on_call(self, request: web.Request) -> web.Response:
         form = await request.post() if request.method == "POST" else request.query
+        form = {name: each.file.read() if isinstance(each, web.FileField) else each for name, each in form.items()}
         status, body = await self.answer(request.match_info["token"], request.match_info["method"], form)
         kind = "text/html" if body.startswith("<") else "application/json"
         return web.Response(status=status, text=body, content_type=kind)
@@ -212,6 +215,23 @@ class StandIn(Chats):
             "document": {"file_id": "sent", "file_unique_id": "sent"},
         }  # fmt: skip
         self._messages[chat["id"], message["message_id"]] = message
+        return message
+
+    async def _do_sendPhoto(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(fields)
+        check_caption(fields.get("caption", ""), fields.get("caption_entities", []))
+        check_keyboard(fields.get("reply_markup", {}))
+        self._check_reply(chat, fields.get("reply_parameters"))
+        width, height = check_photo(fields.get(str(fields.get("photo", "")).removeprefix("attach://")))
+        self._check_flood(chat["id"])
+        message = {
+            "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT,
+            "photo": [{"file_id": "sent", "file_unique_id": "sent", "width": width, "height": height}],
+            **{name: fields[name] for name in ("caption", "caption_entities", "reply_markup") if name in fields},
+        }  # fmt: skip
+        async with self._changed:
+            self._messages[chat["id"], message["message_id"]] = message
+            self._changed.notify_all()
         return message
 
     async def _do_answerCallbackQuery(self, fields: dict[str, Any]) -> bool:  # noqa: N802

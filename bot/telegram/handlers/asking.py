@@ -29,6 +29,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.questions import addressed_question, read_question
 from bot.telegram.quotes import check_quotations
+from bot.telegram.ratings import Ratings
 from bot.telegram.rendering import plain_block, render_reply
 from bot.telegram.talks import Memory, Saying
 from bot.telegram.typesetting import pack
@@ -64,6 +65,7 @@ class Asking:
         *,
         memory: Memory,
         offers: Offers,
+        ratings: Ratings,
         me: User,
         counts: DailyCounts,
         max_chars: int,
@@ -73,6 +75,7 @@ class Asking:
         self._delivery = delivery
         self._memory = memory
         self._offers = offers
+        self._ratings = ratings
         self._me = me
         self._counts = counts
         self._metrics = metrics
@@ -137,7 +140,7 @@ class Asking:
         closing = [_("“Tell the operator” passes on your question and its language, not your name.")] if offer else []
         parts = render_reply(given.answered, notices, closing)
         check_quotations(parts, given.originals)
-        keyboard = reply_buttons(given, offer, self._me)
+        keyboard = reply_buttons(given, offer, self._me, await self._ratings.open(given, person_id))
         await self._delivery.send(update_id, address, parts, keyboard, first=first)
         seconds = time.monotonic() - started
         self._metrics.answered(given.answered, seconds)

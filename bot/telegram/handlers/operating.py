@@ -9,17 +9,19 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.clusters import cluster_questions
-from bot.daily_counts import summarise
 from bot.store import Store
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import SettleButton, question_key
 from bot.telegram.delivery import Address, Delivery
+from bot.telegram.desk import AnswerDesk
+from bot.telegram.handlers.rating import send_complaints
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import settle_buttons
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import pack
+from bot.telegram.usage_report import usage_report
+from bot.usage import recent_usage
 
-STATS_DAYS = 30
 MOST_SHOWN = 10
 
 
@@ -56,34 +58,35 @@ async def on_feedback(
 
 
 async def on_stats(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
-    """Say how many asked in the last 30 days, how many were answered, and how fast."""
-    summary = summarise(await store.counts.last(STATS_DAYS))
-    languages = ", ".join(f"{language} {count}" for language, count in summary.languages.items())
-    lines = [
-        _("Questions in the last {days} days: {count}").format(days=STATS_DAYS, count=summary.questions),
-        _("Answered: {answered}. Declined: {declined}.").format(answered=summary.answered, declined=summary.declined),
-    ]
-    if summary.questions:
-        p50, p95 = f"{summary.p50_ms / 1000:g}", f"{summary.p95_ms / 1000:g}"
-        lines += [
-            _("By language: {languages}").format(languages=languages),
-            _("Half were answered within {p50} s, 95 of 100 within {p95} s.").format(p50=p50, p95=p95),
-        ]
-    await say(delivery, event_update.update_id, Address.of(message), "\n".join(lines))
+    """Say how many asked in the last 30 days, how many were answered, and how fast; and show it."""
+    report = await usage_report(await recent_usage(store.counts, store.feedback))
+    await delivery.send(event_update.update_id, Address.of(message), [report])
 
 
-async def on_unanswered(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
-    """List what people asked in vain, those of one thing together, most often asked first."""
+async def on_unanswered(
+    message: Message, event_update: Update, *, store: Store, desk: AnswerDesk, delivery: Delivery
+) -> None:
+    """List what people asked in vain, those of one thing together, most often asked first; then what did not help."""
+    address = Address.of(message)
+    taken = await _send_unanswered(event_update.update_id, address, store, delivery)
+    taken += await send_complaints(
+        event_update.update_id, address, store=store, desk=desk, delivery=delivery, first=taken
+    )
+    if not taken:
+        await say(delivery, event_update.update_id, address, _("Nobody has passed on a question."))
+
+
+async def _send_unanswered(update_id: int, address: Address, store: Store, delivery: Delivery) -> int:
     clusters = cluster_questions(await store.unanswered.listed())[:MOST_SHOWN]
     if not clusters:
-        text = _("Nobody has passed on a question.")
-        await say(delivery, event_update.update_id, Address.of(message), text)
-        return
+        return 0
     blocks = [plain_block(_("Asked in vain, most often first. A tap on a number takes it off the list:"))]
     for number, cluster in enumerate(clusters, start=1):
         blocks.append(plain_block("\n".join([f"{number}. ({cluster.count}×) {cluster.words[0]}", *cluster.words[1:3]])))
     keyboard = settle_buttons([question_key(cluster.words[0]) for cluster in clusters])
-    await delivery.send(event_update.update_id, Address.of(message), pack(blocks), keyboard)
+    parts = pack(blocks)
+    await delivery.send(update_id, address, parts, keyboard)
+    return len(parts)
 
 
 async def on_settled(callback: CallbackQuery, callback_data: SettleButton, store: Store, delivery: Delivery) -> None:

@@ -12,6 +12,7 @@ from aiogram.utils.i18n import gettext as _
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
+from bot.store import Store
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, counts, follow_build
 from bot.telegram.callbacks import GenerationButton
@@ -23,6 +24,7 @@ from bot.telegram.librarian import KeptGeneration, Librarian
 from bot.telegram.metrics import Metrics
 from bot.telegram.rebuilds import BuildFailedError
 from bot.telegram.status_message import StatusMessage
+from bot.usage import recent_usage
 from knowledge.errors import OperatorError
 
 logger = logging.getLogger(__name__)
@@ -103,18 +105,27 @@ async def on_generation(
 
 async def on_status(
     message: Message, event_update: Update, *, librarian: Librarian, desk: AnswerDesk, delivery: Delivery,
-    metrics: Metrics,
+    metrics: Metrics, store: Store,
 ) -> None:  # fmt: skip
-    """Say what is in force and how much room is left."""
+    """Say what is in force, how much room is left, and how much is asked."""
     kept = {each.id: each for each in await librarian.generations()}
-    used = kept.get(desk.generation.id)
+    used, built = kept.get(desk.generation.id), await librarian.last_build()
+    usage = await recent_usage(store.counts, store.feedback)
+    waiting = len(await store.unanswered.listed()) + await store.feedback.complaints()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
         _("Index {id}").format(id=desk.generation.id),
         _described(used) if used else "",
+        _("Last build: {seconds} s, {time}").format(seconds=_number(built.seconds, 1), time=_time(built.ended_at))
+        if built
+        else "",
         _("Memory, at most: {count} MB").format(count=_number(megabytes)),
         _("Room on the disk: {count} GB").format(count=_number(librarian.free_bytes() / 1e9)),
         _("Questions since the start: {count}").format(count=_number(metrics.total())),
+        _("Questions a day, over {days} days: {count}").format(
+            days=len(usage.days), count=_number(usage.questions_a_day, 1)
+        ),
+        _("Waiting in /unanswered: {count}").format(count=_number(waiting)),
         _("A build is wanted.") if librarian.rebuilds.is_wanted else "",
     ]
     await say(delivery, event_update.update_id, Address.of(message), "\n".join(line for line in lines if line))
@@ -126,9 +137,13 @@ def _button(text: str, generation: KeptGeneration, *, sure: int) -> InlineKeyboa
 
 
 def _described(generation: KeptGeneration) -> str:
-    built = format_datetime(datetime.fromisoformat(generation.built_at), "medium", locale=current_locale())
+    built = _time(datetime.fromisoformat(generation.built_at))
     return f"{built} · {counts(generation.documents, generation.passages)}"
 
 
-def _number(value: float) -> str:
-    return str(format_decimal(round(value), locale=current_locale()))
+def _time(moment: datetime) -> str:
+    return str(format_datetime(moment, "medium", locale=current_locale()))
+
+
+def _number(value: float, digits: int = 0) -> str:
+    return str(format_decimal(round(value, digits), locale=current_locale()))

@@ -21,6 +21,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses are short here; their lengths have tests of their own."""
     monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
     monkeypatch.setattr(chores, "REFRESH_SECONDS", 0.02)
+    monkeypatch.setattr(chores, "WATCH_SECONDS", 0.02)
 
 
 @pytest.fixture

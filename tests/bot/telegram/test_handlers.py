@@ -30,6 +30,7 @@ async def test_plain_text_is_a_question(talk: Conversation) -> None:
     assert entity_text(reply["text"], quote).endswith(f"\n{SENTENCE}")
     assert [[button["text"] for button in row] for row in reply["reply_markup"]["inline_keyboard"]] == [
         ["[1] Trade of the towns"],
+        ["👍", "👎"],
         ["Copy citation [1]", "Share"],
     ]
 

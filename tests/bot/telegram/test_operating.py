@@ -1,6 +1,13 @@
 """What passes between people and the operator."""
 
+from datetime import UTC, datetime
+
+import pytest
+from babel import Locale
+
+from bot.daily_counts import DailyCount
 from bot.people import Choices
+from bot.telegram import usage_report
 from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
 from tests.bot.telegram.conversation import CATALOGUES, Conversation
 
@@ -32,7 +39,49 @@ async def test_stats_are_for_administrators_alone(talk: Conversation) -> None:
     (told,) = await talk.say("/stats", chat=ADMIN)
 
     assert "I do not know this command" in refused["text"]
-    assert "30 days: 1" in told["text"]
+    assert "30 days: 1" in told["caption"]
+    assert told["photo"][0]["width"] == 960
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "number"),
+    [
+        ("en", "Questions in the last 30 days: 1,234", "within 0.1 s"),
+        ("ru", "1\xa0234\n", "0,1 с"),
+        ("zh", "1,234", "0.1"),
+        ("tk", "1\xa0234", "0,1"),
+    ],
+)
+async def test_stats_are_written_as_the_language_writes_numbers(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch, language: str, line: str, number: str
+) -> None:
+    """And languages by their names."""
+
+    async def many(_days: int) -> list[DailyCount]:
+        return [DailyCount(datetime.now(UTC).date().isoformat(), "en", "answer", 100, 1234)]
+
+    monkeypatch.setattr(talk.store.counts, "last", many)
+    (told,) = await talk.say("/stats", chat=ADMIN, language=language)
+    assert line in told["caption"]
+    assert number in told["caption"]
+    assert str(Locale.parse(language).languages["en"]) in told["caption"]
+
+
+async def test_without_questions_or_a_picture_the_numbers_come_alone(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is to be seen of nothing; what cannot be drawn is logged."""
+    (nothing,) = await talk.say("/stats", chat=ADMIN)
+    assert nothing["text"].startswith("Questions in the last 30 days: 0")
+    await talk.say("Where is Khorgos?")
+
+    def broken(*_: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(usage_report, "draw_usage", broken)
+    (numbers,) = await talk.say("/stats", chat=ADMIN)
+    assert numbers["text"].startswith("Questions in the last 30 days: 1")
+    assert "could not be drawn" in caplog.text
 
 
 async def test_what_was_asked_in_vain_is_listed_together_and_taken_off(talk: Conversation) -> None:

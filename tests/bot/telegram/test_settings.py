@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.telegram.turns import Turns
-from tests.bot.telegram.conversation import Conversation
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.library import SmallAnswerer, document
 
 CANARY = "Zanzibar-canary-4711"
 
@@ -97,6 +98,22 @@ async def test_forget_leaves_no_byte(talk: Conversation, tmp_path: Path) -> None
     assert done["text"].startswith("Done")
     assert CANARY.encode() not in bytes_of(tmp_path)
     assert b"Elsewhere" in bytes_of(tmp_path)
+
+
+async def test_forget_leaves_no_byte_of_what_was_rated(tmp_path: Path) -> None:
+    """Neither of a question under a thumb, nor of one that nobody rated."""
+    known = SmallAnswerer(document(f"{CANARY} lies in the sea. Melons of {CANARY} are sweet."))
+    async with conversation(tmp_path, known) as talk:
+        (rated,) = await talk.say(f"{CANARY} lies in the sea?")
+        await talk.say(f"Melons of {CANARY}?")
+        await talk.tap(rated, button(rated, "👎"))
+        [complaint] = await talk.store.feedback.disliked(5)
+        assert CANARY in (complaint.words or "")
+
+        await talk.say("/forget")
+
+        assert await talk.store.feedback.disliked(5) == []
+        assert CANARY.encode() not in bytes_of(tmp_path)
 
 
 async def test_a_question_in_flight_is_forgotten_too() -> None:

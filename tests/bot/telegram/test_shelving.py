@@ -4,10 +4,12 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot.build_record import record_build
 from bot.telegram import rebuilds
 from bot.telegram.commands import FOR_ADMINS, publish_commands
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
@@ -100,6 +102,20 @@ async def test_the_original_is_sent_or_said_to_be_gone(admin: Conversation) -> N
     shown = await open_document(admin, "Camels")
     await admin.tap(shown, button(shown, "Download"))
     assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This cannot be done: ")
+
+
+async def test_status_says_how_much_is_asked_and_how_long_a_build_takes(admin: Conversation) -> None:
+    """From what is kept on disk, whoever built; in the administrator's language."""
+    report = SimpleNamespace(generation="fedcba9876543210", seconds=1234.56, changed=True)
+    record_build(admin.librarian.own_folder.parent, report)  # type: ignore[arg-type]
+    for _ in range(15):
+        await admin.store.counts.add("en", "answer", 0.1)
+    await admin.store.unanswered.pass_on(await admin.store.unanswered.offer("Who?", "en"))
+    [status] = await admin.say("/status", language="ru")
+
+    assert "1\xa0234,6 с" in status["text"]
+    assert ": 0,5\n" in status["text"]
+    assert status["text"].endswith("/unanswered: 1")
 
 
 async def test_status_rebuild_and_rollback_answer(admin: Conversation) -> None:
