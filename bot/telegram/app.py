@@ -21,8 +21,9 @@ from bot.store import Store
 from bot.telegram.alerts import AlertKind, Alerts
 from bot.telegram.catalogues import Catalogues
 from bot.telegram.chores import Chores
+from bot.telegram.clock import TelegramClock
 from bot.telegram.commands import publish_commands
-from bot.telegram.connection import create_bot
+from bot.telegram.connection import create_bot, create_session
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
@@ -35,7 +36,7 @@ from bot.telegram.logs import install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
-from bot.telegram.pacing import Pacing
+from bot.telegram.stops import Stops
 from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
@@ -121,7 +122,8 @@ async def _opened(
     """Open what serving needs, and close it in the end; None where the stop came before Telegram was reached."""
     async with AsyncExitStack() as stack:
         stack.enter_context(serve_lock(settings.data_dir))
-        bot = create_bot(settings)
+        clock = TelegramClock()
+        bot = create_bot(settings, create_session(settings, clock))
         stack.push_async_callback(bot.session.close)
         desk = AnswerDesk(await asyncio.to_thread(open_answerer))
         stack.callback(desk.close)
@@ -131,7 +133,7 @@ async def _opened(
         if me is None:
             yield None
             return
-        metrics, catalogues, delivery = Metrics(), Catalogues(), Delivery(bot, store)
+        metrics, catalogues, delivery, stops = Metrics(), Catalogues(), Delivery(bot, store), Stops()
         alerts = Alerts(bot, settings.admin_ids, store.people, catalogues)
         librarian = Librarian(settings, partial(alerts.tell, AlertKind.BUILD_FAILED))
         stack.push_async_callback(librarian.close)
@@ -141,12 +143,13 @@ async def _opened(
             offers=Offers(store.unanswered, store.people),
             question_max_chars=settings.question_max_chars,
             store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
-            pacing=Pacing(settings.admin_ids),
+            stops=stops,
         )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
-        journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues, store.people))
+        notices = Notices(delivery, catalogues, store.people)
+        journal = Journal(bot, dispatcher, store, delivery, notices, stops=stops, clock=clock)
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
         health = Health(index=desk.generation.id)
