@@ -32,7 +32,7 @@ from bot.telegram.handlers.upkeep import resume_build
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
-from bot.telegram.logs import install_redaction
+from bot.telegram.logs import forms, install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
@@ -55,7 +55,7 @@ def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
     Raises:
         OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
     """
-    install_redaction()
+    install_redaction(_secrets(settings))
     asyncio.run(_serve_until_signal(settings, open_answerer, webhook=False))
 
 
@@ -65,9 +65,14 @@ def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> No
     Raises:
         OperatorError: a setting is missing, the index cannot be opened, or the data folder is in use.
     """
-    install_redaction()
+    install_redaction(_secrets(settings))
     settings.require_webhook()
     asyncio.run(_serve_until_signal(settings, open_answerer, webhook=True))
+
+
+def _secrets(settings: Settings) -> list[str]:
+    token, webhook = settings.bot_token, settings.webhook_secret
+    return [*(forms(token.get_secret_value()) if token else ()), *([webhook.get_secret_value()] if webhook else [])]
 
 
 async def _serve_until_signal(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
