@@ -49,6 +49,7 @@ def install_redaction(secrets: Sequence[str] = ()) -> None:
         logging.basicConfig(
             stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
         )
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes what is kept, people's words too
     logging.raiseExceptions = False  # else a handler that fails prints the record's exception as it is
     for handler in logging.getLogger().handlers:
         if not any(isinstance(each, TokenRedaction) for each in handler.filters):
