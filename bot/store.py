@@ -1,5 +1,6 @@
 """What must survive a restart: the inbox, which parts of an answer were sent, questions and thumbs."""
 
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -139,14 +140,27 @@ class Store:
             rows = await connection.execute(select(_Part.number, _Part.digest).where(_Part.update_id == update_id))
             return {row.number: row.digest for row in rows}
 
-    async def forget(self, person_id: int) -> None:
+    async def forget(self, person_id: int, up_to: int | None = None) -> list[int]:
         """Forget all that is known of the person; no byte of it is left in a SQLite file or its log.
 
-        What was passed on to the operator stays: nobody knows whose it was.
+        Return the numbers of the updates that waited, and are not to be answered any more: the person's, down to the
+        one that is named. What was passed on to the operator stays: nobody knows whose it was.
         """
+        waited = await self._forget_waiting(person_id, up_to)
         await self.people.forget(person_id)
         await self.feedback.forget(person_id)
         await self.forget_questions(person_id)
+        return waited
+
+    async def _forget_waiting(self, person_id: int, up_to: int | None) -> list[int]:
+        waiting = await self.waiting()
+        last = next((row for row, each in enumerate(waiting) if each.update_id == up_to), len(waiting) - 1)
+        theirs = [each.update_id for each in waiting[: last + 1] if sender_of(each.raw) == person_id]
+        values = {"done_at": time.time(), "fault": "Forgotten", "raw": ""}
+        async with self._engine.begin() as connection:
+            for update_id in theirs:
+                await connection.execute(update(_Update).where(_Update.update_id == update_id).values(values))
+        return theirs
 
     async def forget_questions(self, person_id: int) -> None:
         """Forget what the person asked; no byte of it is left in a SQLite file or its log."""
@@ -175,3 +189,13 @@ class Store:
     async def close(self) -> None:
         """Close the database."""
         await self._engine.dispose()
+
+
+def sender_of(raw: str) -> int | None:
+    """Return the number of who sent the update, or None where it names nobody or cannot be read."""
+    try:
+        fields = json.loads(raw)
+        senders = [each["from"]["id"] for each in fields.values() if isinstance(each, dict) and "from" in each]
+    except (ValueError, RecursionError, AttributeError, KeyError, TypeError):
+        return None
+    return next((sender for sender in senders if isinstance(sender, int)), None)

@@ -41,6 +41,8 @@ LONG = "😀" * 2048
 
 
 TO = {"chat_id": 7, "text": "x"}
+ONE = {"chat_id": 7, "message_id": 1}
+HEART = {"type": "emoji", "emoji": "❤"}
 NO_TEXT = "can't parse inline keyboard button: text must be non-empty"
 GONE = "query is too old and response timeout expired or query ID is invalid"
 
@@ -112,6 +114,12 @@ async def test_a_picture_that_telegram_takes_stands_in_the_chat(telegram: StandI
         ("editMessageText", {**TO, "message_id": 1}, "message can't be edited"),
         ("answerCallbackQuery", {"callback_query_id": "never"}, GONE),
         ("sendMessageDraft", {**TO, "chat_id": -5}, "message drafts can be sent only in private chats"),
+        ("sendMessageDraft", {**TO, "draft_id": "0"}, "draft identifier must be non-zero"),
+        ("sendMessageDraft", {**TO, "draft_id": "1", "text": LONG + "x"}, "message is too long"),
+        ("sendMessageDraft", {**TO, "draft_id": "1", "message_thread_id": 3}, "message thread not found"),
+        ("setMessageReaction", {"chat_id": 7, "message_id": 99, "reaction": [HEART]}, "message to react not found"),
+        ("setMessageReaction", {"chat_id": 7, "message_id": 1, "reaction": [HEART] * 2}, "REACTIONS_TOO_MANY"),
+        ("setMessageReaction", {**ONE, "reaction": [{"type": "emoji", "emoji": "🐫"}]}, "REACTION_INVALID"),
         ("sendChatAction", {"chat_id": 7, "action": "juggling"}, "wrong parameter action in request"),
         ("setMyCommands", {"commands": [{"command": "Start", "description": "x"}]}, "BOT_COMMAND_INVALID"),
         ("setMyCommands", {"commands": [{"command": "start", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),

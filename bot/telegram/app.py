@@ -21,8 +21,9 @@ from bot.store import Store
 from bot.telegram.alerts import AlertKind, Alerts
 from bot.telegram.catalogues import Catalogues
 from bot.telegram.chores import Chores
+from bot.telegram.clock import TelegramClock
 from bot.telegram.commands import publish_commands
-from bot.telegram.connection import create_bot
+from bot.telegram.connection import create_bot, create_session
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.dispatcher import create_dispatcher
@@ -32,12 +33,12 @@ from bot.telegram.handlers.uploading import resume_uploads
 from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
-from bot.telegram.logs import install_redaction
+from bot.telegram.logs import forms, install_redaction
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
-from bot.telegram.pacing import Pacing
 from bot.telegram.refusals import Refusals
+from bot.telegram.stops import Stops
 from bot.telegram.talks import Memory
 from bot.telegram.web import Health, create_application, listening
 from bot.telegram.webhook import add_webhook, publish_webhook
@@ -56,7 +57,7 @@ def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
     Raises:
         OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
     """
-    install_redaction()
+    install_redaction(_secrets(settings))
     asyncio.run(_serve_until_signal(settings, open_answerer, webhook=False))
 
 
@@ -66,9 +67,14 @@ def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> No
     Raises:
         OperatorError: a setting is missing, the index cannot be opened, or the data folder is in use.
     """
-    install_redaction()
+    install_redaction(_secrets(settings))
     settings.require_webhook()
     asyncio.run(_serve_until_signal(settings, open_answerer, webhook=True))
+
+
+def _secrets(settings: Settings) -> list[str]:
+    token, webhook = settings.bot_token, settings.webhook_secret
+    return [*(forms(token.get_secret_value()) if token else ()), *([webhook.get_secret_value()] if webhook else [])]
 
 
 async def _serve_until_signal(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
@@ -125,7 +131,8 @@ async def _opened(
     """Open what serving needs, and close it in the end; None where the stop came before Telegram was reached."""
     async with AsyncExitStack() as stack:
         stack.enter_context(serve_lock(settings.data_dir))
-        bot = create_bot(settings)
+        clock = TelegramClock()
+        bot = create_bot(settings, create_session(settings, clock))
         stack.push_async_callback(bot.session.close)
         desk = AnswerDesk(await asyncio.to_thread(open_answerer))
         stack.callback(desk.close)
@@ -135,7 +142,7 @@ async def _opened(
         if me is None:
             yield None
             return
-        metrics, catalogues, delivery = Metrics(), Catalogues(), Delivery(bot, store)
+        metrics, catalogues, delivery, stops = Metrics(), Catalogues(), Delivery(bot, store), Stops()
         alerts = Alerts(bot, settings.admin_ids, store.people, catalogues)
         librarian = Librarian(settings, partial(alerts.tell, AlertKind.BUILD_FAILED))
         stack.push_async_callback(librarian.close)
@@ -145,12 +152,13 @@ async def _opened(
             offers=Offers(store.unanswered, store.people),
             question_max_chars=settings.question_max_chars,
             store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
-            pacing=Pacing(settings.admin_ids),
+            stops=stops,
         )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
         stack.push_async_callback(_end, menu)
-        journal = Journal(bot, dispatcher, store, delivery, Notices(delivery, catalogues, store.people))
+        notices = Notices(delivery, catalogues, store.people)
+        journal = Journal(bot, dispatcher, store, delivery, notices, stops=stops, clock=clock)
         await resume_uploads(bot, librarian, desk, catalogues, store.people)
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))

@@ -33,6 +33,7 @@ class Command:
 EVERYWHERE = (
     Command("start", __("What I do, with example questions")),
     Command("ask", __("Ask a question, also in a group")),
+    Command("cancel", __("Stop the answer that is being made")),
     Command("sources", __("The documents that I answer from")),
     Command("help", __("How to ask")),
 )

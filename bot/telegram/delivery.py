@@ -5,9 +5,9 @@ import hashlib
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -32,14 +32,18 @@ from aiogram.types import (
 
 from bot.telegram.faults import is_gone, is_harmless
 from bot.telegram.pace import Window
+from bot.telegram.recent import Recent
 from bot.telegram.typesetting import Part
 
 PATIENCE_SECONDS = 3.0  # a longer flood wait gives its worker to another chat meanwhile
 RETRY_SECONDS = (1.0, 2.0, 4.0)
 LATER_SECONDS = (20.0, 40.0)  # somewhere between, so that many do not come back at once
+FINISH_SECONDS = 5.0  # a message on its way is written down before its worker ends
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0  # what Telegram lets a bot send to one group
 
 PASSING_FAULTS = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError, ClientDecodeError, OSError)
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -84,19 +88,44 @@ class Address:
         return cls(message.chat.id, thread, message.message_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One message of an answer, and its number among what is sent for the update."""
+
+    update_id: int
+    number: int
+    part: Part
+    keyboard: InlineKeyboardMarkup | None
+
+    @property
+    def digest(self) -> str:
+        """What tells it from other texts."""
+        return hashlib.sha256(self.part.content.render()[0].encode()).hexdigest()
+
+
 class Delivery:
     """Sends through one bot; what was sent is remembered on disk."""
 
-    def __init__(self, bot: Bot, sent: SentParts, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        sent: SentParts,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._bot = bot
         self._sent = sent
         self._sleep = sleep
+        self._clock = clock
         self._groups = Window(GROUP_MESSAGES, GROUP_SECONDS)
-        self._gone: dict[int, float] = {}
+        self._gone: Recent[int, float] = Recent()
+        self._quiet_until: Recent[int, float] = Recent()
 
-    def has_left(self, chat_id: int, wrote_at: float) -> bool:
-        """Return whether the chat was found gone after that time (seconds since the epoch): nothing is tried then."""
-        return self._gone.get(chat_id, wrote_at) > wrote_at
+    def has_left(self, chat_id: int, taken_at: float) -> bool:
+        """Return whether the chat was found gone after that time (monotonic seconds): nothing is tried then."""
+        gone_at = self._gone.get(chat_id)
+        return gone_at is not None and gone_at > taken_at
 
     async def send(
         self,
@@ -119,11 +148,9 @@ class Delivery:
         """
         done, sent = await self._recall(update_id), dict[int, int]()
         for number, part in enumerate(parts, start=first):
-            digest = hashlib.sha256(part.content.render()[0].encode()).hexdigest()
-            if done.get(number) != digest:
-                last = part is parts[-1]
-                address, sent[number] = await self._send_part(address, part, keyboard if last else None)
-                await self._remember(update_id, number, digest)
+            letter = _Letter(update_id, number, part, keyboard if part is parts[-1] else None)
+            if done.get(number) != letter.digest:
+                address, sent[number] = await _finished(self._send_letter(address, letter))
             address = replace(address, reply_to=None)
         return sent
 
@@ -134,20 +161,20 @@ class Delivery:
             logger.error("what was sent could not be read (%s)", type(fault).__name__)  # noqa: TRY400
             return {}
 
-    async def _remember(self, update_id: int, number: int, digest: str) -> None:
+    async def _remember(self, letter: "_Letter") -> None:
         try:
-            await self._sent.record_part(update_id, number, digest)
+            await self._sent.record_part(letter.update_id, letter.number, letter.digest)
         except Exception as fault:  # it was sent: at worst it is sent once more after a crash
             logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400
 
-    async def _send_part(
-        self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None
-    ) -> tuple[Address, int]:
+    async def _send_letter(self, address: Address, letter: "_Letter") -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
         while True:
             try:
-                message_id = await self._send_once(address, part, keyboard)
+                await self._wait_for_quiet(address.chat_id)
+                message_id = await self._send_once(address, letter)
             except TelegramRetryAfter as flood:
+                self._quiet_until.put(address.chat_id, self._clock() + flood.retry_after)
                 if flood.retry_after > PATIENCE_SECONDS:
                     raise PostponedError(flood.retry_after) from flood
                 await self._sleep(flood.retry_after)
@@ -163,27 +190,36 @@ class Delivery:
                     raise PostponedError(random.uniform(*LATER_SECONDS)) from fault  # noqa: S311  # jitter
                 await self._sleep(pause)
             else:
+                await self._remember(letter)
                 return address, message_id
 
-    async def _send_once(self, address: Address, part: Part, keyboard: InlineKeyboardMarkup | None) -> int:
+    async def _wait_for_quiet(self, chat_id: int) -> None:
+        """Return when Telegram's wait for the chat is over, whichever message it was asked of."""
+        seconds = (self._quiet_until.get(chat_id) or 0.0) - self._clock()
+        if seconds > PATIENCE_SECONDS:
+            raise PostponedError(seconds)
+        if seconds > 0:
+            await self._sleep(seconds)
+
+    async def _send_once(self, address: Address, letter: "_Letter") -> int:
         if seconds := self._groups.wait(address.chat_id):
             raise PostponedError(seconds)
         reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
         try:
             message = await self._bot(
                 _method(
-                    part,
+                    letter.part,
                     chat_id=address.chat_id,
                     message_thread_id=address.thread_id,
                     reply_parameters=reply or None,
-                    reply_markup=keyboard,
+                    reply_markup=letter.keyboard,
                 )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:
             if is_gone(refusal):
-                self._gone[address.chat_id] = time.time()
+                self._gone.put(address.chat_id, self._clock())
             raise
-        self._gone.pop(address.chat_id, None)
+        self._gone.pop(address.chat_id)
         if address.chat_id < 0:
             self._groups.note(address.chat_id)
         return message.message_id
@@ -211,3 +247,15 @@ def _method(part: Part, **where: Any) -> SendMessage | SendPhoto:
         return SendMessage(**part.content.as_kwargs(), **where)
     picture = BufferedInputFile(part.picture, "picture.png")
     return SendPhoto(photo=picture, **part.content.as_caption_kwargs(), **where)
+
+
+async def _finished(work: Coroutine[None, None, T]) -> T:
+    """Return the work's result; who is cancelled meanwhile waits for it: what was sent is written down, too."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=FINISH_SECONDS)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise

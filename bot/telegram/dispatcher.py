@@ -22,6 +22,7 @@ from bot.telegram.handlers import (
     reading,
     settings,
     shelving,
+    stopping,
     telling,
     upkeep,
     uploading,
@@ -31,6 +32,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
 from bot.telegram.pacing import Pacing
 from bot.telegram.ratings import Ratings
+from bot.telegram.stops import Stops
 from bot.telegram.talks import Memory
 from bot.telegram.turns import Turns
 
@@ -50,40 +52,36 @@ def create_dispatcher(
     store: Store,
     admin_ids: Sequence[int],
     retention_days: int,
-    pacing: Pacing | None = None,
+    stops: Stops,
+    is_paced: bool = True,
 ) -> Dispatcher:
     """Return a dispatcher with fresh routers; handlers find what is given here, and asking, by name."""
     asker = asking.Asking(
         bot, desk, delivery, metrics,
-        memory=memory, offers=offers, ratings=Ratings(store), me=me, counts=store.counts, max_chars=question_max_chars,
+        memory=memory, offers=offers, ratings=Ratings(store), me=me, counts=store.counts, stops=stops,
+        max_chars=question_max_chars,
     )  # fmt: skip
     dispatcher = Dispatcher(
-        disable_fsm=True,
-        me=me,
-        desk=desk,
-        delivery=delivery,
-        memory=memory,
-        offers=offers,
-        store=store,
-        catalogues=catalogues,
-        admin_ids=admin_ids,
-        retention_days=retention_days,
-        metrics=metrics,
-        librarian=librarian,
-        asking=asker,
-    )
+        disable_fsm=True, me=me, desk=desk, delivery=delivery, memory=memory, offers=offers, store=store, stops=stops,
+        catalogues=catalogues, admin_ids=admin_ids, retention_days=retention_days, metrics=metrics,
+        librarian=librarian, asking=asker,
+    )  # fmt: skip
     PersonLanguage(catalogues, store.people).setup(dispatcher)
-    dispatcher.include_routers(*_routers(admin_ids, pacing))
+    dispatcher.include_routers(*_routers(admin_ids, is_paced=is_paced))
     return dispatcher
 
 
-def _routers(admin_ids: Sequence[int], pacing: Pacing | None) -> Iterator[Router]:
-    yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, inlining))
+def _routers(admin_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
+    yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, stopping))
     yield from (room.create_router(admin_ids) for room in (rating, operating, uploading, shelving, upkeep))
-    again, questions = history.create_router(), asking.create_router()
-    if pacing is not None:
+    elsewhere, again, questions = inlining.create_router(), history.create_router(), asking.create_router()
+    if is_paced:
+        pacing, quietly = Pacing(admin_ids), Pacing(admin_ids, quietly=True)
         for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
             observer.middleware(pacing)
+        for observer in (elsewhere.inline_query, elsewhere.guest_message):
+            observer.middleware(quietly)
+    yield elsewhere
     in_turn, turns = (settings.create_router(), again, questions), Turns()
     for router in in_turn:
         for observer in (router.message, router.edited_message, router.callback_query):

@@ -5,20 +5,25 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 
 from aiogram import Bot, Dispatcher
-from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.store import JournaledUpdate, Store
+from bot.telegram.clock import TelegramClock
 from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.inbox import until_stopped
+from bot.telegram.jobs import Job
 from bot.telegram.lanes import Lanes
 from bot.telegram.line import Line
 from bot.telegram.logs import frames
 from bot.telegram.notices import Notices
 from bot.telegram.pace import Buckets
+from bot.telegram.recent import Recent
+from bot.telegram.stops import StoppedError, Stops
 
 CHATS_AT_ONCE = 8
 BUSY_SECONDS = 5.0  # who waits longer in line is told their number
@@ -27,6 +32,7 @@ MOST_TRIES = 3
 TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
+QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone types in another chat
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
@@ -43,6 +49,8 @@ class Journal:
         delivery: Delivery,
         notices: Notices,
         *,
+        stops: Stops,
+        clock: TelegramClock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
@@ -50,25 +58,33 @@ class Journal:
         self._store = store
         self._delivery = delivery
         self._notices = notices
+        self._stops = stops
+        self._clock = clock
         self._sleep = sleep
         self._line = Line(CHATS_AT_ONCE)
-        self._apologised: set[int] = set()
+        self._apologised: Recent[int, float] = Recent()
         self._overfull: set[int] = set()
         self._told = Buckets(1, TOLD_SECONDS)
-        self._lanes: Lanes[tuple[JournaledUpdate, Update]] = Lanes(self._answer)
+        self._lanes: Lanes[Job] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
-        """Line up the updates, at once; one that cannot be read is set aside, and the others go on."""
+        """Line up the updates, at once; one that cannot be read is set aside, and the others go on.
+
+        What stops an answer does so now, and is not lined up.
+        """
         for journaled in updates:
             update = await self._read(journaled)
             if update is None:
                 continue
-            chat = chat_of(update)
-            if chat > 0 and self._lanes.waiting_in(chat) >= MOST_OF_ONE:
-                self._overfull.add(chat)
+            job = Job(journaled, update, time.monotonic())
+            if self._stops.obey(update):
+                await self._set_aside(journaled, None)
+            elif job.chat > 0 and self._lanes.waiting_in(job.chat) >= MOST_OF_ONE:
+                self._overfull.add(job.chat)
                 await self._set_aside(journaled, "TooMany")
             else:
-                self._lanes.put(chat, (journaled, update))
+                self._stops.open(job)
+                self._lanes.put(job.chat, job)
 
     @property
     def has_room(self) -> bool:
@@ -94,55 +110,88 @@ class Journal:
             return None
         return update
 
-    async def _set_aside(self, journaled: JournaledUpdate, fault: str) -> None:
+    async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
         try:
             await self._store.finish(journaled.update_id, fault)
         except Exception as trouble:  # it is read again at the next start; the others go on
             logger.error("update %d was not set aside\n%s", journaled.update_id, frames(trouble))  # noqa: TRY400
 
-    async def _answer(self, job: tuple[JournaledUpdate, Update]) -> None:
-        journaled, update = job
-        fault = await self._refuse(journaled, update)
-        if fault is None:
-            fault = await self._attend(journaled, update)
-        await self._store.finish(update.update_id, fault)
+    async def _answer(self, job: Job) -> None:
+        try:
+            fault = await self._refuse(job)
+            if fault is None:
+                fault = await self._attend(job)
+        finally:
+            self._stops.close(job)
+        if fault == "Stopped" and job.tells:
+            await self._notices.stopped(job.update)
+        await self._store.finish(job.update.update_id, fault)
 
-    async def _refuse(self, journaled: JournaledUpdate, update: Update) -> str | None:
+    async def _refuse(self, job: Job) -> str | None:
         """Return why the update is not answered, or None; the person is told, once in a chat."""
-        chat = chat_of(update)
+        chat = job.chat
         if chat in self._overfull:
             self._overfull.discard(chat)
             if not self._told.take(chat):
-                await self._notices.too_many(update)
-        if self._delivery.has_left(chat, journaled.received_at):
+                await self._notices.too_many(job.update)
+        if self._delivery.has_left(chat, job.taken_at):
             return "Gone"
-        if journaled.tries >= MOST_TRIES:
-            await self._notices.went_wrong(update)
+        if job.journaled.tries >= MOST_TRIES:
+            await self._notices.went_wrong(job.update)
             return "Poison"
-        if time.time() - written_at(journaled, update) > GIVE_UP_SECONDS:
-            if chat not in self._apologised:
-                self._apologised.add(chat)
-                await self._notices.was_away(update)
+        if self._is_too_old(job):
+            if not self._has_apologised(chat):
+                await self._notices.was_away(job.update)
             return "TooOld"
         return None
 
-    async def _attend(self, journaled: JournaledUpdate, update: Update) -> str | None:
+    def _is_too_old(self, job: Job) -> bool:
+        """Return whether it was written too long ago; Telegram's dates are compared with Telegram's time."""
+        if job.update.inline_query is not None:
+            return abs(time.time() - job.journaled.received_at) > QUERY_SECONDS
+        return job.written_at is not None and self._clock.now() - job.written_at > GIVE_UP_SECONDS
+
+    def _has_apologised(self, chat: int) -> bool:
+        before, now = self._apologised.get(chat), time.monotonic()
+        if before is not None and now - before < GIVE_UP_SECONDS:
+            return True
+        self._apologised.put(chat, now)
+        return False
+
+    async def _attend(self, job: Job) -> str | None:
         """Return None when the update is answered, else why it is not."""
-        seconds = max(0.0, (journaled.not_before or 0.0) - time.time())
+        journaled, seconds = job.journaled, 0.0
+        if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
+            seconds = max(0.0, journaled.not_before - max(time.time(), journaled.received_at))
         while True:
             if seconds:
-                await self._sleep(seconds)
-            async with self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(update, number)):
-                await self._begin(journaled)
-                try:
-                    return await self._feed(update)
-                except PostponedError as postponed:
-                    seconds = postponed.seconds
-            if time.time() - journaled.received_at > GIVE_UP_SECONDS:
+                await until_stopped(job.stopped, self._sleep(seconds))
+            try:
+                return await self._try(job)
+            except PostponedError as postponed:
+                seconds = postponed.seconds
+            except StoppedError:
+                return "Stopped"
+            if time.monotonic() + seconds - job.taken_at > GIVE_UP_SECONDS:
                 return "Undeliverable"
             if seconds > SHORT_SECONDS:
-                logger.warning("update %d is answered in %.0f s", update.update_id, seconds)
+                logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
             await self._postpone(journaled, seconds)
+
+    async def _try(self, job: Job) -> str | None:
+        """Return None when the update is answered, else the kind of fault that keeps it from being answered.
+
+        Raises:
+            PostponedError: it cannot be answered now.
+            StoppedError: it is not to be answered any more.
+        """
+        async with AsyncExitStack() as stack:
+            place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
+            await until_stopped(job.stopped, stack.enter_async_context(place))
+            if job.stopped.is_set():
+                raise StoppedError
+            await self._begin(job.journaled)
+            return await self._feed(job.update)
 
     async def _begin(self, journaled: JournaledUpdate) -> None:
         try:
@@ -157,29 +206,11 @@ class Journal:
             logger.error("a wait was not written down\n%s", frames(trouble))  # noqa: TRY400
 
     async def _feed(self, update: Update) -> str | None:
-        """Return None when the update is answered, else the kind of fault that keeps it from being answered."""
         try:
             await self._dispatcher.feed_update(self._bot, update)
-        except PostponedError:
+        except (PostponedError, StoppedError):
             raise
         except Exception as fault:  # even the apology failed: one update must not stop the bot
             logger.error("update %d: not even an apology\n%s", update.update_id, frames(fault))  # noqa: TRY400
             return type(fault).__name__
         return None
-
-
-def chat_of(update: Update) -> int:
-    """Return the update's chat; an inline query has none, and its person's number below 0 stands for it."""
-    context = UserContextMiddleware.resolve_event_context(update)
-    if context.chat is not None:
-        return context.chat.id
-    return -context.user.id if context.user is not None else 0
-
-
-def written_at(journaled: JournaledUpdate, update: Update) -> float:
-    """Return when the person wrote, in seconds since the epoch; a tap has no time but that of its arrival."""
-    if update.message is not None:
-        return update.message.date.timestamp()
-    if update.edited_message is not None and update.edited_message.edit_date is not None:
-        return float(update.edited_message.edit_date)
-    return journaled.received_at

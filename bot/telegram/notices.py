@@ -44,6 +44,10 @@ class Notices:
             update, lambda: _("I was away for more than a day. If you still want to know, please ask again.")
         )
 
+    async def stopped(self, update: Update) -> None:
+        """Tell that the question is not answered any more, as its person wished."""
+        await self._tell(update, lambda: _("All right, I have stopped. Ask me again whenever you like."))
+
     async def went_wrong(self, update: Update) -> None:
         """Give a number for what was set aside, which the log has too."""
         number = secrets.token_hex(4)

@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable
+from operator import itemgetter
 
 MOST_KEYS = 10_000
 
@@ -19,8 +20,9 @@ class Buckets:
     def take(self, key: Hashable) -> float:
         """Return 0 where a token was taken, else after how many seconds there will be one."""
         now = self._clock()
-        if len(self._paid_until) > MOST_KEYS:
-            self._paid_until = {each: until for each, until in self._paid_until.items() if until > now}
+        if len(self._paid_until) > MOST_KEYS:  # those who wait longest are remembered
+            latest = sorted(self._paid_until.items(), key=itemgetter(1))[-MOST_KEYS // 2 :]
+            self._paid_until = {each: until for each, until in latest if until > now}
         until = max(self._paid_until.get(key, now), now)
         if (wait := until - self._slack - now) > 0:
             return wait
@@ -46,7 +48,7 @@ class Window:
     def note(self, key: Hashable) -> None:
         """Count one more."""
         now = self._clock()
-        if len(self._times) > MOST_KEYS:
-            for each in [each for each, times in self._times.items() if times[-1] + self._seconds < now]:
+        if len(self._times) > MOST_KEYS:  # those who were busy last are remembered
+            for each in sorted(self._times, key=lambda each: self._times[each][-1])[: MOST_KEYS // 2]:
                 del self._times[each]
         self._times[key].append(now)

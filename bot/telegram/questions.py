@@ -24,8 +24,11 @@ def read_question(text: str | None, max_chars: int) -> AskedQuestion | None:
 
 
 def addressed_question(message: Message, me: User) -> str | None:
-    """Return a group message's words for the bot: a mention of it without the mention, or a reply to it; else None."""
-    text, entities = message.text or "", message.entities or []
+    """Return a group message's words for the bot: a mention of it without the mention, or a reply to it; else None.
+
+    Words below a picture count as well.
+    """
+    text, entities = message.text or message.caption or "", message.entities or message.caption_entities or []
     for entity in entities:
         if _mentions(entity, text, me):
             units = text.encode("utf-16-le")

@@ -200,7 +200,7 @@ async def test_a_pdf_from_an_administrator_is_quoted_with_its_page(telegram: Sta
         assert shown["text"].startswith("A history of the northern line\nEnglish · 3 pages")
         [[add, *_]] = shown["reply_markup"]["inline_keyboard"]
         await telegram.tap(shown, add["callback_data"])
-        await telegram.until(lambda: (data / "rebuild.wanted").exists(), seconds=60)
+        await telegram.until((data / "rebuild.wanted").exists, seconds=60)
         process.kill()
     async with served(telegram, data, **settings) as process:
         await telegram.until(lambda: "is searchable" in telegram.transcript()[-1]["text"], seconds=120)

@@ -37,6 +37,8 @@ class Chats:
 
     calls: list[Call] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    drafts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    reactions: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._updates: dict[int, dict[str, Any]] = {}
@@ -74,6 +76,14 @@ class Chats:
         query = self.query(message, data, language=language)
         await self.post({"callback_query": query})
         return query["id"]
+
+    async def stop(self, *, chat: int = 7) -> int:
+        """Press the button under the draft that the chat shows, and return the number of the update."""
+        draft = self.drafts.pop(chat)
+        assert draft.get("can_stop") == "true", "there is no such button"
+        return await self.post(
+            {"stopped_message_generation": {"chat": self._chats[chat], "draft_id": draft["draft_id"]}}
+        )
 
     def query(self, message: dict[str, Any], data: str, *, language: str = "en") -> dict[str, Any]:
         """Return a tap on the message, which waits for its answer from now on."""

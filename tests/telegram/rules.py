@@ -33,6 +33,7 @@ ENTITY_TYPES = CAPTIONED | {
     "custom_emoji",
 }
 QUOTED_KINDS = {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"}
+REACTIONS = {"❤", "👍", "👎", "🔥", "👏", "🤔", "🎉", "🙏", "👌", "👀", "✍", "🤝"}
 QUOTES = {"blockquote", "expandable_blockquote"}
 CHAT_ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
@@ -143,6 +144,25 @@ def check_keyboard(markup: dict[str, Any]) -> None:
             raise bad_request("text buttons are not allowed in the inline keyboard")
         if data is not None and not 1 <= len(data.encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
+
+
+def check_draft(chat: dict[str, Any], fields: dict[str, Any]) -> None:
+    if chat["type"] != "private":
+        raise bad_request("message drafts can be sent only in private chats")
+    if not int(fields.get("draft_id", 0)):
+        raise bad_request("draft identifier must be non-zero")
+    if fields.get("message_thread_id") and not chat.get("is_forum"):
+        raise bad_request("message thread not found")
+    if units(fields.get("text", "")) > MESSAGE_UNITS:
+        raise bad_request("message is too long")
+
+
+def check_reaction(reactions: list[dict[str, Any]]) -> None:
+    """A bot sets at most one, of those that Telegram knows; some of them are listed here."""
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if any(each.get("type") != "emoji" or each.get("emoji") not in REACTIONS for each in reactions):
+        raise bad_request("REACTION_INVALID")
 
 
 def check_quote(message: dict[str, Any], reply: dict[str, Any]) -> None:

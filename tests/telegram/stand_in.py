@@ -17,10 +17,12 @@ from tests.telegram.rules import (
     bad_request,
     check_caption,
     check_commands,
+    check_draft,
     check_inline_button,
     check_keyboard,
     check_photo,
     check_quote,
+    check_reaction,
     check_results,
     check_text,
     units,
@@ -30,7 +32,7 @@ MOST_FILE_BYTES = 20 * 1024 * 1024
 TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
 JSON_FIELDS = {
     "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
-    "results", "result", "button", "caption_entities",
+    "results", "result", "button", "caption_entities", "reaction",
 }  # fmt: skip
 
 
@@ -173,6 +175,7 @@ class StandIn(Chats):
             del message["reply_markup"]  # Telegram shows a bot its inline keyboards alone
         async with self._changed:
             self._messages[chat["id"], message["message_id"]] = message
+            self.drafts.pop(chat["id"], None)  # a message takes its draft's place
             self._changed.notify_all()
         return message
 
@@ -265,10 +268,19 @@ class StandIn(Chats):
         return True
 
     async def _do_sendMessageDraft(self, fields: dict[str, Any]) -> bool:  # noqa: N802
-        if self._chat(fields)["type"] != "private":
-            raise bad_request("message drafts can be sent only in private chats")
-        if units(fields.get("text", "")) > 4096:
-            raise bad_request("message is too long")
+        chat = self._chat(fields)
+        check_draft(chat, fields)
+        async with self._changed:
+            self.drafts[chat["id"]] = {**fields, "draft_id": int(fields["draft_id"])}
+            self._changed.notify_all()
+        return True
+
+    async def _do_setMessageReaction(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        place = (self._chat(fields)["id"], int(fields.get("message_id", 0)))
+        if place not in self._messages:
+            raise bad_request("message to react not found")
+        check_reaction(fields.get("reaction", []))
+        self.reactions[place] = [each["emoji"] for each in fields.get("reaction", [])]
         return True
 
     async def _do_setMyCommands(self, fields: dict[str, Any]) -> bool:  # noqa: N802

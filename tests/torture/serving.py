@@ -4,9 +4,11 @@ python -m tests.torture.serving [kills|repeats|crowd|flood|forgeries ...] [--rea
 """
 
 import asyncio
+import logging
 import random
 import shutil
 import signal
+import socket
 import sys
 import time
 from collections import Counter
@@ -25,8 +27,8 @@ from bot.telegram.web import Health, create_application
 from bot.telegram.webhook import SECRET_HEADER, WEBHOOK_PATH, add_webhook
 from tests.bot.telegram.conversation import settings
 from tests.telegram.stand_in import StandIn
+from tests.torture.bot_process import SECRET, BotProcess
 
-ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "How much was trade in 2024?"
 ANSWER = "Trade reached"
 REAL_QUESTION = "How high was trade between China and Central Asia in 2024?"
@@ -41,25 +43,6 @@ class Counted:
     lost: int
     doubled: int
     seconds: float
-
-
-class Process:
-    """The bot as a process; `folder` is its data folder."""
-
-    def __init__(self, telegram: StandIn, folder: Path, *extra: str) -> None:
-        self._command = [sys.executable, "-m", "tests.torture.bot_process", telegram.url, str(folder), *extra]
-        self._child: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it."""
-        quiet = asyncio.subprocess.DEVNULL
-        self._child = await asyncio.create_subprocess_exec(*self._command, cwd=ROOT, stdout=quiet, stderr=quiet)
-
-    async def end(self, number: signal.Signals) -> int:
-        """Send the signal, and return the exit status."""
-        assert self._child is not None
-        self._child.send_signal(number)
-        return await self._child.wait()
 
 
 def answers(telegram: StandIn, chats: range, begins: str | tuple[str, ...] = ANSWER) -> Counter[int]:
@@ -86,8 +69,8 @@ async def kills(
     async with StandIn() as telegram:
         shares = [list(chats[row :: len(ends)]) for row in range(len(ends))]
         for end, share in zip(ends, shares, strict=True):
-            process = Process(telegram, folder)
-            await process.start()
+            process = BotProcess(telegram.url, folder)
+            process.start()
             polls = len(telegram.made("getUpdates"))
             await telegram.until(lambda polls=polls: len(telegram.made("getUpdates")) > polls, 120)
             for chat in share:
@@ -95,8 +78,8 @@ async def kills(
             await asyncio.sleep(chance.uniform(0.0, 0.15))
             status = await process.end(end)
             assert end is signal.SIGKILL or status == 0, f"SIGTERM: exit status {status}"
-        process = Process(telegram, folder)
-        await process.start()
+        process = BotProcess(telegram.url, folder)
+        process.start()
         try:
             await telegram.until(lambda: all(answers(telegram, chats).values()), 120)
         except AssertionError:
@@ -106,23 +89,41 @@ async def kills(
 
 
 async def repeats(folder: Path, *, questions: int = 1000, restarts: int = 3, seed: int = 1) -> Counted:
-    """Bring each update three times in any order, over restarts, some with numbers that begin anew lower."""
+    """Call the webhook with each update once a start, in any order and with numbers that begin anew lower."""
     chance, began, chats = random.Random(seed), time.monotonic(), range(1, questions + 1)
-    async with StandIn() as telegram:
-        numbers = chance.sample(range(1, 2**40), questions)
+    async with StandIn() as telegram, aiohttp.ClientSession() as client:
         updates = [
-            (number, {"message": telegram.person_message(QUESTION, chat=chat)})
-            for number, chat in zip(numbers, chats, strict=True)
+            {"update_id": number, "message": telegram.person_message(QUESTION, chat=chat)}
+            for number, chat in zip(chance.sample(range(1, 2**31), questions), chats, strict=True)
         ]
         for _ in range(restarts):
-            process = Process(telegram, folder)
-            await process.start()
+            process = BotProcess(telegram.url, folder, port=free_port())
+            process.start()
+            address, head = f"http://127.0.0.1:{process.port}{WEBHOOK_PATH}", {SECRET_HEADER: SECRET}
+            await telegram.until(lambda: telegram.webhook.get("url"), 120)
             chance.shuffle(updates)
-            for number, update in updates:
-                await telegram.post(update, update_id=number)
-            await telegram.until(lambda: not telegram.unconfirmed, 300)
-            await process.end(signal.SIGTERM)
+            for update in updates:
+                for _again in range(chance.choice((1, 1, 2))):
+                    await bring(client, address, head, update)
+            status = await process.end(signal.SIGTERM)
+            assert status == 0, f"SIGTERM: exit status {status}"
+            telegram.webhook = {}
         return counted(answers(telegram, chats), began)
+
+
+async def bring(client: aiohttp.ClientSession, address: str, head: dict[str, str], update: dict[str, Any]) -> None:
+    """Bring the update as Telegram does, again and again until it is taken."""
+    while True:
+        async with client.post(address, json=update, headers=head) as response:
+            if response.status == 200:
+                return
+        await asyncio.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 async def crowd(folder: Path, *, people: int = 200, real: bool = False) -> tuple[Counted, float]:
@@ -130,8 +131,8 @@ async def crowd(folder: Path, *, people: int = 200, real: bool = False) -> tuple
     chats = range(1, people + 1)
     begins = REAL_ANSWER if real else ANSWER
     async with StandIn() as telegram:
-        process = Process(telegram, folder, *["--real"] * real)
-        await process.start()
+        process = BotProcess(telegram.url, folder, real=real)
+        process.start()
         await telegram.until(lambda: telegram.made("getUpdates"), 120)
         began, arrived = time.monotonic(), {}
         for chat in chats:
@@ -154,8 +155,8 @@ async def flood(folder: Path, *, questions: int = 200, share: float = 0.3, seed:
     chance, began, chats = random.Random(seed), time.monotonic(), range(1, questions + 1)
     async with StandIn() as telegram:
         telegram.flood = lambda: chance.choice((1, 1, 2, 3, 5)) if chance.random() < share else 0
-        process = Process(telegram, folder)
-        await process.start()
+        process = BotProcess(telegram.url, folder)
+        process.start()
         for chat in chats:
             await telegram.say(QUESTION, chat=chat)
         await telegram.until(lambda: all(answers(telegram, chats).values()), 300)
@@ -166,7 +167,8 @@ async def flood(folder: Path, *, questions: int = 200, share: float = 0.3, seed:
 
 async def forgeries(folder: Path, *, calls: int = 1000, seed: int = 1) -> dict[int, int]:
     """Call the webhook without its secret; return how often each status was given. What passes raises."""
-    chance, secret = random.Random(seed), "s" * 32
+    chance, secret = random.Random(seed), SECRET
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it tells of each head that is too long
 
     class Line:
         has_room = True

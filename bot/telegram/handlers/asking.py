@@ -6,8 +6,7 @@ import time
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message, Update, User
-from aiogram.utils.chat_action import ChatActionSender
+from aiogram.types import CallbackQuery, Message, ReactionTypeEmoji, ReactionTypeUnion, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n.context import get_i18n
 
@@ -22,8 +21,10 @@ from bot.telegram.callbacks import ExampleButton, question_key
 from bot.telegram.catalogues import current_locale
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
+from bot.telegram.edits import FirstEdit
 from bot.telegram.handlers.greeting import help_text
 from bot.telegram.handlers.saying import say
+from bot.telegram.inbox import until_stopped
 from bot.telegram.keyboards import reply_buttons
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
@@ -31,10 +32,12 @@ from bot.telegram.questions import addressed_question, read_question
 from bot.telegram.quotes import check_quotations
 from bot.telegram.ratings import Ratings
 from bot.telegram.rendering import plain_block, render_reply
+from bot.telegram.stops import StoppedError, Stops
 from bot.telegram.talks import Memory, Saying
 from bot.telegram.typesetting import pack
+from bot.telegram.waiting_sign import waiting_sign
 
-TYPING_DELAY_SECONDS = 0.3  # a fast answer does not flicker
+THANKED = "❤"
 
 logger = logging.getLogger(__name__)
 
@@ -44,11 +47,12 @@ IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
 
 def create_router() -> Router:
     """Return the router of questions."""
-    router = Router(name=__name__)
-    router.message.register(on_ask, Command("ask"))
+    router, first_edit = Router(name=__name__), FirstEdit()
     router.callback_query.register(on_example, ExampleButton.filter())
-    router.message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"))
-    router.edited_message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"))
+    router.message.register(on_ask, Command("ask"), first_edit)
+    router.edited_message.register(on_ask, IN_PRIVATE, Command("ask"), first_edit)
+    router.message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
+    router.edited_message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
     router.message.register(on_group_message, IN_GROUP, F.text, ~F.text.startswith("/"))
     return router
 
@@ -68,6 +72,7 @@ class Asking:
         ratings: Ratings,
         me: User,
         counts: DailyCounts,
+        stops: Stops,
         max_chars: int,
     ) -> None:
         self._bot = bot
@@ -78,6 +83,7 @@ class Asking:
         self._ratings = ratings
         self._me = me
         self._counts = counts
+        self._stops = stops
         self._metrics = metrics
         self._max_chars = max_chars
 
@@ -85,6 +91,9 @@ class Asking:
         """Send a kind word, or the answer to each question, each quotation compared with its index before.
 
         A question may lean on those that the person asked before in the same place.
+
+        Raises:
+            StoppedError: the person does not want the answer any more.
         """
         question = read_question(words, self._max_chars)
         if question is None:
@@ -128,14 +137,11 @@ class Asking:
         first: int,
     ) -> int:
         """Send the answer to one question, below the notices; return how many messages it took."""
-        started = time.monotonic()
-        async with ChatActionSender.typing(
-            bot=self._bot,
-            chat_id=address.chat_id,
-            message_thread_id=address.thread_id,
-            initial_sleep=TYPING_DELAY_SECONDS,
-        ):
-            given = await self._desk.answer(part.text, after)
+        started, stopped = time.monotonic(), self._stops.begin(update_id)
+        async with waiting_sign(self._bot, address, update_id):
+            given = await until_stopped(stopped, self._desk.answer(part.text, after))
+        if given is None or stopped.is_set():
+            raise StoppedError
         offer = await self._offers.offer(given.answered, person_id)
         closing = [_("“Tell the operator” passes on your question and its language, not your name.")] if offer else []
         parts = render_reply(given.answered, notices, closing)
@@ -157,10 +163,19 @@ class Asking:
     async def _greet(self, update_id: int, address: Address, phrase: KindPhrase) -> None:
         """Say a kind word in the language of the person's words, their client's where they are said in both."""
         self._metrics.count(phrase.courtesy.value)
+        if phrase.courtesy is Courtesy.THANKS and await self._react(address) and address.chat_id < 0:
+            return  # a group is not disturbed by more
         with get_i18n().use_locale(phrase.language(current_locale())):
             helping = phrase.courtesy is Courtesy.HELP
             text = help_text() if helping else " ".join(_(words) for words in KIND_WORDS[phrase.courtesy])
             await say(self._delivery, update_id, address, text)
+
+    async def _react(self, address: Address) -> bool:
+        """Return whether a heart stands under the person's words; where reactions are not allowed there is none."""
+        heart: list[ReactionTypeUnion] = [ReactionTypeEmoji(emoji=THANKED)]
+        if address.reply_to is None:
+            return False
+        return await self._bot.set_message_reaction(address.chat_id, address.reply_to, heart)
 
 
 async def on_question(message: Message, event_update: Update, asking: Asking) -> None:

@@ -11,14 +11,15 @@ from bot.telegram.delivery import Address, Delivery, PostponedError
 from bot.telegram.faults import is_harmless
 from bot.telegram.handlers.saying import say
 from bot.telegram.logs import frames
+from bot.telegram.stops import StoppedError
 
 logger = logging.getLogger(__name__)
 
 
 def create_router() -> Router:
-    """Return the router of errors; what is only postponed is no error."""
+    """Return the router of errors; what is put off, or stopped by its person, is no error."""
     router = Router(name=__name__)
-    router.error.register(on_error, lambda event: not isinstance(event.exception, PostponedError))
+    router.error.register(on_error, lambda event: not isinstance(event.exception, (PostponedError, StoppedError)))
     return router
 
 

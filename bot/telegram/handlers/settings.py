@@ -15,6 +15,7 @@ from bot.telegram.catalogues import OWN_NAMES, Catalogues
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import language_buttons, setting_buttons
+from bot.telegram.stops import Stops
 
 IN_PRIVATE = F.chat.type == ChatType.PRIVATE
 CHOICES = {"keeps_questions", "offers_questions"}
@@ -101,16 +102,18 @@ async def on_privacy(message: Message, event_update: Update, *, delivery: Delive
         _("Questions are counted by day and language, without words and names."),
         _("/feedback goes to the operator's chat at once and is not kept here."),
         _("/forget removes all that is yours at once; /settings turns keeping off."),
+        _("After /forget only what you passed on to the operator stays: nobody can tell any more that it was yours."),
     ]
     await say(delivery, event_update.update_id, Address.of(message), "\n\n".join(lines))
 
 
-async def on_forget(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:
-    """Forget all that is the person's, and say so."""
+async def on_forget(message: Message, event_update: Update, *, store: Store, stops: Stops, delivery: Delivery) -> None:
+    """Forget all that is the person's, what still waits for its answer too, and say so."""
     if message.from_user is not None:
-        await store.forget(message.from_user.id)
+        own = event_update.update_id
+        stops.drop(set(await store.forget(message.from_user.id, up_to=own)) - {own})
         text = _("Done. I have forgotten your questions, your history and your settings.")
-        await say(delivery, event_update.update_id, Address.of(message), text)
+        await say(delivery, own, Address.of(message), text)
 
 
 async def _show_settings(

@@ -1,5 +1,6 @@
 """A conversation with the bot's real dispatcher: updates go in, the stand-in keeps what comes out."""
 
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from bot.telegram.dispatcher import create_dispatcher
 from bot.telegram.librarian import Librarian
 from bot.telegram.metrics import Metrics
 from bot.telegram.offers import Offers
+from bot.telegram.stops import Stops
 from bot.telegram.talks import Memory
 from tests.bot.telegram.library import SmallAnswerer
 from tests.telegram.session import StandInSession
@@ -41,6 +43,7 @@ class Conversation:
     delivery: Delivery
     metrics: Metrics
     librarian: Librarian
+    stops: Stops
     slept: list[float] = field(default_factory=list)
     fed: int = 0
 
@@ -81,7 +84,7 @@ async def conversation(
     """A conversation that has not begun."""
     telegram = StandIn()
     librarian = Librarian(settings(folder))
-    bot = create_bot(settings(folder), lambda _: StandInSession(telegram))
+    bot = create_bot(settings(folder), StandInSession(telegram))
     store = await Store.open(folder / "inbox.db")
     slept: list[float] = []
 
@@ -89,7 +92,12 @@ async def conversation(
         slept.append(seconds)
 
     answerer = answerer or SmallAnswerer()
-    desk, delivery, metrics = AnswerDesk(answerer), Delivery(bot, store, sleep=sleep), Metrics()  # type: ignore[arg-type]
+
+    def clock() -> float:
+        return time.monotonic() + sum(slept)
+
+    desk, metrics = AnswerDesk(answerer), Metrics()  # type: ignore[arg-type]
+    delivery, stops = Delivery(bot, store, sleep=sleep, clock=clock), Stops()
     dispatcher = create_dispatcher(
         bot,
         me=await bot.me(),
@@ -104,9 +112,11 @@ async def conversation(
         store=store,
         admin_ids=admins,
         retention_days=30,
+        stops=stops,
+        is_paced=False,
     )
     try:
-        yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, librarian, slept)
+        yield Conversation(telegram, bot, dispatcher, store, answerer, desk, delivery, metrics, librarian, stops, slept)
     finally:
         await librarian.close()
         desk.close()

@@ -28,7 +28,8 @@ async def test_a_question_goes_round(telegram: StandIn, tmp_path: Path) -> None:
     [forgotten] = telegram.made("deleteWebhook")
     assert forgotten.fields["drop_pending_updates"] == "false"
     assert telegram.made("getUpdates")[0].fields["allowed_updates"] == [
-        "callback_query", "edited_message", "guest_message", "inline_query", "message",
+        "callback_query", "channel_post", "edited_message", "guest_message", "inline_query", "message",
+        "stopped_message_generation",
     ]  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.telegram.catalogues import Catalogues
+from bot.telegram.clock import TelegramClock
 from bot.telegram.commands import publish_commands
-from bot.telegram.connection import create_bot
+from bot.telegram.connection import create_bot, create_session
 from bot.telegram.desk import AnswerDesk
 from knowledge.errors import SettingsError
 from tests.bot.telegram.conversation import settings
@@ -25,13 +26,14 @@ def test_a_token_that_telegram_never_gave_is_refused_unprinted(tmp_path: Path, t
     """Whoever made the settings."""
     made = settings(tmp_path).model_copy(update={"bot_token": SecretStr(token)})
     with pytest.raises(SettingsError, match="BOT_TOKEN is refused") as refused:
-        create_bot(made)
+        create_bot(made, StandInSession(StandIn()))
     assert token not in str(refused.value)
 
 
 def test_the_bot_speaks_to_the_server_of_the_settings(tmp_path: Path) -> None:
     """Another than Telegram's only for tests."""
-    bot = create_bot(settings(tmp_path, telegram_api_url="http://127.0.0.1:81"))
+    made = settings(tmp_path, telegram_api_url="http://127.0.0.1:81")
+    bot = create_bot(made, create_session(made, TelegramClock()))
     assert bot.session.api.api_url("T", "getMe") == "http://127.0.0.1:81/botT/getMe"
     assert bot.default.parse_mode is None
     assert bot.default.link_preview is not None
@@ -42,7 +44,7 @@ async def test_a_menu_that_cannot_be_set_is_no_reason_to_stop(tmp_path: Path, ca
     """The bot answers without it."""
     telegram = StandIn()
     telegram.plan("setMyCommands", Fault(), Fault(500, "Internal Server Error"))
-    await publish_commands(create_bot(settings(tmp_path), lambda _: StandInSession(telegram)), CATALOGUES)
+    await publish_commands(create_bot(settings(tmp_path), StandInSession(telegram)), CATALOGUES)
     assert "the menu of commands was not set (TelegramServerError)" in caplog.text
 
 

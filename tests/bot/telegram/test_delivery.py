@@ -7,6 +7,7 @@ import pytest
 
 from bot.store import JournaledUpdate
 from bot.telegram.delivery import Address, PostponedError
+from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 from tests.bot.telegram.conversation import Conversation, conversation
 from tests.telegram.chats import Fault
@@ -46,8 +47,11 @@ async def test_a_long_flood_wait_is_waited_for_elsewhere(talk: Conversation) -> 
     with pytest.raises(PostponedError) as postponed:
         await send(talk)
     assert postponed.value.seconds == 222
+    with pytest.raises(PostponedError):
+        await talk.delivery.send(2, Address(7), pack([plain_block("something else")]))
+    assert len(talk.telegram.made("sendMessage")) == 2  # whatever else there is to say waits as well
+    talk.slept.append(222)
     await send(talk)
-    assert talk.slept == []
     assert texts(talk) == ["a", "b"]
 
 

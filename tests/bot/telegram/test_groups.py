@@ -14,23 +14,6 @@ def mention(offset: int, length: int) -> dict[str, object]:
     return {"entities": [{"type": "mention", "offset": offset, "length": length}]}
 
 
-async def test_an_edited_question_is_answered_anew_in_private_only(talk: Conversation) -> None:
-    """In groups edits are too many."""
-    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=7))
-    await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=-5, kind="group"))
-    assert len(talk.telegram.transcript(7)) == 1
-    assert talk.telegram.transcript(-5) == []
-
-
-async def test_a_channel_is_left_alone(talk: Conversation) -> None:
-    """Whatever is posted there, nothing is said and nothing breaks."""
-    post = talk.telegram.person_message(QUESTION, chat=-100, kind="channel")
-    del post["from"]
-    await talk.feed(channel_post={**post, "sender_chat": post["chat"]})
-    await talk.feed(edited_channel_post={**post, "sender_chat": post["chat"]})
-    assert talk.telegram.made("sendMessage") == []
-
-
 async def test_a_message_without_a_sender_is_answered_in_english(talk: Conversation) -> None:
     """Not every message has a person behind it that Telegram names."""
     message = talk.telegram.person_message("🐫", chat=7, language="ru")

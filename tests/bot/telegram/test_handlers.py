@@ -1,6 +1,5 @@
 """What a person gets for what they write, through the real dispatcher."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +8,11 @@ import pytest
 import bot.telegram
 from bot.telegram.commands import COMMANDS
 from tests.bot.telegram.conversation import Conversation, conversation
-from tests.bot.telegram.library import TOWNS, TRADE, HeldAnswerer, SmallAnswerer, document
-from tests.telegram.chats import Fault
+from tests.bot.telegram.library import TOWNS, TRADE, SmallAnswerer, document
 from tests.telegram.rules import entity_text, units
 
 QUESTION = "How much was trade in 2024?"
 SENTENCE = "Trade reached USD 94.8 billion in 2024."
-FILE = {"file_id": "1", "file_unique_id": "1"}
 EXPIRED = "This button has expired. Please ask again."
 IN_WORDS = "Please write your question in words."
 
@@ -147,47 +144,6 @@ async def test_an_unknown_command_is_told_where_help_is(talk: Conversation, text
     replies = await talk.say(text)
     expected = [] if "@" in text else ["I do not know this command. What I can do: /help"]
     assert [reply["text"] for reply in replies] == expected
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]},
-        {"voice": {"file_id": "1", "file_unique_id": "1", "duration": 1}},
-        {"sticker": {**FILE, "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}},
-        {"location": {"latitude": 39.7, "longitude": 64.4}},
-        {"dice": {"emoji": "🎲", "value": 1}},
-    ],
-)  # fmt: skip
-async def test_what_is_not_text_gets_one_friendly_line(talk: Conversation, content: dict[str, object]) -> None:
-    """Pictures, voice, stickers and the like, in a private chat."""
-    [reply] = await talk.say(None, **content)
-    assert reply["text"].startswith("I understand only text so far.")
-    assert await talk.say(None, chat=-5, kind="group", **content) == []
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Fault(429, "Too Many Requests", parameters={"retry_after": 30}),
-        Fault(502, html=True),
-        Fault(released=asyncio.Event()),
-        Fault(),
-    ],
-)
-async def test_a_typing_signal_that_fails_or_hangs_does_not_hurt(
-    tmp_path: Path, fault: Fault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A slow answer is announced; whatever becomes of the announcement, the answer comes."""
-    monkeypatch.setattr("bot.telegram.connection.COURTESY_SECONDS", 0.05)
-    answerer = HeldAnswerer()
-    async with conversation(tmp_path, answerer) as talk:
-        talk.telegram.plan("sendChatAction", fault)
-        asking = asyncio.create_task(talk.say("hold on with trade"))
-        await talk.telegram.until(lambda: talk.telegram.made("sendChatAction"))
-        answerer.let_go.set()
-        assert len(await asking) == 1
-        assert talk.slept == []
 
 
 async def test_a_misquotation_is_never_sent(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:

@@ -24,7 +24,7 @@ class Polling:
         self.taken: list[int] = []
         self.stop = asyncio.Event()
         self.left = 0
-        bot = create_bot(settings(folder), lambda _: StandInSession(telegram))
+        bot = create_bot(settings(folder), StandInSession(telegram))
         self.poller = Poller(
             bot, store, self._take,
             allowed_updates=["message"], wait_for_room=self._room, on_contact=self._count, wait_seconds=0,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from bot.people import Choices
 from bot.store import JournaledUpdate
+from bot.telegram.clock import TelegramClock
 from bot.telegram.inbox import read_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
 from bot.telegram.notices import Notices
@@ -25,30 +26,38 @@ class Post:
 
     talk: Conversation
     journal: Journal
+    clock: TelegramClock
     slept: list[float]
 
-    async def take(self, text: str, *, received_at: float | None = None, **fields: Any) -> None:
+    async def take(self, text: str, **fields: Any) -> None:
         """Journal a message and let it be answered."""
+        await self.journal.take(await self.talk.store.journal([self.update(text, **fields)]))
+        await self.journal.drain(20)
+
+    def update(self, text: str, **fields: Any) -> JournaledUpdate:
+        """Return the message as an update."""
         message = {**self.talk.telegram.person_message(text, chat=7), **fields}
         update = read_update({"update_id": 1, "message": message})
         assert update is not None
-        [fresh] = await self.talk.store.journal([update])
-        await self.journal.take([fresh if received_at is None else replace(fresh, received_at=received_at)])
-        await self.journal.drain(20)
+        return update
 
 
 @pytest.fixture
 async def post(tmp_path: Path) -> AsyncIterator[Post]:
     slept: list[float] = []
+    clock = TelegramClock()
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
+        talk.slept.append(seconds)  # the delivery's clock goes on as well
         await asyncio.sleep(0)
 
     async with conversation(tmp_path) as talk:
         notices = Notices(talk.delivery, CATALOGUES, talk.store.people)
-        journal = Journal(talk.bot, talk.dispatcher, talk.store, talk.delivery, notices, sleep=sleep)
-        yield Post(talk, journal, slept)
+        journal = Journal(
+            talk.bot, talk.dispatcher, talk.store, talk.delivery, notices, stops=talk.stops, clock=clock, sleep=sleep
+        )
+        yield Post(talk, journal, clock, slept)
 
 
 async def test_a_postponed_answer_keeps_its_place_and_is_given_later(post: Post) -> None:
@@ -63,8 +72,8 @@ async def test_a_postponed_answer_keeps_its_place_and_is_given_later(post: Post)
 
 async def test_what_could_not_be_delivered_for_a_day_is_set_aside(post: Post, caplog: pytest.LogCaptureFixture) -> None:
     """A single chat must not be tried for ever."""
-    post.talk.telegram.plan("sendMessage", LONG_FLOOD)
-    await post.take("How much was trade in 2024?", received_at=-GIVE_UP_SECONDS)
+    post.talk.telegram.plan("sendMessage", Fault(429, "Flood", parameters={"retry_after": int(GIVE_UP_SECONDS) + 1}))
+    await post.take("How much was trade in 2024?")
     assert post.slept == []
     assert await post.talk.store.faults() == {1: "Undeliverable"}
 

@@ -76,6 +76,51 @@ async def test_administrators_and_what_is_said_to_others_is_not_paced(
     assert len(texts(telegram)) == 6
 
 
+async def test_who_types_fast_elsewhere_gets_the_newest_and_no_message(
+    telegram: StandIn, tmp_path: Path, slept: list[float]
+) -> None:
+    """What was typed before, and not yet looked for, is left; nothing is said anywhere."""
+    answerer = HeldAnswerer()
+    async with serving(telegram, tmp_path, answerer):
+        queries = [telegram.inline_query(f"hold on with trade {row}") for row in range(12)]
+        for query in queries:
+            await telegram.post({"inline_query": query})
+        await telegram.until(lambda: not telegram.unconfirmed)
+        answerer.let_go.set()
+        newest = queries[-1]["id"]
+        await telegram.until(lambda: newest in queries_answered(telegram))
+    assert answerer.asked[-1] == "hold on with trade 11"
+    assert len(answerer.asked) <= 3
+    assert telegram.made("sendMessage") == []
+
+
+async def test_what_is_asked_elsewhere_is_paced_quietly(
+    telegram: StandIn, tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A guest's question comes a little later, without a word about it."""
+    monkeypatch.setattr(pacing, "QUERY_BURST", 2)
+    async with serving(telegram, tmp_path):
+        for _ in range(5):
+            message = telegram.person_message(QUESTION, chat=-70, kind="group")
+            await telegram.post({"guest_message": {**message, "guest_query_id": telegram.expect()}})
+        await telegram.until(lambda: len(telegram.made("answerGuestQuery")) == 5)
+    assert slept
+    assert telegram.made("sendMessage") == []
+
+
+async def test_an_old_query_of_elsewhere_is_not_looked_for(telegram: StandIn, tmp_path: Path) -> None:
+    """Telegram takes no answer to it any more."""
+    store = await app.Store.open(tmp_path / "inbox.db")
+    await store.journal([journal_of({"update_id": 1, "inline_query": telegram.inline_query(QUESTION)})])
+    await store.close()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(journal, "QUERY_SECONDS", -1.0)
+        async with serving(telegram, tmp_path):
+            await telegram.say(QUESTION)
+            await telegram.answers(1)
+    assert telegram.made("answerInlineQuery") == []
+
+
 async def test_a_flooder_is_told_and_does_not_fill_the_inbox(
     telegram: StandIn, tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +238,10 @@ async def test_a_notice_that_cannot_be_sent_holds_nothing_up(
         await telegram.answers(1, chat=7)
     assert "a notice was not sent (TelegramForbiddenError)" in caplog.text
     assert notices.NOTE_NUMBER != pacing.NOTE_NUMBER
+
+
+def queries_answered(telegram: StandIn) -> list[str]:
+    return [call.fields["inline_query_id"] for call in telegram.made("answerInlineQuery")]
 
 
 def journal_of(update: dict[str, Any]) -> JournaledUpdate:

@@ -1,14 +1,18 @@
 """A person's own things: language, settings, what is kept, and that it can be forgotten."""
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.store import JournaledUpdate
 from bot.telegram.turns import Turns
 from tests.bot.telegram.conversation import Conversation, conversation
-from tests.bot.telegram.library import SmallAnswerer, document
+from tests.bot.telegram.library import HeldAnswerer, SmallAnswerer, document
+from tests.bot.telegram.serving import serving
+from tests.telegram.stand_in import StandIn
 
 CANARY = "Zanzibar-canary-4711"
 
@@ -114,6 +118,59 @@ async def test_forget_leaves_no_byte_of_what_was_rated(tmp_path: Path) -> None:
 
         assert await talk.store.feedback.disliked(5) == []
         assert CANARY.encode() not in bytes_of(tmp_path)
+
+
+async def test_what_was_passed_on_stays_as_privacy_says(talk: Conversation, tmp_path: Path) -> None:
+    """It is nobody's any more; all else of the person is gone, each row and each byte."""
+    (refusal,) = await talk.say(f"Who is the mayor of {CANARY}?")
+    await talk.tap(refusal, button(refusal, "Tell the operator"))
+    await talk.say("Where is Khorgos-canary?")
+    (offer,) = await talk.say("/language")
+    await talk.tap(offer, button(offer, "English"))
+
+    (said,) = await talk.say("/privacy")
+    await talk.say("/forget")
+
+    assert "After /forget only what you passed on to the operator stays" in said["text"]
+    assert [each.words for each in await talk.store.unanswered.listed()] == [f"Who is the mayor of {CANARY}?"]
+    assert b"Khorgos-canary" not in bytes_of(tmp_path)
+    assert (await talk.store.people.choices(7)).language is None
+
+
+async def test_what_waits_for_its_answer_is_forgotten_too(talk: Conversation, tmp_path: Path) -> None:
+    """The person's, wherever they wrote it, until /forget was written; not what they write after it, nor others'."""
+
+    def message(number: int, person: int, **more: Any) -> JournaledUpdate:
+        fields = {"text": f"{CANARY} {number}", "from": {"id": person, "first_name": f"{CANARY} {person}"}, **more}
+        return JournaledUpdate(number, json.dumps({"update_id": number, "message": fields}))
+
+    other = {"reply_to_message": {"from": {"id": 7}}}
+    updates = [message(1, 7), message(2, 8, **other), message(3, 7), message(4, 7), JournaledUpdate(5, "[7]")]
+    await talk.store.journal(updates)
+
+    assert await talk.store.forget(7, up_to=3) == [1, 3]
+
+    assert [each.update_id for each in await talk.store.waiting()] == [2, 4, 5]
+    left = bytes_of(tmp_path)
+    assert [f"{CANARY} {number}".encode() in left for number in (1, 2, 3, 4)] == [False, True, False, True]
+
+
+async def test_forget_stops_what_the_person_asked_elsewhere(telegram: StandIn, tmp_path: Path) -> None:
+    """What is being answered is finished first; what waits behind it in a group is dropped, and leaves no byte."""
+    answerer = HeldAnswerer()
+    ask = {"chat": -7, "kind": "group", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+    async with serving(telegram, tmp_path, answerer):
+        await telegram.say("/ask hold on with trade", **ask)
+        await telegram.say(f"/ask Who is the mayor of {CANARY}?", **ask)
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        await telegram.say("/forget", entities=[{"type": "bot_command", "offset": 0, "length": 7}])
+        await telegram.until(lambda: not telegram.unconfirmed)
+        answerer.let_go.set()
+        [done] = await telegram.answers(1, chat=7)
+    assert done["text"].startswith("Done.")
+    assert len(telegram.transcript(-7)) == 1
+    assert answerer.asked == ["hold on with trade"]
+    assert CANARY.encode() not in bytes_of(tmp_path)
 
 
 async def test_a_question_in_flight_is_forgotten_too() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.telegram.conversation import Conversation
+from tests.telegram.chats import Fault
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,15 @@ async def test_an_answer_that_was_interrupted_goes_on_where_it_stopped(talk: Con
     assert len(await talk.say(text)) == 2
     talk.fed -= 1
     assert await talk.say(text) == []
+
+
+async def test_thanks_get_a_heart(talk: Conversation) -> None:
+    """In private with a kind word, in a group without; where Telegram refuses it, the word is said there, too."""
+    mention = {"entities": [{"type": "mention", "offset": 0, "length": 16}]}
+    [kind] = await talk.say("Спасибо!")
+    assert kind["text"].startswith("Пожалуйста.")
+    assert await talk.say("@karvon_test_bot thanks", chat=-5, kind="supergroup", **mention) == []
+    assert list(talk.telegram.reactions.values()) == [["❤"]] * 2
+    talk.telegram.plan("setMessageReaction", Fault(400, "Bad Request: REACTION_INVALID"))
+    [kind] = await talk.say("@karvon_test_bot thanks", chat=-5, kind="supergroup", **mention)
+    assert kind["text"].startswith("You are welcome.")

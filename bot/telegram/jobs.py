@@ -1,0 +1,60 @@
+"""Updates on their way: whose they are, where they were written and when, and what they want."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
+from aiogram.types import Update
+
+from bot.store import JournaledUpdate
+from bot.telegram.callbacks import ExampleButton, HistoryButton, NewQuestionButton
+
+ASKING_BUTTONS = {each.__prefix__ for each in (ExampleButton, HistoryButton, NewQuestionButton)}
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """An update and its row in the inbox; `taken_at` is when it was lined up, in monotonic seconds.
+
+    `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`.
+    """
+
+    journaled: JournaledUpdate
+    update: Update
+    taken_at: float
+    begun: bool = False
+    tells: bool = False
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def chat(self) -> int:
+        """The update's chat; an inline query has none, and its person's number below 0 stands for it."""
+        context = UserContextMiddleware.resolve_event_context(self.update)
+        if context.chat is not None:
+            return context.chat.id
+        return -context.user.id if context.user is not None else 0
+
+    @property
+    def person(self) -> int | None:
+        """The number of whoever wrote or tapped, where Telegram tells it."""
+        return UserContextMiddleware.resolve_event_context(self.update).user_id
+
+    @property
+    def written_at(self) -> float | None:
+        """When it was written, in seconds since the epoch as Telegram counts them; a tap has no such time."""
+        message, edited = self.update.message, self.update.edited_message
+        if message is not None:
+            return message.date.timestamp()
+        if edited is not None and edited.edit_date is not None:
+            return float(edited.edit_date)
+        return None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks a question in a private chat, as far as can be seen before it is read."""
+        message, callback = self.update.message or self.update.edited_message, self.update.callback_query
+        if callback is not None:
+            return (callback.data or "").partition(":")[0] in ASKING_BUTTONS
+        if message is None or message.chat.type != "private" or message.text is None:
+            return False
+        return not message.text.startswith("/") or message.text.startswith("/ask")

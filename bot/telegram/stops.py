@@ -1,0 +1,65 @@
+"""What a person does not want answered any more: /cancel and the button under a draft take effect at once."""
+
+import asyncio
+import re
+from collections.abc import Collection
+
+from aiogram.types import Update
+
+from bot.telegram.jobs import Job
+
+_CANCEL = re.compile(r"/cancel(@\w+)?(\s|$)", re.ASCII | re.IGNORECASE)
+
+
+class StoppedError(Exception):
+    """The person does not want this answer any more."""
+
+
+class Stops:
+    """The jobs that are not finished, by the numbers of their updates, which are the numbers of their drafts, too."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, Job] = {}
+
+    def open(self, job: Job) -> None:
+        """From now on the job can be stopped; what its person typed before, in another chat, is not asked any more."""
+        if job.update.inline_query is not None:
+            typed = [each for each in self._open.values() if each.update.inline_query and each.person == job.person]
+            self.drop([each.update.update_id for each in typed])
+        self._open[job.update.update_id] = job
+
+    def close(self, job: Job) -> None:
+        """The job is finished."""
+        self._open.pop(job.update.update_id, None)
+
+    def begin(self, update_id: int) -> asyncio.Event:
+        """Return what is set when the question of this update is to be stopped; its answer is being made now."""
+        job = self._open.get(update_id)
+        if job is None:
+            return asyncio.Event()
+        job.begun = True
+        return job.stopped
+
+    def obey(self, update: Update) -> bool:
+        """Return whether the update stops anything; what it stops ends at once, and the oldest tells of it."""
+        stopped = [job for job in self._meant(update) if (job.begun or job.asks) and not job.stopped.is_set()]
+        for job in stopped:
+            job.tells = job is stopped[0]
+            job.stopped.set()
+        return bool(stopped)
+
+    def drop(self, update_ids: Collection[int]) -> None:
+        """Stop these in silence."""
+        for update_id in update_ids:
+            if update_id in self._open:
+                self._open[update_id].stopped.set()
+
+    def _meant(self, update: Update) -> list[Job]:
+        button, message = update.stopped_message_generation, update.message
+        if button is not None:  # it does not say who pressed it: in a private chat there is one person
+            job = self._open.get(button.draft_id)
+            return [job] if job is not None and job.chat == button.chat.id else []
+        if message is None or message.from_user is None or not _CANCEL.match(message.text or ""):
+            return []
+        place = (message.chat.id, message.from_user.id)
+        return [job for job in self._open.values() if (job.chat, job.person) == place]

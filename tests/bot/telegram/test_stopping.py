@@ -1,0 +1,195 @@
+"""While an answer is being made: the sign of it, and how its person stops it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.telegram import app, waiting_sign
+from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.library import HeldAnswerer
+from tests.bot.telegram.serving import serving
+from tests.telegram.chats import Fault
+from tests.telegram.stand_in import StandIn
+
+pytestmark = pytest.mark.usefixtures("quick", "impatient")
+
+HELD = "hold on with trade"
+QUESTION = "How much was trade in 2024?"
+STOPPED = "All right, I have stopped. Ask me again whenever you like."
+NOTHING = "There is nothing to stop: no answer is being made."
+COMMAND = {"entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sign is shown at once; that it is half a second is not what is tested."""
+    monkeypatch.setattr(waiting_sign, "DELAY_SECONDS", 0.01)
+
+
+@pytest.fixture
+def held() -> Any:
+    """An answerer that is let go in the end, whatever happens."""
+    answerer = HeldAnswerer()
+    yield answerer
+    answerer.let_go.set()
+
+
+@pytest.fixture
+async def slow(tmp_path: Path, held: HeldAnswerer) -> AsyncIterator[Conversation]:
+    async with conversation(tmp_path, held) as begun:
+        yield begun
+        held.let_go.set()
+
+
+def texts(telegram: StandIn, chat: int = 7) -> list[str]:
+    return [message["text"] for message in telegram.transcript(chat)]
+
+
+async def faults(folder: Path) -> dict[int, str]:
+    store = await app.Store.open(folder / "inbox.db")
+    try:
+        assert await store.waiting() == []
+        return await store.faults()
+    finally:
+        await store.close()
+
+
+async def test_in_private_a_draft_says_so_in_the_persons_language(slow: Conversation, held: HeldAnswerer) -> None:
+    """It can be stopped; the answer takes its place, and a fast one needs none."""
+    asking = asyncio.create_task(slow.say(HELD, language="ru"))
+    await slow.telegram.until(lambda: slow.telegram.drafts)
+    draft = slow.telegram.drafts[7]
+    assert (draft["text"], draft["can_stop"]) == ("Ищу…", "true")
+    held.let_go.set()
+    assert len(await asking) == 1
+    assert slow.telegram.drafts == {}
+
+
+async def test_a_fast_answer_needs_no_sign(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would only flicker."""
+    monkeypatch.setattr(waiting_sign, "DELAY_SECONDS", 20)
+    await talk.say(QUESTION)
+    assert talk.telegram.made("sendMessageDraft") + talk.telegram.made("sendChatAction") == []
+
+
+async def test_in_a_group_it_types_in_the_topic(slow: Conversation, held: HeldAnswerer) -> None:
+    """Drafts are for private chats."""
+    asking = asyncio.create_task(
+        slow.say(f"/ask {HELD}", chat=-6, kind="supergroup", message_thread_id=55, is_topic_message=True)
+    )
+    await slow.telegram.until(lambda: slow.telegram.made("sendChatAction"))
+    assert slow.telegram.made("sendChatAction")[0].fields["message_thread_id"] == "55"
+    held.let_go.set()
+    await asking
+    assert slow.telegram.made("sendMessageDraft") == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(429, "Too Many Requests", parameters={"retry_after": 30}),
+        Fault(400, "Bad Request: drafts are not for you"),
+        Fault(502, html=True),
+        Fault(released=asyncio.Event()),
+    ],
+)
+async def test_a_sign_that_fails_or_hangs_does_not_hurt(
+    slow: Conversation, held: HeldAnswerer, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no draft it types; whatever becomes of that, the answer comes."""
+    monkeypatch.setattr("bot.telegram.connection.COURTESY_SECONDS", 0.05)
+    slow.telegram.plan("sendMessageDraft", fault)
+    slow.telegram.plan("sendChatAction", fault)
+    asking = asyncio.create_task(slow.say(HELD))
+    await slow.telegram.until(lambda: slow.telegram.made("sendChatAction"))
+    held.let_go.set()
+    assert len(await asking) == 1
+    assert slow.slept == []
+
+
+async def test_the_button_stops_the_answer(telegram: StandIn, tmp_path: Path, held: HeldAnswerer) -> None:
+    """It is said once, in the person's language, below the question; what is asked next is answered."""
+    async with serving(telegram, tmp_path, held):
+        number = await telegram.say(HELD, language="ru")
+        await telegram.until(lambda: telegram.drafts)
+        await telegram.stop()
+        [told] = await telegram.answers(1)
+        assert told["text"] == "Хорошо, я остановился. Спрашивайте снова, когда захотите."
+        await telegram.say(QUESTION)
+        await telegram.answers(2)
+    assert texts(telegram)[1].startswith("Trade reached")
+    assert await faults(tmp_path) == {number: "Stopped"}
+
+
+async def test_cancel_stops_what_is_made_and_what_waits(telegram: StandIn, tmp_path: Path, held: HeldAnswerer) -> None:
+    """It does not queue behind them, and is answered once."""
+    async with serving(telegram, tmp_path, held):
+        numbers = [await telegram.say(words) for words in (HELD, QUESTION, QUESTION)]
+        await telegram.until(lambda: telegram.drafts)
+        await telegram.say("/cancel", **COMMAND)
+        await telegram.answers(1)
+        await telegram.say("/cancel", **COMMAND)
+        await telegram.answers(2)
+    assert texts(telegram) == [STOPPED, NOTHING]
+    assert await faults(tmp_path) == dict.fromkeys(numbers, "Stopped")
+
+
+async def test_cancel_stops_what_is_put_off(telegram: StandIn, tmp_path: Path) -> None:
+    """A question that Telegram's flood wait holds up is not sent minutes later."""
+    telegram.plan("sendMessage", Fault(429, "Too Many Requests", parameters={"retry_after": 600}))
+    async with serving(telegram, tmp_path, drain_seconds=1):
+        number = await telegram.say(QUESTION)
+        await telegram.until(lambda: telegram.made("sendMessage"))
+        await telegram.say("/cancel", **COMMAND)
+        await telegram.until(lambda: not telegram.unconfirmed)
+    assert texts(telegram) == []  # not even that it stopped: the wait holds for everything
+    assert await faults(tmp_path) == {number: "Stopped"}
+
+
+async def test_only_its_own_asker_stops_an_answer_in_a_group(
+    telegram: StandIn, tmp_path: Path, held: HeldAnswerer
+) -> None:
+    """And a plain /cancel there may be meant for another bot."""
+    async with serving(telegram, tmp_path, held):
+        ask = {"entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+        asked = telegram.person_message(f"/ask {HELD}", chat=-5, kind="group", **ask)
+        await telegram.post({"message": asked})
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        wish = telegram.person_message("/cancel", chat=-5, kind="group", **COMMAND)
+        await telegram.post({"message": {**wish, "from": {**wish["from"], "id": 6}}})
+        await telegram.until(lambda: not telegram.unconfirmed)
+        await telegram.post({"message": wish})
+        await telegram.answers(1, chat=-5)
+    assert texts(telegram, -5) == [STOPPED]
+
+
+async def test_a_button_of_another_chat_stops_nothing(telegram: StandIn, tmp_path: Path, held: HeldAnswerer) -> None:
+    """A number that was guessed is no button; one that comes too late finds nothing."""
+    async with serving(telegram, tmp_path, held):
+        number = await telegram.say(HELD)
+        await telegram.until(lambda: telegram.drafts)
+        telegram.person_message("hello", chat=8)
+        telegram.drafts[8] = {"draft_id": number, "can_stop": "true"}
+        await telegram.stop(chat=8)
+        await telegram.until(lambda: not telegram.unconfirmed)
+        late = telegram.drafts[7]
+        held.let_go.set()
+        await telegram.answers(1)
+        telegram.drafts[7] = late
+        await telegram.stop()
+        await telegram.until(lambda: not telegram.unconfirmed)
+    assert [text.split()[0] for text in texts(telegram)] == ["This"]
+    assert await faults(tmp_path) == {}
+
+
+async def test_what_was_stopped_stays_so_after_a_restart(telegram: StandIn, tmp_path: Path) -> None:
+    """A wish that was written down is obeyed before the question, which came first, is begun."""
+    await telegram.say(QUESTION)
+    await telegram.say("/cancel", **COMMAND)
+    async with serving(telegram, tmp_path):
+        await telegram.answers(1)
+        await telegram.until(lambda: not telegram.unconfirmed)
+    assert texts(telegram) == [STOPPED]
