@@ -25,6 +25,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.rebuilds import BuildFailedError
 from bot.telegram.status_message import StatusMessage
 from bot.usage import recent_usage
+from knowledge.drift import Drift
 from knowledge.errors import OperatorError
 
 logger = logging.getLogger(__name__)
@@ -127,8 +128,16 @@ async def on_status(
         ),
         _("Waiting in /unanswered: {count}").format(count=_number(waiting)),
         _("A build is wanted.") if librarian.rebuilds.is_wanted else "",
+        _drifted(await librarian.drift(desk.generation.documents)),
     ]
     await say(delivery, event_update.update_id, Address.of(message), "\n".join(line for line in lines if line))
+
+
+def _drifted(drift: Drift) -> str:
+    if not drift:
+        return ""
+    words = _("The folders differ from the index ({new} new, {changed} changed, {gone} gone). /rebuild takes that up.")
+    return words.format(new=_number(len(drift.new)), changed=_number(len(drift.changed)), gone=_number(len(drift.gone)))
 
 
 def _button(text: str, generation: KeptGeneration, *, sure: int) -> InlineKeyboardButton:
