@@ -84,9 +84,8 @@ def _too_far(a: Figure, b: Figure) -> bool:
 
 def _said_beside(claim: Claim, figure: Figure) -> bool:
     """Return whether the claim's sentence gives the other's figure too, beside its own."""
-    return any(
-        other is not claim.figure and agrees(other, figure) for other in claim.siblings if other.kind is figure.kind
-    )
+    others = (other for other in claim.siblings if other is not claim.figure and other.kind is figure.kind)
+    return any(agrees(other, figure) or (figure.value is not None and other.value == figure.value) for other in others)
 
 
 def _same_time(a: Claim, b: Claim) -> bool:

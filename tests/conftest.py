@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 from index.build import build_from_documents
@@ -16,6 +17,9 @@ from tests.documents import DOCUMENTS
 # A shell gives what it starts in the background a Ctrl-C that is ignored, and every process below inherits that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# A machine that is busy with other work is no fault of a test.
+settings.register_profile("karvon", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("karvon")
 
 # Tests of these folders share what is dear to make: each folder is run by one worker.
 TOGETHER = {"quality", "journeys"}

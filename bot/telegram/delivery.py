@@ -1,13 +1,12 @@
 """Brings messages to their chat, in order, through floods and failures, and not twice what was already sent."""
 
 import asyncio
-import hashlib
 import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -20,9 +19,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import (
-    BufferedInputFile,
     CallbackQuery,
     InaccessibleMessage,
     InlineKeyboardMarkup,
@@ -31,6 +28,7 @@ from aiogram.types import (
 )
 
 from bot.telegram.faults import is_gone, is_harmless
+from bot.telegram.letters import Letter
 from bot.telegram.pace import Window
 from bot.telegram.recent import Recent
 from bot.telegram.typesetting import Part
@@ -88,21 +86,6 @@ class Address:
         return cls(message.chat.id, thread, message.message_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """One message of an answer, and its number among what is sent for the update."""
-
-    update_id: int
-    number: int
-    part: Part
-    keyboard: InlineKeyboardMarkup | None
-
-    @property
-    def digest(self) -> str:
-        """What tells it from other texts."""
-        return hashlib.sha256(self.part.content.render()[0].encode()).hexdigest()
-
-
 class Delivery:
     """Sends through one bot; what was sent is remembered on disk."""
 
@@ -148,7 +131,7 @@ class Delivery:
         """
         done, sent = await self._recall(update_id), dict[int, int]()
         for number, part in enumerate(parts, start=first):
-            letter = _Letter(update_id, number, part, keyboard if part is parts[-1] else None)
+            letter = Letter(update_id, number, part, keyboard if part is parts[-1] else None)
             if done.get(number) != letter.digest:
                 address, sent[number] = await _finished(self._send_letter(address, letter))
             address = replace(address, reply_to=None)
@@ -161,13 +144,13 @@ class Delivery:
             logger.error("what was sent could not be read (%s)", type(fault).__name__)  # noqa: TRY400
             return {}
 
-    async def _remember(self, letter: "_Letter") -> None:
+    async def _remember(self, letter: Letter) -> None:
         try:
             await self._sent.record_part(letter.update_id, letter.number, letter.digest)
         except Exception as fault:  # it was sent: at worst it is sent once more after a crash
             logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400
 
-    async def _send_letter(self, address: Address, letter: "_Letter") -> tuple[Address, int]:
+    async def _send_letter(self, address: Address, letter: Letter) -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
         while True:
             try:
@@ -201,18 +184,16 @@ class Delivery:
         if seconds > 0:
             await self._sleep(seconds)
 
-    async def _send_once(self, address: Address, letter: "_Letter") -> int:
+    async def _send_once(self, address: Address, letter: Letter) -> int:
         if seconds := self._groups.wait(address.chat_id):
             raise PostponedError(seconds)
         reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
         try:
             message = await self._bot(
-                _method(
-                    letter.part,
+                letter.method(
                     chat_id=address.chat_id,
                     message_thread_id=address.thread_id,
                     reply_parameters=reply or None,
-                    reply_markup=letter.keyboard,
                 )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:
@@ -240,13 +221,6 @@ class Delivery:
             await callback.answer(text, show_alert=alert and text is not None)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
             logger.debug("a tap was not answered: %s", type(fault).__name__)
-
-
-def _method(part: Part, **where: Any) -> SendMessage | SendPhoto:
-    if part.picture is None:
-        return SendMessage(**part.content.as_kwargs(), **where)
-    picture = BufferedInputFile(part.picture, "picture.png")
-    return SendPhoto(photo=picture, **part.content.as_caption_kwargs(), **where)
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:

@@ -139,6 +139,7 @@ class Librarian:
         task = asyncio.create_task(self._watched(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # one that was cancelled before it began
 
     async def _watched(self, work: Coroutine[None, None, None]) -> None:
         try:

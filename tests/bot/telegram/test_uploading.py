@@ -1,5 +1,6 @@
 """Files from administrators: understood, confirmed, built, asked; and from all others: nothing."""
 
+import asyncio
 import json
 import logging
 import sys
@@ -101,12 +102,18 @@ async def test_a_double_tap_adds_once(admin: Conversation) -> None:
     assert len(admin.alerts) == 1
 
 
-async def test_a_stop_while_it_is_added_is_made_up_for(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("begun", [False, True])
+async def test_a_stop_while_it_is_added_is_made_up_for(
+    admin: Conversation, monkeypatch: pytest.MonkeyPatch, *, begun: bool
+) -> None:
     """After the next start the same message tells that it is searchable, whether the file was on the shelf or not."""
     [shown] = await send(admin, "camels.md", CAMELS)
     program = "import time; time.sleep(60)"
     monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
     await admin.tap(shown, button(shown, "Add"))
+    while begun and not admin.librarian.rebuilds.is_wanted:
+        await asyncio.sleep(0.01)
+    assert bool(shelf(admin)) is begun
     await admin.librarian.close()
     [upload] = admin.librarian.uploads.wanted()
 

@@ -1,0 +1,33 @@
+"""Letters: the messages of one answer, each as Telegram takes it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.methods import SendMessage, SendPhoto
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
+
+from bot.telegram.typesetting import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message of an answer, and its number among what is sent for the update."""
+
+    update_id: int
+    number: int
+    part: Part
+    keyboard: InlineKeyboardMarkup | None
+
+    @property
+    def digest(self) -> str:
+        """What tells it from other texts."""
+        return hashlib.sha256(self.part.content.render()[0].encode()).hexdigest()
+
+    def method(self, **where: Any) -> SendMessage | SendPhoto:
+        """Return what is asked of Telegram: a message, or a picture with the words below it."""
+        content = self.part.content
+        if self.part.picture is None:
+            return SendMessage(**content.as_kwargs(), reply_markup=self.keyboard, **where)
+        picture = BufferedInputFile(self.part.picture, "picture.png")
+        return SendPhoto(photo=picture, **content.as_caption_kwargs(), reply_markup=self.keyboard, **where)
