@@ -11,7 +11,7 @@ from tests.bot.telegram.conversation import Conversation
         ("hi", "en", "Hello!"),
         ("Спасибо!", "en", "Пожалуйста."),
         ("Салом", "tg", "Салом! Дар"),
-        ("Салом", "en", "Salom!"),
+        ("Салом", "en", "Assalomu alaykum!"),
         ("рахмат", "ky", "Эч нерсе эмес."),
         ("再见", "ru", "再见！"),
         ("Hoş galyň", "tk", "Hoş galyň!"),
