@@ -1,6 +1,7 @@
 """What passes between people and the operator."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -10,6 +11,8 @@ from bot.people import Choices
 from bot.telegram import usage_report
 from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
 from tests.bot.telegram.conversation import CATALOGUES, Conversation
+from tests.bot.telegram.serving import serving
+from tests.telegram.stand_in import StandIn
 
 ADMIN = 99
 
@@ -125,3 +128,15 @@ async def test_an_alert_is_told_once_a_window_in_the_administrators_language(tal
     assert len(told) == 3
     assert told[0].startswith("Disk deyarli")
     assert told[0].endswith("1 GiB")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_picture_goes_over_the_wire(telegram: StandIn, tmp_path: Path) -> None:
+    """As a file of a form, which Telegram takes."""
+    async with serving(telegram, tmp_path, admin_ids=(ADMIN,)):
+        await telegram.say("Where is Khorgos?", chat=ADMIN)
+        await telegram.answers(1, chat=ADMIN)
+        await telegram.say("/stats", chat=ADMIN)
+        _, told = await telegram.answers(2, chat=ADMIN)
+    assert told["photo"][0]["height"] == 1080
+    assert told["caption"].startswith("Questions in the last 30 days: 1")
