@@ -33,7 +33,7 @@ def said(talk: Conversation) -> list[tuple[str, bool]]:
 
 
 async def test_a_thumb_up_is_thanked_in_passing(talk: Conversation) -> None:
-    """Nothing stands in the chat for it, and the question is not kept for it."""
+    """Nothing stands in the chat for it."""
     [reply] = await talk.say(QUESTION)
     assert await talk.tap(reply, button(reply, "👍")) == []
     assert said(talk) == [("Thank you!", False)]
