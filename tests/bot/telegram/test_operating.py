@@ -1,5 +1,6 @@
 """What passes between people and the operator."""
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bot.daily_counts import DailyCount
 from bot.people import Choices
 from bot.telegram import usage_report
 from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
+from bot.usage import Usage
+from bot.usage_picture import PictureWords
 from tests.bot.telegram.conversation import CATALOGUES, Conversation
 from tests.bot.telegram.serving import serving
 from tests.telegram.stand_in import StandIn
@@ -128,6 +131,23 @@ async def test_an_alert_is_told_once_a_window_in_the_administrators_language(tal
     assert len(told) == 3
     assert told[0].startswith("Disk deyarli")
     assert told[0].endswith("1 GiB")
+
+
+async def test_the_picture_is_drawn_beside_the_event_loop(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In English where the font lacks the language's letters; the numbers beside it are in the language."""
+    await talk.say("Where is Khorgos?")
+    drawn: list[tuple[bool, str]] = []
+    draw = usage_report.draw_usage
+
+    def watched(usage: Usage, words: PictureWords) -> bytes:
+        drawn.append((threading.current_thread() is threading.main_thread(), words.locale))
+        return draw(usage, words)
+
+    monkeypatch.setattr(usage_report, "draw_usage", watched)
+    for language in ("tg", "zh"):
+        (told,) = await talk.say("/stats", chat=ADMIN, language=language)
+    assert drawn == [(False, "tg"), (False, "en")]
+    assert told["caption"].startswith("最近30天的提问数：1")
 
 
 @pytest.mark.usefixtures("quick")
