@@ -94,21 +94,18 @@ class Feedback:
     async def rate(self, key: str, person_id: int, *, good: bool) -> Rated | None:
         """Keep the thumb in place of the one before; None where there is no such answer any more.
 
-        A thumb up has the question forgotten.
-
         Raises:
             NotTheAskerError: it is another person's answer.
         """
         columns = (_Rating.person_id, _Rating.words, _Rating.language, _Rating.good)
-        values = {"good": good, **({"words": None} if good else {})}
         async with self._engine.begin() as connection:
             row = (await connection.execute(select(*columns).where(_Rating.key == key))).one_or_none()
             if row is None:
                 return None
             if row.person_id != person_id:
                 raise NotTheAskerError
-            await connection.execute(update(_Rating).where(_Rating.key == key).values(values))
-        return Rated(row.good is not good, None if good else row.words, row.language)
+            await connection.execute(update(_Rating).where(_Rating.key == key).values(good=good))
+        return Rated(row.good is not good, row.words, row.language)
 
     async def disliked(self, most: int) -> list[DislikedAnswer]:
         """Return the newest answers with a thumb down that the operator has not seen to, newest first."""
@@ -151,10 +148,12 @@ class Feedback:
             await connection.execute(delete(_Rating).where(_Rating.person_id == person_id))
 
     async def prune(self, keep_seconds: float) -> None:
-        """Forget answers that nobody rated within a day, and thumbs that are older than that."""
+        """Forget what nobody rated within a day, questions under a thumb up after a day, and thumbs older than that."""
         now = time.time()
-        unrated = _Rating.good.is_(None) & (_Rating.answered_at < now - UNRATED_SECONDS)
+        of_before = _Rating.answered_at < now - UNRATED_SECONDS
+        unrated = _Rating.good.is_(None) & of_before
         async with self._engine.begin() as connection:
+            await connection.execute(update(_Rating).where(_Rating.good.is_(True), of_before).values(words=None))
             await connection.execute(delete(_Rating).where(or_(unrated, _Rating.answered_at < now - keep_seconds)))
 
 

@@ -3,13 +3,14 @@
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from bot.answers import Missing, MissingKind
 from bot.asof import AsOf, TimeOrigin
 from bot.differences import SaidValue
 from bot.kind_words import translated
+from bot.written_dates import written_day, written_month
 from knowledge.countries import CENTRAL_ASIA
 
 AS_OF = "as of {date}"
@@ -87,8 +88,8 @@ def _written_end(iso: str, language: str) -> str:
         raise ValueError(f"{iso} is no date")
     first = date(numbers[0], *numbers[1:], *[1] * (3 - len(numbers)))
     if len(numbers) == 3:
-        return str(format_date(first, "long", locale=language))
-    return str(format_skeleton("y" if len(numbers) == 1 else "yMMMM", first, locale=language))
+        return written_day(first, language)
+    return written_month(first, language) if len(numbers) == 2 else str(format_skeleton("y", first, locale=language))
 
 
 def _listed(kind: MissingKind, words: tuple[str, ...], language: str, *, style: str) -> str:

@@ -6,10 +6,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 
 from bot.usage import Usage
+from bot.written_dates import written_short_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ class PictureWords:
 
     def day(self, day: date) -> str:
         """Return a day without its year."""
-        return str(format_skeleton("MMMd", day, locale=self.locale))
+        return written_short_day(day, self.locale)
 
     def number(self, value: float) -> str:
         """Return a number with the language's marks."""

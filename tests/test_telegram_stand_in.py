@@ -112,6 +112,8 @@ async def test_a_picture_that_telegram_takes_stands_in_the_chat(telegram: StandI
         ("sendMessage", {**TO, "message_thread_id": 3}, "message thread not found"),
         ("editMessageText", {**TO, "message_id": 99}, "message to edit not found"),
         ("editMessageText", {**TO, "message_id": 1}, "message can't be edited"),
+        ("editMessageReplyMarkup", {**TO, "message_id": 99}, "message to edit not found"),
+        ("editMessageReplyMarkup", {**TO, "message_id": 1}, "message can't be edited"),
         ("answerCallbackQuery", {"callback_query_id": "never"}, GONE),
         ("sendMessageDraft", {**TO, "chat_id": -5}, "message drafts can be sent only in private chats"),
         ("sendMessageDraft", {**TO, "draft_id": "0"}, "draft identifier must be non-zero"),

@@ -215,6 +215,13 @@ class Delivery:
         except (TelegramRetryAfter, *PASSING_FAULTS):
             logger.debug("a page was not turned: Telegram is busy")
 
+    async def rebutton(self, message: Message, keyboard: InlineKeyboardMarkup) -> None:
+        """Show these buttons under the bot's own message; not at all does no harm."""
+        try:
+            await message.edit_reply_markup(reply_markup=keyboard)
+        except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
+            logger.debug("buttons were not changed: %s", type(fault).__name__)
+
     async def notice(self, callback: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
         """Answer the tap, where there is text with an alert, or in passing; too late or not at all does no harm."""
         try:

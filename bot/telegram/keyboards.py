@@ -116,12 +116,24 @@ def page_row(page: int, pages: int, button: Callable[[int], CallbackData]) -> li
     return [InlineKeyboardButton(text=text, callback_data=button(to).pack()) for text, to in targets]
 
 
-def _thumbs(key: str | None) -> list[InlineKeyboardButton]:
+def marked_thumb(shown: InlineKeyboardMarkup, key: str, *, good: bool) -> InlineKeyboardMarkup:
+    """Return the buttons that are shown, with a mark at the thumb that counts."""
+    texts = {each.callback_data: each.text for each in _thumbs(key, good)}
+    rows = [
+        [each.model_copy(update={"text": texts.get(each.callback_data, each.text)}) for each in row]
+        for row in shown.inline_keyboard
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _thumbs(key: str | None, counted: bool | None = None) -> list[InlineKeyboardButton]:
     if key is None:
         return []
-    thumbs = (("👍", True), ("👎", False))
     return [
-        InlineKeyboardButton(text=text, callback_data=RateButton(key=key, good=good).pack()) for text, good in thumbs
+        InlineKeyboardButton(
+            text=f"{thumb} ✓" if good is counted else thumb, callback_data=RateButton(key=key, good=good).pack()
+        )
+        for thumb, good in (("👍", True), ("👎", False))
     ]
 
 

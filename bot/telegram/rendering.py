@@ -6,7 +6,6 @@ from datetime import date
 
 from aiogram.utils.i18n import gettext as _
 from babel import Locale
-from babel.dates import format_date
 
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
@@ -15,6 +14,7 @@ from bot.notes import DIFFER, as_of_note, missing_note, said_by_note, written_ti
 from bot.pieces import cut_pieces
 from bot.telegram.catalogues import current_locale
 from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
+from bot.written_dates import written_day
 from knowledge.documents import Document
 from knowledge.excerpts import Citation, Excerpt
 from knowledge.spans import Span
@@ -161,7 +161,7 @@ def origin_line(document: Document, place: Excerpt) -> str:
 def written_date(published: str | None) -> str | None:
     """Return an ISO date in the interface's words; what is not a whole date stays as it is."""
     try:
-        return format_date(date.fromisoformat(published or ""), "long", locale=current_locale())
+        return written_day(date.fromisoformat(published or ""), current_locale())
     except ValueError:
         return published
 

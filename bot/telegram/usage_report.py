@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n.context import get_i18n
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.telegram.catalogues import FALLBACK_LOCALE, current_locale
@@ -46,7 +47,7 @@ def usage_words(usage: Usage) -> str:
         languages = [f"{language_name(code)} {_number(count)}" for code, count in total.languages.items()]
         p50, p95 = _number(total.p50_ms / 1000), _number(total.p95_ms / 1000)
         lines += [
-            _("By language: {languages}").format(languages=", ".join(languages)),
+            _("By language: {languages}").format(languages=format_list(languages, locale=current_locale())),
             _("Half were answered within {p50} s, 95 of 100 within {p95} s.").format(p50=p50, p95=p95),
         ]
     if usage.thumbs_up or usage.thumbs_down:

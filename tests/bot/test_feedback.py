@@ -32,7 +32,7 @@ async def test_the_last_thumb_counts_once(store: Store) -> None:
     assert await store.feedback.rate(key, 7, good=False) == Rated(True, "How high?", "en")
     assert await store.feedback.rate(key, 7, good=False) == Rated(False, "How high?", "en")
     assert await store.feedback.thumbs(30) == (0, 1)
-    assert await store.feedback.rate(key, 7, good=True) == Rated(True, None, "en")
+    assert await store.feedback.rate(key, 7, good=True) == Rated(True, "How high?", "en")
     assert await store.feedback.thumbs(30) == (1, 0)
     assert await store.feedback.disliked(5) == []
 
@@ -68,20 +68,22 @@ async def test_what_is_settled_is_off_the_list_and_still_counts(store: Store) ->
 
 
 async def test_time_forgets(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What nobody rated after a day, the rest after the days of the settings."""
-    rated, unrated = await opened(store), await opened(store)
-    await store.feedback.rate(rated, 7, good=False)
+    """What nobody rated after a day, and questions under a thumb up; the rest after the days of the settings."""
+    bad, good, unrated = [await opened(store) for _ in range(3)]
+    await store.feedback.rate(bad, 7, good=False)
+    await store.feedback.rate(good, 7, good=True)
     now = time.time()
 
-    async def kept_after(days: float) -> list[str]:
+    async def kept_after(days: float) -> dict[str, str | None]:
         monkeypatch.setattr(time, "time", lambda: now + days * DAY)
         await store.prune(retention_days=30)
         async with store._engine.connect() as connection:
-            return list((await connection.scalars(select(_Rating.key))).all())
+            rows = await connection.execute(select(_Rating.key, _Rating.words))
+            return {row.key: row.words for row in rows}
 
-    assert set(await kept_after(0.9)) == {rated, unrated}
-    assert await kept_after(1.1) == [rated]
-    assert await kept_after(31) == []
+    assert await kept_after(0.9) == dict.fromkeys((bad, good, unrated), "How high?")
+    assert await kept_after(1.1) == {bad: "How high?", good: None}
+    assert await kept_after(31) == {}
 
 
 async def test_who_keeps_no_questions_keeps_the_thumb(store: Store) -> None:

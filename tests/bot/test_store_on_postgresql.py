@@ -13,6 +13,7 @@ from bot.last_questions import MOST_QUESTIONS, Talk
 from bot.store import JournaledUpdate, Store
 from bot.store_table import Table
 from bot.unanswered import read_unanswered
+from bot.usage import read_usage
 from knowledge.errors import OperatorError
 from tests.postgresql import missing, postgresql
 
@@ -106,6 +107,15 @@ async def test_a_thumb_counts_once_and_is_forgotten(store: Store) -> None:
     assert await store.feedback.settle(key)
     await store.forget(2**40)
     assert await store.feedback.thumbs(30) == (0, 0)
+
+
+async def test_usage_is_read_by_another_process(store: Store, address: str) -> None:
+    """Counts and thumbs."""
+    await store.counts.add("tg", "answer", 0.1)
+    key = await store.feedback.open(7, None, "tg", "0123456789abcdef", [])
+    await store.feedback.rate(key, 7, good=True)
+    usage = await asyncio.to_thread(read_usage, address)
+    assert (usage.total.questions, usage.thumbs_up, usage.total.languages) == (1, 1, {"tg": 1})
 
 
 async def test_a_server_out_of_reach_is_told_without_its_password(address: str) -> None:

@@ -29,6 +29,10 @@ from tests.telegram.rules import (
 )
 
 MOST_FILE_BYTES = 20 * 1024 * 1024
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
 TOKEN = "42424242:stand-in_token-0123456789abcdefghijk"
 JSON_FIELDS = {
     "reply_markup", "entities", "allowed_updates", "commands", "reply_parameters", "scope", "link_preview_options",
@@ -190,14 +194,25 @@ class StandIn(Chats):
         check_keyboard(fields.get("reply_markup", {}))
         shown = {name: fields[name] for name in ("text", "entities", "reply_markup") if name in fields}
         if shown == {name: message[name] for name in ("text", "entities", "reply_markup") if name in message}:
-            raise bad_request(
-                "message is not modified: specified new message content and reply markup are exactly the same as a "
-                "current content and reply markup of the message"
-            )
+            raise bad_request(NOT_MODIFIED)
         async with self._changed:
             for name in ("entities", "reply_markup"):
                 message.pop(name, None)
             message.update(shown)
+            self._changed.notify_all()
+        return message
+
+    async def _do_editMessageReplyMarkup(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        message = self._messages.get((self._chat(fields)["id"], int(fields.get("message_id", 0))))
+        if message is None:
+            raise bad_request("message to edit not found")
+        if message["from"] != BOT:
+            raise bad_request("message can't be edited")
+        check_keyboard(fields.get("reply_markup", {}))
+        if fields.get("reply_markup") == message.get("reply_markup"):
+            raise bad_request(NOT_MODIFIED)
+        async with self._changed:
+            message["reply_markup"] = fields["reply_markup"]
             self._changed.notify_all()
         return message
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Update
+from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.answering import Place
@@ -16,7 +16,7 @@ from bot.telegram.callbacks import ComplaintButton, RateButton
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
-from bot.telegram.keyboards import tell_button
+from bot.telegram.keyboards import marked_thumb, tell_button
 from bot.telegram.personal_keyboards import complaint_buttons
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import plain_block, render_cited, written_date
@@ -54,6 +54,10 @@ async def on_rated(
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback, _("Thank you!"), alert=False)
+    shown = callback.message.reply_markup if isinstance(callback.message, Message) else None
+    if isinstance(callback.message, Message) and shown is not None and rated.is_new:
+        marked = marked_thumb(shown, callback_data.key, good=callback_data.good)
+        await delivery.rebutton(callback.message, marked)
     if rated.is_new and not callback_data.good and callback.message.chat.type == ChatType.PRIVATE:
         offer = await _offer(rated, callback.from_user.id, store)
         lines = [_("I am sorry that this did not help.")]

@@ -92,12 +92,13 @@ async def on_privacy(message: Message, event_update: Update, *, delivery: Delive
     """Say what is kept, and how long."""
     days = ngettext("{count} day", "{count} days", retention_days).format(count=retention_days)
     lines = [
-        _("What you choose (/language, /settings) is kept with your Telegram number until /forget."),
+        _("What you choose (/language, /settings) is kept with your Telegram ID until /forget."),
         _("Your last questions: a day for follow-ups, and for /history at most {days}.").format(days=days),
         _("A question that you pass on to the operator: at most {days}, without your name.").format(days=days),
-        _("A thumb under an answer: at most {days}, and with 👎 your question, if your questions are kept.").format(
-            days=days
-        ),
+        _(
+            "What an answer quoted is kept for a day, so that you can rate it; a thumb at most {days}, "
+            "and with 👎 your question, if your questions are kept."
+        ).format(days=days),
         _("A message that waits for its answer is kept until then."),
         _("Questions are counted by day and language, without words and names."),
         _("/feedback goes to the operator's chat at once and is not kept here."),

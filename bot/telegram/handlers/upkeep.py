@@ -9,7 +9,6 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from aiogram.utils.i18n import gettext as _
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
 from bot.store import Store
@@ -25,6 +24,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.rebuilds import BuildFailedError
 from bot.telegram.status_message import StatusMessage
 from bot.usage import recent_usage
+from bot.written_dates import written_moment
 from knowledge.drift import Drift
 from knowledge.errors import OperatorError
 
@@ -151,7 +151,7 @@ def _described(generation: KeptGeneration) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return str(format_datetime(moment, "medium", locale=current_locale()))
+    return written_moment(moment, current_locale())
 
 
 def _number(value: float, digits: int = 0) -> str:

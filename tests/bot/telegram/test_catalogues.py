@@ -69,6 +69,16 @@ def test_no_two_languages_say_the_same() -> None:
     assert len(promises) == len(LANGUAGES)
 
 
+@pytest.mark.parametrize(
+    ("language", "others"), [("uz", "ʻ`'"), ("ru", '“”"'), ("tk", '“”"'), ("kk", '“”"'), ("ky", '“”"'), ("tg", '“”"')]
+)
+def test_each_language_has_one_sign_for_one_thing(language: str, others: str) -> None:
+    """Its own quotation marks; in Uzbek one apostrophe for oʻ and gʻ, that of most keyboards: ‘."""
+    with (ROOM / "locales" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        said_so = "".join(string for each in read_po(file, locale=language) if each.id for string in forms(each.string))
+    assert not set(said_so) & set(others)
+
+
 def test_counts_follow_each_languages_grammar() -> None:
     """Russian has three forms."""
     with CATALOGUES.context(), CATALOGUES.use_locale("ru"):

@@ -1,6 +1,8 @@
 """What passes between people and the operator."""
 
+import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -9,7 +11,11 @@ from bot.daily_counts import DailyCount
 from bot.people import Choices
 from bot.telegram import usage_report
 from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
+from bot.usage import Usage
+from bot.usage_picture import PictureWords
 from tests.bot.telegram.conversation import CATALOGUES, Conversation
+from tests.bot.telegram.serving import serving
+from tests.telegram.stand_in import StandIn
 
 ADMIN = 99
 
@@ -125,3 +131,32 @@ async def test_an_alert_is_told_once_a_window_in_the_administrators_language(tal
     assert len(told) == 3
     assert told[0].startswith("Disk deyarli")
     assert told[0].endswith("1 GiB")
+
+
+async def test_the_picture_is_drawn_beside_the_event_loop(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In English where the font lacks the language's letters; the numbers beside it are in the language."""
+    await talk.say("Where is Khorgos?")
+    drawn: list[tuple[bool, str]] = []
+    draw = usage_report.draw_usage
+
+    def watched(usage: Usage, words: PictureWords) -> bytes:
+        drawn.append((threading.current_thread() is threading.main_thread(), words.locale))
+        return draw(usage, words)
+
+    monkeypatch.setattr(usage_report, "draw_usage", watched)
+    for language in ("tg", "zh"):
+        (told,) = await talk.say("/stats", chat=ADMIN, language=language)
+    assert drawn == [(False, "tg"), (False, "en")]
+    assert told["caption"].startswith("最近30天的提问数：1")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_picture_goes_over_the_wire(telegram: StandIn, tmp_path: Path) -> None:
+    """As a file of a form, which Telegram takes."""
+    async with serving(telegram, tmp_path, admin_ids=(ADMIN,)):
+        await telegram.say("Where is Khorgos?", chat=ADMIN)
+        await telegram.answers(1, chat=ADMIN)
+        await telegram.say("/stats", chat=ADMIN)
+        _, told = await telegram.answers(2, chat=ADMIN)
+    assert told["photo"][0]["height"] == 1080
+    assert told["caption"].startswith("Questions in the last 30 days: 1")

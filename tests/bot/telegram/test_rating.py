@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from bot.people import Choices
 from tests.bot.telegram.conversation import Conversation, conversation
 from tests.bot.telegram.library import TOWNS
+from tests.telegram.chats import Fault
 
 ADMIN = 99
 QUESTION = "How much was trade in 2024?"
@@ -19,7 +20,7 @@ SORRY = "I am sorry that this did not help."
 
 def button(message: dict[str, Any], text: str) -> str:
     rows = message["reply_markup"]["inline_keyboard"]
-    return next(each["callback_data"] for row in rows for each in row if each["text"] == text)
+    return next(each["callback_data"] for row in rows for each in row if each["text"].removesuffix(" ✓") == text)
 
 
 def labels(message: dict[str, Any]) -> list[str]:
@@ -33,7 +34,7 @@ def said(talk: Conversation) -> list[tuple[str, bool]]:
 
 
 async def test_a_thumb_up_is_thanked_in_passing(talk: Conversation) -> None:
-    """Nothing stands in the chat for it, and the question is not kept for it."""
+    """Nothing stands in the chat for it."""
     [reply] = await talk.say(QUESTION)
     assert await talk.tap(reply, button(reply, "👍")) == []
     assert said(talk) == [("Thank you!", False)]
@@ -53,10 +54,30 @@ async def test_a_thumb_down_is_asked_for_more_once(talk: Conversation) -> None:
 
 
 async def test_a_mind_may_change(talk: Conversation) -> None:
-    """One person counts once."""
+    """One person counts once, and sees which thumb does; the other buttons stay as they are."""
     [reply] = await talk.say(QUESTION)
-    for thumb in ("👎", "👍", "👎", "👍"):
+    before = labels(reply)
+    for thumb in ("👎", "👎", "👍", "👎", "👍"):
         await talk.tap(reply, button(reply, thumb))
+        assert labels(reply) == [f"{each} ✓" if each == thumb else each for each in before]
+    assert len(talk.telegram.made("editMessageReplyMarkup")) == 4
+    assert await talk.store.feedback.thumbs(1) == (1, 0)
+
+
+@pytest.mark.parametrize("fault", [Fault(429, "Too Many Requests", {"retry_after": 9}), Fault(502, "Bad Gateway")])
+async def test_a_thumb_that_cannot_be_marked_counts(talk: Conversation, fault: Fault) -> None:
+    """Nor is the mark worth a second try."""
+    [reply] = await talk.say(QUESTION)
+    talk.telegram.plan("editMessageReplyMarkup", fault)
+    assert len(await talk.tap(reply, button(reply, "👎"))) == 1
+    assert await talk.store.feedback.thumbs(1) == (0, 1)
+
+
+async def test_a_thumb_under_a_message_that_is_too_old_counts(talk: Conversation) -> None:
+    """Telegram no longer hands the message over."""
+    [reply] = await talk.say(QUESTION)
+    gone = {"chat": reply["chat"], "message_id": reply["message_id"], "date": 0}
+    await talk.tap(gone, button(reply, "👍"))
     assert await talk.store.feedback.thumbs(1) == (1, 0)
 
 

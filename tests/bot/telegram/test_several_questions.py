@@ -12,7 +12,7 @@ from tests.telegram.chats import Fault
         ("hi", "en", "Hello!"),
         ("Спасибо!", "en", "Пожалуйста."),
         ("Салом", "tg", "Салом! Дар"),
-        ("Салом", "en", "Salom!"),
+        ("Салом", "en", "Assalomu alaykum!"),
         ("рахмат", "ky", "Эч нерсе эмес."),
         ("再见", "ru", "再见！"),
         ("Hoş galyň", "tk", "Hoş galyň!"),
