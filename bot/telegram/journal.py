@@ -22,13 +22,16 @@ from bot.telegram.line import Line
 from bot.telegram.logs import frames
 from bot.telegram.notices import Notices
 from bot.telegram.pace import Buckets
+from bot.telegram.quarantine import Quarantine
 from bot.telegram.recent import Recent
 from bot.telegram.stops import StoppedError, Stops
 
 CHATS_AT_ONCE = 8
 BUSY_SECONDS = 5.0  # who waits longer in line is told their number
 MOST_OF_ONE = 20  # messages of one private chat that wait
-MOST_TRIES = 3
+SUSPECT_TRIES = 4  # begun so often without an end (first in company, then alone), an update is put off:
+SUSPECT_SECONDS = (60.0, 600.0, 3600.0)  # it may end the process, or the process may have been killed by chance
+MOST_TRIES = SUSPECT_TRIES + len(SUSPECT_SECONDS)
 TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
@@ -65,6 +68,7 @@ class Journal:
         self._apologised: Recent[int, float] = Recent()
         self._overfull: set[int] = set()
         self._told = Buckets(1, TOLD_SECONDS)
+        self._quarantine = Quarantine()
         self._lanes: Lanes[Job] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
@@ -72,6 +76,7 @@ class Journal:
 
         What stops an answer does so now, and is not lined up.
         """
+        self._quarantine.admit([each.update_id for each in updates if 0 < each.tries < SUSPECT_TRIES])
         for journaled in updates:
             update = await self._read(journaled)
             if update is None:
@@ -111,6 +116,7 @@ class Journal:
         return update
 
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
+        self._quarantine.clear(journaled.update_id)
         try:
             await self._store.finish(journaled.update_id, fault)
         except Exception as trouble:  # it is read again at the next start; the others go on
@@ -123,6 +129,7 @@ class Journal:
                 fault = await self._attend(job)
         finally:
             self._stops.close(job)
+            self._quarantine.clear(job.update.update_id)
         if fault == "Stopped" and job.tells:
             await self._notices.stopped(job.update)
         await self._store.finish(job.update.update_id, fault)
@@ -163,6 +170,8 @@ class Journal:
         journaled, seconds = job.journaled, 0.0
         if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
             seconds = max(0.0, journaled.not_before - max(time.time(), journaled.received_at))
+        if journaled.tries >= SUSPECT_TRIES:
+            seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:
             if seconds:
                 await until_stopped(job.stopped, self._sleep(seconds))
@@ -186,12 +195,16 @@ class Journal:
             StoppedError: it is not to be answered any more.
         """
         async with AsyncExitStack() as stack:
-            place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
-            await until_stopped(job.stopped, stack.enter_async_context(place))
+            await until_stopped(job.stopped, self._admit(job, stack))
             if job.stopped.is_set():
                 raise StoppedError
             await self._begin(job.journaled)
             return await self._feed(job.update)
+
+    async def _admit(self, job: Job, stack: AsyncExitStack) -> None:
+        await stack.enter_async_context(self._quarantine.place(job.update.update_id))
+        place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
+        await stack.enter_async_context(place)
 
     async def _begin(self, journaled: JournaledUpdate) -> None:
         try:
