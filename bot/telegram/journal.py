@@ -1,22 +1,20 @@
 """From the inbox to the handlers: each update is fed once, and leaves the inbox when it is answered."""
 
 import asyncio
-import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
-from aiogram.types.update import UpdateTypeLookupError
-from pydantic import ValidationError
 
 from bot.store import JournaledUpdate, Store
 from bot.telegram.clock import TelegramClock
 from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.inbox import until_stopped
-from bot.telegram.jobs import Job
+from bot.telegram.jobs import Job, parse_update
 from bot.telegram.lanes import Lanes
 from bot.telegram.line import Line
 from bot.telegram.logs import frames
@@ -39,6 +37,10 @@ QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone typ
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
+
+
+class _LeftError(Exception):
+    """The bot ends before the update can be answered: it stays in the inbox."""
 
 
 class Journal:
@@ -69,6 +71,8 @@ class Journal:
         self._overfull: set[int] = set()
         self._told = Buckets(1, TOLD_SECONDS)
         self._quarantine = Quarantine()
+        self._asleep: set[Job] = set()
+        self._ends_at = math.inf
         self._lanes: Lanes[Job] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
@@ -101,19 +105,21 @@ class Journal:
         await self._lanes.wait_below(MOST_WAITING)
 
     async def drain(self, timeout_seconds: float) -> None:
-        """Let what is lined up be answered, for so long at most; the rest stays in the inbox."""
+        """Let what is lined up be answered, for so long at most; the rest, and what is put off, stays in the inbox."""
+        self._ends_at = time.monotonic() + timeout_seconds
+        for job in [each for each in self._asleep if each.wakes_at > self._ends_at]:
+            job.left = True
+            job.stopped.set()
         if left := await self._lanes.drain(timeout_seconds):
             logger.warning("%d updates stay in the inbox until the next start", left)
 
     async def _read(self, journaled: JournaledUpdate) -> Update | None:
         try:
-            update = Update.model_validate(json.loads(journaled.raw), context={"bot": self._bot})
-            update.event_type  # noqa: B018  # raises for a kind of update that this bot does not know
-        except (ValidationError, UpdateTypeLookupError, ValueError, RecursionError) as fault:
+            return parse_update(journaled.raw, self._bot)
+        except (ValueError, LookupError, RecursionError) as fault:
             logger.error("update %d cannot be read (%s): set aside", journaled.update_id, type(fault).__name__)  # noqa: TRY400  # its words stay out of the log
             await self._set_aside(journaled, type(fault).__name__)
             return None
-        return update
 
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
         self._quarantine.clear(journaled.update_id)
@@ -127,6 +133,8 @@ class Journal:
             fault = await self._refuse(job)
             if fault is None:
                 fault = await self._attend(job)
+        except _LeftError:
+            return
         finally:
             self._stops.close(job)
             self._quarantine.clear(job.update.update_id)
@@ -173,8 +181,7 @@ class Journal:
         if journaled.tries >= SUSPECT_TRIES:
             seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:
-            if seconds:
-                await until_stopped(job.stopped, self._sleep(seconds))
+            await self._sleep_until_due(job, seconds)
             try:
                 return await self._try(job)
             except PostponedError as postponed:
@@ -186,6 +193,17 @@ class Journal:
             if seconds > SHORT_SECONDS:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
             await self._postpone(journaled, seconds)
+
+    async def _sleep_until_due(self, job: Job, seconds: float) -> None:
+        job.wakes_at = time.monotonic() + seconds
+        if job.wakes_at > self._ends_at:
+            raise _LeftError
+        if seconds:
+            self._asleep.add(job)
+            await until_stopped(job.stopped, self._sleep(seconds))
+            self._asleep.discard(job)
+        if job.left:
+            raise _LeftError
 
     async def _try(self, job: Job) -> str | None:
         """Return None when the update is answered, else the kind of fault that keeps it from being answered.
