@@ -1,8 +1,10 @@
 """Updates on their way: whose they are, where they were written and when, and what they want."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 
+from aiogram import Bot
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 
@@ -17,6 +19,7 @@ class Job:
     """An update and its row in the inbox; `taken_at` is when it was lined up, in monotonic seconds.
 
     `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`.
+    It sleeps until `wakes_at`, in monotonic seconds, where it is put off; `left` when the bot ends before.
     """
 
     journaled: JournaledUpdate
@@ -24,6 +27,8 @@ class Job:
     taken_at: float
     begun: bool = False
     tells: bool = False
+    wakes_at: float = 0.0
+    left: bool = False
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -58,3 +63,15 @@ class Job:
         if message is None or message.chat.type != "private" or message.text is None:
             return False
         return not message.text.startswith("/") or message.text.startswith("/ask")
+
+
+def parse_update(raw: str, bot: Bot) -> Update:
+    """Return the update that the JSON says.
+
+    Raises:
+        ValueError: it says none.
+        LookupError: it is of a kind that this bot does not know.
+    """
+    update = Update.model_validate(json.loads(raw), context={"bot": bot})
+    update.event_type  # noqa: B018  # it is looked up, and raises
+    return update

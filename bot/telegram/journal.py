@@ -1,34 +1,35 @@
 """From the inbox to the handlers: each update is fed once, and leaves the inbox when it is answered."""
 
 import asyncio
-import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
-from aiogram.types.update import UpdateTypeLookupError
-from pydantic import ValidationError
 
 from bot.store import JournaledUpdate, Store
 from bot.telegram.clock import TelegramClock
 from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.inbox import until_stopped
-from bot.telegram.jobs import Job
+from bot.telegram.jobs import Job, parse_update
 from bot.telegram.lanes import Lanes
 from bot.telegram.line import Line
 from bot.telegram.logs import frames
 from bot.telegram.notices import Notices
 from bot.telegram.pace import Buckets
+from bot.telegram.quarantine import Quarantine
 from bot.telegram.recent import Recent
 from bot.telegram.stops import StoppedError, Stops
 
 CHATS_AT_ONCE = 8
 BUSY_SECONDS = 5.0  # who waits longer in line is told their number
 MOST_OF_ONE = 20  # messages of one private chat that wait
-MOST_TRIES = 3
+SUSPECT_TRIES = 4  # begun so often without an end (first in company, then alone), an update is put off:
+SUSPECT_SECONDS = (60.0, 600.0, 3600.0)  # it may end the process, or the process may have been killed by chance
+MOST_TRIES = SUSPECT_TRIES + len(SUSPECT_SECONDS)
 TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
@@ -36,6 +37,10 @@ QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone typ
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
+
+
+class _LeftError(Exception):
+    """The bot ends before the update can be answered: it stays in the inbox."""
 
 
 class Journal:
@@ -65,6 +70,9 @@ class Journal:
         self._apologised: Recent[int, float] = Recent()
         self._overfull: set[int] = set()
         self._told = Buckets(1, TOLD_SECONDS)
+        self._quarantine = Quarantine()
+        self._asleep: set[Job] = set()
+        self._ends_at = math.inf
         self._lanes: Lanes[Job] = Lanes(self._answer)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
@@ -72,6 +80,7 @@ class Journal:
 
         What stops an answer does so now, and is not lined up.
         """
+        self._quarantine.admit([each.update_id for each in updates if 0 < each.tries < SUSPECT_TRIES])
         for journaled in updates:
             update = await self._read(journaled)
             if update is None:
@@ -96,21 +105,24 @@ class Journal:
         await self._lanes.wait_below(MOST_WAITING)
 
     async def drain(self, timeout_seconds: float) -> None:
-        """Let what is lined up be answered, for so long at most; the rest stays in the inbox."""
+        """Let what is lined up be answered, for so long at most; the rest, and what is put off, stays in the inbox."""
+        self._ends_at = time.monotonic() + timeout_seconds
+        for job in [each for each in self._asleep if each.wakes_at > self._ends_at]:
+            job.left = True
+            job.stopped.set()
         if left := await self._lanes.drain(timeout_seconds):
             logger.warning("%d updates stay in the inbox until the next start", left)
 
     async def _read(self, journaled: JournaledUpdate) -> Update | None:
         try:
-            update = Update.model_validate(json.loads(journaled.raw), context={"bot": self._bot})
-            update.event_type  # noqa: B018  # raises for a kind of update that this bot does not know
-        except (ValidationError, UpdateTypeLookupError, ValueError, RecursionError) as fault:
+            return parse_update(journaled.raw, self._bot)
+        except (ValueError, LookupError, RecursionError) as fault:
             logger.error("update %d cannot be read (%s): set aside", journaled.update_id, type(fault).__name__)  # noqa: TRY400  # its words stay out of the log
             await self._set_aside(journaled, type(fault).__name__)
             return None
-        return update
 
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
+        self._quarantine.clear(journaled.update_id)
         try:
             await self._store.finish(journaled.update_id, fault)
         except Exception as trouble:  # it is read again at the next start; the others go on
@@ -121,8 +133,11 @@ class Journal:
             fault = await self._refuse(job)
             if fault is None:
                 fault = await self._attend(job)
+        except _LeftError:
+            return
         finally:
             self._stops.close(job)
+            self._quarantine.clear(job.update.update_id)
         if fault == "Stopped" and job.tells:
             await self._notices.stopped(job.update)
         await self._store.finish(job.update.update_id, fault)
@@ -163,9 +178,10 @@ class Journal:
         journaled, seconds = job.journaled, 0.0
         if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
             seconds = max(0.0, journaled.not_before - max(time.time(), journaled.received_at))
+        if journaled.tries >= SUSPECT_TRIES:
+            seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:
-            if seconds:
-                await until_stopped(job.stopped, self._sleep(seconds))
+            await self._sleep_until_due(job, seconds)
             try:
                 return await self._try(job)
             except PostponedError as postponed:
@@ -178,6 +194,17 @@ class Journal:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
             await self._postpone(journaled, seconds)
 
+    async def _sleep_until_due(self, job: Job, seconds: float) -> None:
+        job.wakes_at = time.monotonic() + seconds
+        if job.wakes_at > self._ends_at:
+            raise _LeftError
+        if seconds:
+            self._asleep.add(job)
+            await until_stopped(job.stopped, self._sleep(seconds))
+            self._asleep.discard(job)
+        if job.left:
+            raise _LeftError
+
     async def _try(self, job: Job) -> str | None:
         """Return None when the update is answered, else the kind of fault that keeps it from being answered.
 
@@ -186,12 +213,16 @@ class Journal:
             StoppedError: it is not to be answered any more.
         """
         async with AsyncExitStack() as stack:
-            place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
-            await until_stopped(job.stopped, stack.enter_async_context(place))
+            await until_stopped(job.stopped, self._admit(job, stack))
             if job.stopped.is_set():
                 raise StoppedError
             await self._begin(job.journaled)
             return await self._feed(job.update)
+
+    async def _admit(self, job: Job, stack: AsyncExitStack) -> None:
+        await stack.enter_async_context(self._quarantine.place(job.update.update_id))
+        place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
+        await stack.enter_async_context(place)
 
     async def _begin(self, journaled: JournaledUpdate) -> None:
         try:

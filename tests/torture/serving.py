@@ -85,7 +85,16 @@ async def kills(
         except AssertionError:
             print("not all were answered in time")  # the count below says how many
         await process.end(signal.SIGTERM)
+        print("set aside", await set_aside(folder))
         return counted(answers(telegram, chats), began)
+
+
+async def set_aside(folder: Path) -> Counter[str]:
+    """Return how many updates were set aside, by their fault."""
+    store = await Store.open(folder / "inbox.db")
+    faults = Counter((await store.faults()).values())
+    await store.close()
+    return faults
 
 
 async def repeats(folder: Path, *, questions: int = 1000, restarts: int = 3, seed: int = 1) -> Counted:

@@ -83,6 +83,18 @@ async def test_a_stop_waits_for_what_is_asked_already(telegram: StandIn, tmp_pat
     assert len(telegram.transcript()) == 2
 
 
+async def test_a_stop_does_not_wait_for_what_is_put_off(telegram: StandIn, tmp_path: Path) -> None:
+    """It is answered when its time has come, after the next start."""
+    telegram.plan("sendMessage", Fault(429, "Too Many Requests", parameters={"retry_after": 3000}))
+    async with serving(telegram, tmp_path, drain_seconds=2000) as stop:
+        await telegram.say(QUESTION)
+        await telegram.until(lambda: telegram.made("sendMessage"))
+        stop.set()
+    store = await app.Store.open(tmp_path / "inbox.db")
+    assert len(await store.waiting()) == 1
+    await store.close()
+
+
 async def test_what_the_drain_limit_cuts_off_is_answered_after_the_restart(telegram: StandIn, tmp_path: Path) -> None:
     """The inbox keeps it."""
     held = Fault(released=asyncio.Event(), code=500)

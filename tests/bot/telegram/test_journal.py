@@ -32,7 +32,7 @@ class Post:
     async def take(self, text: str, **fields: Any) -> None:
         """Journal a message and let it be answered."""
         await self.journal.take(await self.talk.store.journal([self.update(text, **fields)]))
-        await self.journal.drain(20)
+        await self.journal.drain(GIVE_UP_SECONDS)
 
     def update(self, text: str, **fields: Any) -> JournaledUpdate:
         """Return the message as an update."""

@@ -186,13 +186,13 @@ async def test_what_is_too_old_gets_one_apology_a_chat(telegram: StandIn, tmp_pa
     assert [text.split()[0] for text in texts(telegram)] == ["I", "Trade"]
 
 
-async def test_an_update_that_ends_the_process_is_begun_three_times(telegram: StandIn, tmp_path: Path) -> None:
-    """Then it is set aside, the person gets a number, and the others are answered."""
+async def test_an_update_that_ends_the_process_each_time_is_set_aside(telegram: StandIn, tmp_path: Path) -> None:
+    """After so many tries; the person gets a number, and the others are answered."""
     store = await app.Store.open(tmp_path / "inbox.db")
     for number, chat in ((1, 7), (2, 8)):
         update = {"update_id": number, "message": telegram.person_message(QUESTION, chat=chat)}
         await store.journal([journal_of(update)])
-    for _ in range(3):
+    for _ in range(journal.MOST_TRIES):
         await store.begin(1)
     await store.close()
     async with serving(telegram, tmp_path):
@@ -202,6 +202,25 @@ async def test_an_update_that_ends_the_process_is_begun_three_times(telegram: St
     store = await app.Store.open(tmp_path / "inbox.db")
     assert await store.faults() == {1: "Poison"}
     await store.close()
+
+
+async def test_what_may_end_the_process_is_put_off_before_it_is_given_up(
+    telegram: StandIn, tmp_path: Path, slept: list[float]
+) -> None:
+    """It may have been killed by chance: nothing is lost by that, and nobody waits for it."""
+    store = await app.Store.open(tmp_path / "inbox.db")
+    for number, chat in ((1, 7), (2, 8)):
+        await store.journal(
+            [journal_of({"update_id": number, "message": telegram.person_message(QUESTION, chat=chat)})]
+        )
+    for _ in range(journal.SUSPECT_TRIES):
+        await store.begin(1)
+    await store.close()
+    async with serving(telegram, tmp_path):
+        await telegram.answers(1, chat=8)
+        [reply] = await telegram.answers(1, chat=7)
+    assert reply["text"].startswith("Trade reached")
+    assert slept == [60]
 
 
 async def test_what_was_put_off_is_not_tried_earlier_after_a_restart(
