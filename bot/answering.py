@@ -17,6 +17,7 @@ from bot.crediting import quote_author
 from bot.expectation import prefer_expected
 from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
+from bot.own_language import prefer_own_language
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import Publication, current_publication, open_generation
@@ -107,13 +108,13 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
-    written = _as_written(searcher, question, language, findings)
+    written = as_written(searcher, question, language, findings)
     choice = choose(written, findings, searcher.holds_word)
     confidence = judge(written, language, choice.findings, known=searcher.knows(language))
     return compose_answer(written, choice, confidence), findings.hits[:hits]
 
 
-def _as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:
+def as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:
     """Return the question with its names and terms as the best sentence's language writes them."""
     if not findings.sentences:
         return question
@@ -121,9 +122,12 @@ def _as_written(searcher: Searcher, question: str, language: str, findings: Find
 
 
 def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:
-    """Return what is found for the question, the sentences with what it asks for first: what is judged and composed."""
-    count = max(hits, SEARCHED_SENTENCES)
-    return prefer_expected(question, searcher.search(question, language=language, count=count))
+    """Return what is found for the question: what is judged and composed.
+
+    The sentences with what it asks for come first; those that a translation in its language says are that translation's.
+    """
+    found = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
+    return prefer_own_language(prefer_expected(question, found), language, searcher.parallels)
 
 
 class Answerer:

@@ -14,6 +14,7 @@ from index.wording import QuestionReader, Wording
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
 from knowledge.latin import stem_of
+from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 
 
@@ -77,7 +78,8 @@ class Findings:
 
     `best_similarity` is the greatest cosine of a sentence, `passage_similarity` of a passage; `bm25` that of the best
     passage over the sum of the question's idf. Sentences whose scores are less than `closeness` below the best one's
-    are likely to be told beside it. `sentence_count` is how many sentences the documents have.
+    are likely to be told beside it. `sentence_count` is how many sentences the documents have. `passages` hold
+    sentences that stand in the place of others, outside the hits.
     """
 
     hits: tuple[Hit, ...]
@@ -87,11 +89,13 @@ class Findings:
     bm25: float
     closeness: float
     sentence_count: int
+    passages: tuple[Passage, ...] = ()
 
     def passage_of(self, sentence: ScoredSentence) -> Passage | None:
-        """Return the passage that the sentence stands in, if it is one of the hits."""
+        """Return the passage that the sentence stands in, if it was found."""
         place = sentence.citation
-        inside = (hit.passage for hit in self.hits if hit.passage.document is place.document)
+        found = (*(hit.passage for hit in self.hits), *self.passages)
+        inside = (passage for passage in found if passage.document is place.document)
         return next((passage for passage in inside if passage.span.covers(place.span)), None)
 
 
@@ -173,6 +177,11 @@ class Searcher:
     def mended(self, question: str) -> str:
         """Return the question with its mistyped words as the documents have them."""
         return self._spelling.mend(question)
+
+    @cached_property
+    def parallels(self) -> Parallels:
+        """The sentences of the documents that say the same in several languages."""
+        return Parallels(self.generation.passages)
 
     @cached_property
     def _spelling(self) -> Spelling:
