@@ -14,14 +14,13 @@ from bot.composition import compose_answer
 from bot.confidence import judge
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
 from bot.crediting import quote_author
-from bot.expectation import prefer_expected
+from bot.finding import as_written, find
 from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
-from bot.own_language import prefer_own_language
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import Publication, current_publication, open_generation
-from index.search import Findings, Hit, Searcher
+from index.search import Hit, Searcher
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
 from knowledge.languages import detect_language
@@ -30,7 +29,6 @@ from knowledge.spans import Span
 
 _log = logging.getLogger(__name__)
 
-SEARCHED_SENTENCES = 10
 KEPT_OPEN = 3
 
 
@@ -112,22 +110,6 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     choice = choose(written, findings, searcher.holds_word)
     confidence = judge(written, language, choice.findings, known=searcher.knows(language))
     return compose_answer(written, choice, confidence), findings.hits[:hits]
-
-
-def as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:
-    """Return the question with its names and terms as the best sentence's language writes them."""
-    if not findings.sentences:
-        return question
-    return searcher.reworded(question, findings.sentences[0].citation.document.language, asked_in=language)
-
-
-def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:
-    """Return what is found for the question: what is judged and composed.
-
-    The sentences with what it asks for come first; those that a translation in its language says are that translation's.
-    """
-    found = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
-    return prefer_own_language(prefer_expected(question, found), language, searcher.parallels)
 
 
 class Answerer:

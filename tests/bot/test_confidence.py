@@ -5,8 +5,8 @@ from math import exp
 
 import pytest
 
-from bot.answering import find
 from bot.confidence import Judgement, Signals, judge, read_signals
+from bot.finding import find
 from index.generation import Generation
 from index.search import Findings, Searcher
 from index.sentence_encoder import SentenceEncoder

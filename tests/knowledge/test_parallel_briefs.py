@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Document, Footnote
+from knowledge.excerpts import Citation
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.library import read_library
-from knowledge.excerpts import Citation
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage, PassageShape, split_document
 from knowledge.spans import Span
@@ -176,6 +176,6 @@ def test_the_bot_knows_the_parallel_sentences(language: str, name: str) -> None:
         assert (found and found[1]) == (Citation(other, own[number]) if number < len(own) else None)
         if found:
             back = parallels().of(found[1], "en")
-            assert back and back[1] == Citation(english, one)
+            assert (back and back[1]) == Citation(english, one)
             assert found[0].span.covers(found[1].span)
     assert parallels().of(Citation(english, sentences(english)[0]), "xx") is None
