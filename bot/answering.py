@@ -170,6 +170,7 @@ class Answerer:
             return False
         try:
             generation = open_generation(self._indexes, publication.generation)
+            check_encoder(generation, self._encoder)
         except GenerationError as fault:
             self._refused = publication
             _log.warning("the new index is not taken up: %s", fault)
@@ -227,9 +228,16 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
     """
     generation = open_generation(indexes)  # what is missing is said before a model is loaded
     encoder = load_encoder(model, exports)
+    check_encoder(generation, encoder)
+    return Answerer(indexes, encoder, generation)
+
+
+def check_encoder(generation: Generation, encoder: Encoder) -> None:
+    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
     made_with = generation.manifest.encoder
     if made_with.fingerprint != encoder.fingerprint:
         raise GenerationError(
-            f"the index was built with {made_with.name}", f"the encoder {encoder.name}", "run `karvon build`"
+            f"the index was built with {made_with.name}",
+            f"the encoder {encoder.name}",
+            "run `karvon build`, or set EMBEDDING_MODEL to what it was",
         )
-    return Answerer(indexes, encoder, generation)
