@@ -108,7 +108,8 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
             return credited, findings.hits[:hits]
     written = as_written(searcher, question, language, findings)
     choice = choose(written, findings, searcher.holds_word)
-    confidence = judge(written, language, choice.findings, known=searcher.knows(language))
+    known, spoken = searcher.knows(language), searcher.speaks(language)
+    confidence = judge(written, language, choice.findings, known=known, spoken=spoken)
     return compose_answer(written, choice, confidence), findings.hits[:hits]
 
 

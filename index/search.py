@@ -13,6 +13,7 @@ from index.tokens import QuestionTokens, TokenTable
 from index.wording import QuestionReader, Wording
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
+from knowledge.languages import UNDETERMINED
 from knowledge.latin import stem_of
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage
@@ -119,8 +120,8 @@ class Searcher:
         self.generation = generation
         self._encoder = encoder
         self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
-        spoken = {document.language for document in generation.documents}
-        self._reader = QuestionReader(the_glossary(), generation.passage_terms, spoken, encoder.languages)
+        self._spoken = frozenset(document.language for document in generation.documents)
+        self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
 
     def search(self, question: str, *, language: str, count: int) -> Findings:
         """Return the best `count` passages and sentences for the question.
@@ -198,6 +199,10 @@ class Searcher:
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
         return self._encoder.languages is None or language in self._encoder.languages
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there are documents in the language, or it is not known which it is."""
+        return language in self._spoken or language == UNDETERMINED
 
     def _hits(self, scored: "_Scored", count: int) -> tuple[Hit, ...]:
         best = np.lexsort((scored.rows, -scored.passage_scores))[:count]
