@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.lexical import LexicalIndex, lexical_terms
 from knowledge.glossary import Glossary, Mention
 from knowledge.languages import LANGUAGES
+from knowledge.latin import as_english
 
 # How much other languages' forms count where the library speaks the question's own language (of 0, .3, .5 and 1, best
 # over Russian and English questions about briefs in both). Where it does not, they are all there is, and count in full.
@@ -57,6 +58,8 @@ class QuestionReader:
                 new = [t for t in lexical_terms(self._other_form(question, mention, spoken)) if t not in told]
                 other[spoken == language] += dict.fromkeys(new)
                 told.update(new)
+        if not at_home and "en" in self._languages:
+            other[False] += [term for term in dict.fromkeys(lexical_terms(as_english(question))) if term not in told]
         weight = FOREIGN_WEIGHT if at_home else 1.0
         return Wording((*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions))
 
