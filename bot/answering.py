@@ -14,13 +14,13 @@ from bot.composition import compose_answer
 from bot.confidence import judge
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
 from bot.crediting import quote_author
-from bot.expectation import prefer_expected
+from bot.finding import as_written, find
 from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation
 from index.publication import Publication, current_publication, open_generation, open_texts
-from index.search import Findings, Hit, Searcher
+from index.search import Hit, Searcher
 from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
@@ -30,7 +30,6 @@ from knowledge.spans import Span
 
 _log = logging.getLogger(__name__)
 
-SEARCHED_SENTENCES = 10
 KEPT_OPEN = 4  # texts of generations: an answer's buttons open passages of its own
 
 
@@ -108,23 +107,11 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
-    written = _as_written(searcher, question, language, findings)
+    written = as_written(searcher, question, language, findings)
     choice = choose(written, findings, searcher.holds_word)
-    confidence = judge(written, language, choice.findings, known=searcher.knows(language))
+    known, spoken = searcher.knows(language), searcher.speaks(language)
+    confidence = judge(written, language, choice.findings, known=known, spoken=spoken)
     return compose_answer(written, choice, confidence), findings.hits[:hits]
-
-
-def _as_written(searcher: Searcher, question: str, language: str, findings: Findings) -> str:
-    """Return the question with its names and terms as the best sentence's language writes them."""
-    if not findings.sentences:
-        return question
-    return searcher.reworded(question, findings.sentences[0].citation.document.language, asked_in=language)
-
-
-def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:
-    """Return what is found for the question, the sentences with what it asks for first: what is judged and composed."""
-    count = max(hits, SEARCHED_SENTENCES)
-    return prefer_expected(question, searcher.search(question, language=language, count=count))
 
 
 class Answerer:
@@ -184,6 +171,7 @@ class Answerer:
             return False
         try:
             generation = open_generation(self._indexes, publication.generation)
+            check_encoder(generation, self._encoder)
         except GenerationError as fault:
             self._refused = publication
             _log.warning("the new index is not taken up: %s", fault)
@@ -239,9 +227,16 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
     """
     generation = open_generation(indexes)  # what is missing is said before a model is loaded
     encoder = load_encoder(model, exports)
+    check_encoder(generation, encoder)
+    return Answerer(indexes, encoder, generation)
+
+
+def check_encoder(generation: Generation, encoder: Encoder) -> None:
+    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
     made_with = generation.manifest.encoder
     if made_with.fingerprint != encoder.fingerprint:
         raise GenerationError(
-            f"the index was built with {made_with.name}", f"the encoder {encoder.name}", "run `karvon build`"
+            f"the index was built with {made_with.name}",
+            f"the encoder {encoder.name}",
+            "run `karvon build`, or set EMBEDDING_MODEL to what it was",
         )
-    return Answerer(indexes, encoder, generation)

@@ -16,7 +16,8 @@ _ASKS_ZH = re.compile(r"(?:多少|几)(?:个|名|家|列|次|位|人|辆|架)?(?
 # Where the noun ends: what is said of it begins.
 _END_WORDS = (
     "do does did is are was were have has had can could will would of in on at by for with from to there else more"
-    " each per and or that which who it they"
+    " each per and or that which who it they был была было были составил составила составило составляет достигла"
+    " болды болған болады болду болгон болот boldy bolan bolýar жетті жетти ýetdi буд шуд аст"
 )
 _ENDS = frozenset(_END_WORDS.split())
 # What every text counts without naming it so.

@@ -1,5 +1,6 @@
 """What is said beside quotations, in words of the catalogues: their time, and what a refusal misses."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from babel import Locale
@@ -12,6 +13,7 @@ from bot.differences import SaidValue
 from bot.kind_words import translated
 from bot.written_dates import written_day, written_month
 from knowledge.countries import CENTRAL_ASIA
+from knowledge.documents import Source
 
 AS_OF = "as of {date}"
 PUBLISHED = "published {date}"
@@ -23,7 +25,15 @@ NO_SUBJECT = "Nothing here speaks of {asked}."
 NO_NUMBER = "The figure that you ask for is not there."
 THE_REGION = "Central Asia"
 
-NOTES = (AS_OF, PUBLISHED, DIFFER, OTHER_YEAR, NO_YEAR, OTHER_SUBJECT, NO_SUBJECT, NO_NUMBER, THE_REGION)
+OFFICIAL = "official source"
+PRESS = "press or company"
+SECOND_HAND = "second-hand source"
+_GRADES = {"A": OFFICIAL, "B": PRESS, "C": SECOND_HAND}
+
+NOTES = (
+    *(AS_OF, PUBLISHED, DIFFER, OTHER_YEAR, NO_YEAR, OTHER_SUBJECT, NO_SUBJECT, NO_NUMBER, THE_REGION),
+    *(OFFICIAL, PRESS, SECOND_HAND),
+)
 """Messages as the catalogues know them, in English."""
 
 NAME_CHARS = 80  # of what a question may call by a long name
@@ -44,6 +54,12 @@ def said_by_note(said: SaidValue, time: str | None, language: str) -> str:
     known = [shortened(said.said_by or ""), when]
     line = ", ".join(each for each in known if each)
     return f" ({line})" if line else ""
+
+
+def grade_note(sources: Sequence[Source], language: str) -> str | None:
+    """Return what kinds of sources these are, each kind once; None where no grade is known."""
+    grades = sorted({source.grade for source in sources if source.grade in _GRADES})
+    return ", ".join(translated(_GRADES[grade], language) for grade in grades) or None
 
 
 def missing_note(missing: Missing, language: str) -> str:

@@ -125,6 +125,8 @@ class ReadText:
 def _is_name(concept: Concept) -> bool:
     """Return whether the concept is written with a capital letter and is no country."""
     written = concept.in_language("en")[0]
+    if concept.is_read_by_rule:
+        return False
     return written[0].isupper() and all(len(name.span) < len(written) for name in find_countries(written))
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from babel import Locale
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -10,12 +11,13 @@ from rich.text import Text
 from bot.answering import Answered
 from bot.answers import AbstentionReason, Answer, AnswerSentence
 from bot.differences import Difference, differences
-from bot.notes import DIFFER, as_of_note, iso_time, missing_note, said_by_note
+from bot.notes import DIFFER, as_of_note, grade_note, iso_time, missing_note, said_by_note
 from bot.pieces import cut_pieces
 from bot.printable import printable
 from index.search import Hit
 from knowledge.documents import Source
 from knowledge.excerpts import Citation
+from knowledge.languages import UNDETERMINED
 
 # A quotation is marked by these in plain text; guillemets would not do: Russian documents are full of them.
 OPENING_MARK, CLOSING_MARK = ">>", "<<"
@@ -51,7 +53,7 @@ class AnswerPrinter:
         if answered.credits:
             self._line(Text(f"The text is by: {printable(', '.join(answered.credits))}"))
         if isinstance(reply, Answer):
-            self._show_answer(reply, answered.hits)
+            self._show_answer(reply, answered)
         elif reply.reason is AbstentionReason.QUESTION_TOO_LONG:
             self._line(
                 Text(
@@ -65,25 +67,26 @@ class AnswerPrinter:
                 self._line(Text(printable(missing_note(missing, LANGUAGE))))
             if reply.nearest:
                 self._line(Text("Nearest, though it is not an answer:"))
-                self._show_citations(reply.nearest, answered.hits)
+                self._show_citations(reply.nearest, answered)
         if with_hits:
             self._show_hits(answered.hits)
 
-    def _show_answer(self, answer: Answer, hits: Sequence[Hit]) -> None:
+    def _show_answer(self, answer: Answer, answered: Answered) -> None:
         for sentence in answer.sentences:
             self._line(sentence_line(sentence))
         for difference in differences(answer):
             self._line(Text(printable(difference_line(difference)), style="yellow"))
         self._line(Text())
-        self._show_citations(answer.citations, hits)
+        self._show_citations(answer.citations, answered)
 
-    def _show_citations(self, citations: Sequence[Citation], hits: Sequence[Hit]) -> None:
+    def _show_citations(self, citations: Sequence[Citation], answered: Answered) -> None:
         for number, citation in enumerate(citations, start=1):
             self._line(Text.assemble((f"[{number}] ", "cyan"), (printable(citation.document.title), "bold")))
-            self._line(Text(printable(origin(citation)), style="dim"), indented=True)
+            known = [origin(citation), foreign_note(citation, answered.language)]
+            self._line(Text(printable(" · ".join(filter(None, known))), style="dim"), indented=True)
             for source in citation.sources:
                 self._line(Text("Source: " + printable(source_line(source)), style="dim"), indented=True)
-            self._line(self._quotation(citation, hits), indented=True)
+            self._line(self._quotation(citation, answered.hits), indented=True)
 
     def _quotation(self, citation: Citation, hits: Sequence[Hit]) -> Text:
         before, after = surroundings(citation, hits)
@@ -143,9 +146,17 @@ def origin(citation: Citation) -> str:
     return " · ".join([part for part in parts if part] or [document.id])
 
 
+def foreign_note(citation: Citation, language: str) -> str | None:
+    """Return which language the quotation is in, where that is known and another than the question's."""
+    quoted = citation.document.language
+    name = Locale.parse(LANGUAGE).languages.get(quoted) if quoted not in (language, UNDETERMINED) else None
+    return f"in {name}" if name else None
+
+
 def source_line(source: Source) -> str:
-    """Return author, title, publisher, date and address of a source, as far as they are known."""
-    parts = [source.author, source.title, source.publisher, source.date, source.url]
+    """Return author, title, publisher, date, kind and address of a source, as far as they are known."""
+    grade = grade_note([source], LANGUAGE)
+    parts = [source.author, source.title, source.publisher, source.date, grade, source.url]
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

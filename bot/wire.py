@@ -1,5 +1,7 @@
 """The JSON of an answer: plain models made from what the rooms hand over."""
 
+from dataclasses import asdict
+
 from pydantic import BaseModel, ConfigDict
 
 from bot.answering import Answered
@@ -19,13 +21,14 @@ class Wire(BaseModel):
 
 
 class SourceWire(Wire):
-    """Where a fact comes from."""
+    """Where a fact comes from; `grade`: A an official source, B the press or a company, C one at second hand."""
 
     title: str
     author: str | None
     publisher: str | None
     url: str | None
     date: str | None
+    grade: str | None
 
 
 class CitationWire(Wire):
@@ -193,7 +196,7 @@ def _citations(citations: tuple[Citation, ...], *, first: int = 1) -> list[Citat
 
 def source_wires(sources: tuple[Source, ...]) -> list[SourceWire]:
     """Return where facts come from."""
-    return [SourceWire(title=s.title, author=s.author, publisher=s.publisher, url=s.url, date=s.date) for s in sources]
+    return [SourceWire.model_validate(asdict(source)) for source in sources]
 
 
 def _hit(hit: Hit) -> HitWire:

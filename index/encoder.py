@@ -8,6 +8,7 @@ from typing import Protocol
 
 from index.checksums import sha256_of
 from index.network import Network
+from index.prompts import Prompts, prompts_of
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import EMBEDDED_READING, ReadPassages, ReadQuestion, TokenReading, Vectors
 from knowledge.errors import EncoderError
@@ -74,7 +75,7 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
         raise EncoderError(
             f"no *.safetensors weights in {folder}", "a sentence-transformers model", "save the model with safetensors"
         )
-    fingerprint = _fingerprint(folder)
+    fingerprint = _fingerprint(folder, prompts_of(folder))
     if not model and sha256_of(weights[0]) != EMBEDDED_WEIGHTS_SHA256:
         raise EncoderError(
             f"the weights in {weights[0]} are not the published ones",
@@ -124,9 +125,11 @@ def _model_folder(model: str) -> Path:
         ) from error
 
 
-def _fingerprint(folder: Path) -> str:
-    """Return a hash of the names and bytes of every file that shapes the vectors."""
+def _fingerprint(folder: Path, prompts: Prompts) -> str:
+    """Return a hash of the names and bytes of every file that shapes the vectors, and of the prompts, if any."""
     digest = hashlib.sha256()
+    if prompts != Prompts():
+        digest.update(f"{prompts.question}\0{prompts.document}\n".encode())
     for path in sorted({path for pattern in MODEL_FILES for path in folder.rglob(pattern)}):
         digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()

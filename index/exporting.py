@@ -88,8 +88,8 @@ def export(model: Path, folder: Path) -> None:
         inputs=tuple(tokenizer.model_input_names),
         dimension=network.dimension,
         max_tokens=network.max_tokens,
-        question_prompt=prompts.get("query") or "",
-        document_prompt=next((prompts[name] for name in ("document", "passage", "corpus") if prompts.get(name)), ""),
+        question_prompt=prompts["query"],
+        document_prompt=prompts["document"],
     )
     (folder / CARD_FILE).write_text(card.model_dump_json(indent=1), encoding="utf-8")
     _compare(network, OnnxNetwork(folder))

@@ -68,6 +68,8 @@ class OnnxNetwork:
             tokenizer.no_truncation()
         self._cutting.enable_truncation(max_length=card.max_tokens)
         self.special_tokens = int(self._whole.num_special_tokens_to_add(is_pair=False))
+        # A document's prompt takes room as well.
+        self.special_tokens += len(self.token_places([card.document_prompt])[0])
 
     def encode(self, texts: Sequence[str], *, of_question: bool) -> tuple[Vectors, list[Vectors]]:
         """Return the texts' vectors and their tokens' states."""

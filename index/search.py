@@ -13,7 +13,9 @@ from index.tokens import QuestionTokens, TokenTable
 from index.wording import QuestionReader, Wording
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
+from knowledge.languages import UNDETERMINED
 from knowledge.latin import stem_of
+from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 
 
@@ -77,7 +79,8 @@ class Findings:
 
     `best_similarity` is the greatest cosine of a sentence, `passage_similarity` of a passage; `bm25` that of the best
     passage over the sum of the question's idf. Sentences whose scores are less than `closeness` below the best one's
-    are likely to be told beside it. `sentence_count` is how many sentences the documents have.
+    are likely to be told beside it. `sentence_count` is how many sentences the documents have. `passages` hold
+    sentences that stand in the place of others, outside the hits.
     """
 
     hits: tuple[Hit, ...]
@@ -87,11 +90,13 @@ class Findings:
     bm25: float
     closeness: float
     sentence_count: int
+    passages: tuple[Passage, ...] = ()
 
     def passage_of(self, sentence: ScoredSentence) -> Passage | None:
-        """Return the passage that the sentence stands in, if it is one of the hits."""
+        """Return the passage that the sentence stands in, if it was found."""
         place = sentence.citation
-        inside = (hit.passage for hit in self.hits if hit.passage.document is place.document)
+        found = (*(hit.passage for hit in self.hits), *self.passages)
+        inside = (passage for passage in found if passage.document is place.document)
         return next((passage for passage in inside if passage.span.covers(place.span)), None)
 
 
@@ -115,8 +120,8 @@ class Searcher:
         self.generation = generation
         self._encoder = encoder
         self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
-        spoken = {document.language for document in generation.documents}
-        self._reader = QuestionReader(the_glossary(), generation.passage_terms, spoken, encoder.languages)
+        self._spoken = frozenset(document.language for document in generation.documents)
+        self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
 
     def search(self, question: str, *, language: str, count: int) -> Findings:
         """Return the best `count` passages and sentences for the question.
@@ -175,6 +180,11 @@ class Searcher:
         return self._spelling.mend(question)
 
     @cached_property
+    def parallels(self) -> Parallels:
+        """The sentences of the documents that say the same in several languages."""
+        return Parallels(self.generation.passages)
+
+    @cached_property
     def _spelling(self) -> Spelling:
         return spelling_of(self.generation, self._encoder, the_glossary())
 
@@ -189,6 +199,10 @@ class Searcher:
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
         return self._encoder.languages is None or language in self._encoder.languages
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there are documents in the language, or it is not known which it is."""
+        return language in self._spoken or language == UNDETERMINED
 
     def _hits(self, scored: "_Scored", count: int) -> tuple[Hit, ...]:
         best = np.lexsort((scored.rows, -scored.passage_scores))[:count]

@@ -1,14 +1,16 @@
 """A model as sentence-transformers runs it: the only door to that library."""
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.prompts import prompts_of
 from index.tokens import Vectors
 from knowledge.errors import EncoderError
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 BATCH_TEXTS = 32
+_OWN_MODULES = "sentence_transformers."
 
 
 def load_model(folder: Path) -> "SentenceTransformer":
@@ -34,8 +37,10 @@ def load_model(folder: Path) -> "SentenceTransformer":
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    _refuse_foreign_code(folder)
+    prompts = prompts_of(folder)
     try:
-        return SentenceTransformer(
+        model = SentenceTransformer(
             str(folder),
             device="cpu",
             local_files_only=True,
@@ -46,6 +51,24 @@ def load_model(folder: Path) -> "SentenceTransformer":
         raise EncoderError(
             f"the model in {folder} cannot be loaded ({error})", "a sentence-transformers model", "save the model again"
         ) from error
+    model.prompts, model.default_prompt_name = {"query": prompts.question, "document": prompts.document}, None
+    return model
+
+
+def _refuse_foreign_code(folder: Path) -> None:
+    """Raise an `EncoderError` where the model brings code, or names code that is not sentence-transformers' own."""
+    for path in (folder / "modules.json", *folder.rglob("config.json")):
+        try:
+            said: Any = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+        except (OSError, ValueError):
+            continue  # told when the model is loaded
+        types = [part.get("type") for part in said if isinstance(part, dict)] if isinstance(said, list) else []
+        if (isinstance(said, dict) and "auto_map" in said) or not all(str(t).startswith(_OWN_MODULES) for t in types):
+            raise EncoderError(
+                f"the model in {folder} brings code of its own, which is never run",
+                "a model of a kind that transformers and sentence-transformers know",
+                "set EMBEDDING_MODEL to another one, such as intfloat/multilingual-e5-small",
+            )
 
 
 class TorchNetwork:
@@ -57,6 +80,8 @@ class TorchNetwork:
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or 512)
         self.special_tokens = int(model.tokenizer.num_special_tokens_to_add())
+        # A document's prompt takes room as well.
+        self.special_tokens += len(self.token_places([str(model.prompts.get("document") or "")])[0])
 
     def encode(self, texts: Sequence[str], *, of_question: bool) -> tuple[Vectors, list[Vectors]]:
         """Return the texts' vectors and their tokens' states."""

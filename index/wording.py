@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.lexical import LexicalIndex, lexical_terms
 from knowledge.glossary import Glossary, Mention
 from knowledge.languages import LANGUAGES
+from knowledge.latin import as_english
 
 # How much other languages' forms count where the library speaks the question's own language (of 0, .3, .5 and 1, best
 # over Russian and English questions about briefs in both). Where it does not, they are all there is, and count in full.
@@ -47,29 +48,38 @@ class QuestionReader:
     def read(self, question: str, language: str) -> Wording:
         """Return the question's wording; `language` is the question's own."""
         mentions = self._glossary.mentions(question, language)
+        at_home = language in self._languages
+        named = [m for m in mentions if not m.concept.asks and not (at_home and m.concept.is_general)]
         own = lexical_terms(question)
         told = set(own)
         other: dict[bool, list[str]] = {True: [], False: []}
         for spoken in sorted(self._languages, key=lambda each: each != language):
-            for mention in mentions:
+            for mention in named:
                 new = [t for t in lexical_terms(self._other_form(question, mention, spoken)) if t not in told]
                 other[spoken == language] += dict.fromkeys(new)
                 told.update(new)
-        weight = FOREIGN_WEIGHT if language in self._languages else 1.0
+        if not at_home and "en" in self._languages:
+            other[False] += [term for term in dict.fromkeys(lexical_terms(as_english(question))) if term not in told]
+        weight = FOREIGN_WEIGHT if at_home else 1.0
         return Wording((*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions))
 
     def reworded(self, question: str, language: str, *, asked_in: str) -> str:
         """Return the question, asked in one language, with its names and terms as documents in another write them."""
         for mention in reversed(self._glossary.mentions(question, asked_in)):
+            if mention.concept.is_read_by_rule:
+                continue
             if form := self._other_form(question, mention, language):
                 question = f"{question[: mention.span.start]}{form}{question[mention.span.end :]}"
         return question
 
     def _other_form(self, question: str, mention: Mention, language: str) -> str:
-        """Return how documents in the language write what is mentioned; "" where the question writes it so already."""
+        """Return how documents in the language write what is mentioned; "" where the question writes it so already.
+
+        General words of the documents' own language are left alone: "sectors" need not become "fields".
+        """
         written = question[mention.span.start : mention.span.end]
         alike = language == mention.form.language or self._same(written, mention, language)
-        if alike and not mention.form.abbreviates and self._holds(written):
+        if alike and not mention.form.abbreviates and (mention.concept.is_general or self._holds(written)):
             return ""
         forms = mention.concept.in_language(language)
         return next(filter(self._holds, forms), forms[0])

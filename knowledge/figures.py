@@ -69,13 +69,15 @@ _START = re.compile(
     rf"(?:{MONTH}|{ORDINAL_WORD}|{NUMBER_WORD}|[ivx]{{2,5}}(?!{LETTER}))"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+_ADDRESS = re.compile(rf"[0-9]+\.(?:kg|kz|uz|tj|tm|cn|ru|com|org|net)(?!{LETTER})")  # 24.kg writes of 24 kg
 
 
 def find_figures(text: str) -> list[Figure]:
     """Return the figures in the text's order; their spans are code points of it, and no two overlap.
 
     Any text can be read; the time is linear in its length. A number glued to letters ("5G", "C5+1", "A95") is part of a
-    name and no figure; nor is a number of more than 15 digits, nor one with several points (1.2.3).
+    name and no figure; nor is a number of more than 15 digits, nor one with several points (1.2.3),
+    nor an address on the web (24.kg).
     """
     return list(_remembered(text) if len(text) <= REMEMBERED_CHARS else _figures(text, fold(text)))
 
@@ -102,7 +104,7 @@ def _figures(text: str, folded: str) -> Iterator[Figure]:
 def _figure_at(reader: NumberReader, start: int, floor: int) -> tuple[Figure | None, int]:
     """Return the figure that begins at `start`, or None, and where to read on; nothing before `floor` is free."""
     folded = reader.folded
-    if _is_glued(folded, start):
+    if _is_glued(folded, start) or _ADDRESS.match(folded, start):
         return None, digits_at(folded, start)[0]
     if date := date_at(folded, start) or month_alone_at(folded, start):
         return _when(date), date.end

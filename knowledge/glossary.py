@@ -1,7 +1,7 @@
 """The domain's names and terms in eight languages, and where a text mentions them, inflected or transliterated."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +12,9 @@ from knowledge.languages import LANGUAGES
 from knowledge.spans import Span
 
 GLOSSARY_FILE = Path(__file__).parent / "corpus" / "glossary.toml"
-_KEY = 2  # forms are looked up by so many letters of their first word
+_KEY = 3  # forms are looked up by so many letters of their first word
+_ASKS, _MONTH, _GENERAL = "ask-", "month-", "word-"  # how the names of such concepts begin
+_SPOKEN_WITH_RUSSIAN = frozenset({"uz", "kk", "ky", "tg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,24 @@ class Concept:
     forms: tuple[tuple[str, tuple[str, ...]], ...]
 
     def in_language(self, language: str) -> tuple[str, ...]:
-        """Return the forms in the language; none for a language that is not one of the eight."""
-        return dict(self.forms).get(language, ())
+        """Return the forms that can be written in the language; none for a language that is not one of the eight."""
+        written = next((forms for spoken, forms in self.forms if spoken == language), ())
+        return tuple(form.removeprefix("=") for form in written if not form.endswith("*"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a word that asks, as "when" is: no document is found by it."""
+        return self.name.startswith(_ASKS)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is a word of no domain, as "large" and "hold" are: no other word need stand for it at home."""
+        return self.name.startswith(_GENERAL)
+
+    @property
+    def is_read_by_rule(self) -> bool:
+        """Whether it asks or is a month: the judgement reads these by rules of its own in every language."""
+        return self.name.startswith((_ASKS, _MONTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +65,24 @@ class Glossary:
                 for written in forms:
                     form = read_form(written, language)
                     self._forms.setdefault(form.words[0].stem[:_KEY], []).append((form, concept))
-        # The same question is read several times while it is answered.
+        # The same question is read several times while it is answered, and so are the beginnings of its words.
         self._mentions = lru_cache(maxsize=1024)(self._read_mentions)
-        for listed in self._forms.values():
-            listed.sort(key=lambda entry: (-len(entry[0].words), -len(entry[0].text)))
+        self._beginning = lru_cache(maxsize=4096)(self._read_beginning)
 
     def mentions(self, text: str, language: str | None = None) -> list[Mention]:
         """Return what the text names, in order and apart from one another; of forms that begin together the longest.
 
-        In a text that is known to be English, common words of other languages are none: a yurt is no "ýurt".
+        In a text whose language is known, common words of other languages are none: a yurt is no "ýurt". Russian ones
+        count in Cyrillic texts of every language: so people write.
         """
-        return list(self._mentions(text, foreign=language != "en"))
+        return list(self._mentions(text, language if language in LANGUAGES else None))
 
-    def _read_mentions(self, text: str, *, foreign: bool) -> tuple[Mention, ...]:
+    def _read_mentions(self, text: str, language: str | None) -> tuple[Mention, ...]:
         words = read_words(text)
         found: list[Mention] = []
         place = 0
         while place < len(words):
-            mention = next((m for m in self._at(text, words, place) if foreign or not _is_foreign(m.form)), None)
+            mention = self._at(text, words, place, language)
             if mention is None:
                 place += 1
                 continue
@@ -72,11 +90,21 @@ class Glossary:
             place += len(mention.form.words)
         return tuple(found)
 
-    def _at(self, text: str, words: Sequence[Word], place: int) -> Iterator[Mention]:
-        for form, concept in self._forms.get(words[place].key[:_KEY], ()):
+    def _at(self, text: str, words: Sequence[Word], place: int, language: str | None) -> Mention | None:
+        for form, concept in self._beginning(words[place].key[:_KEY], language):
             if form.stands_at(text, words, place):
                 last = words[place + len(form.words) - 1]
-                yield Mention(Span(words[place].start, last.end), concept, form)
+                return Mention(Span(words[place].start, last.end), concept, form)
+        return None
+
+    def _read_beginning(self, letters: str, language: str | None) -> list[tuple[Form, Concept]]:
+        """Return the forms that a word with these first letters may begin, the likeliest first.
+
+        Longer ones are likelier, and of those with as many words the ones of the text's own language.
+        """
+        listed = [each for length in range(1, len(letters) + 1) for each in self._forms.get(letters[:length], ())]
+        possible = [(form, concept) for form, concept in listed if not _is_foreign(form, language)]
+        return sorted(possible, key=lambda e: (-len(e[0].words), e[0].language != language, -len(e[0].text)))
 
     def spell_out(self, text: str, language: str) -> str:
         """Return the text with its abbreviations replaced by what they stand for in the language."""
@@ -87,8 +115,11 @@ class Glossary:
         return text
 
 
-def _is_foreign(form: Form) -> bool:
-    return form.language != "en" and form.text[0].islower()
+def _is_foreign(form: Form, language: str | None) -> bool:
+    """Return whether the form is a common word of another language than that of the text."""
+    if language is None or form.language == language or not form.text[0].islower():
+        return False
+    return form.language != "ru" or language not in _SPOKEN_WITH_RUSSIAN
 
 
 def read_glossary(path: Path) -> Glossary:

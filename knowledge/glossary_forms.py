@@ -48,11 +48,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A word of a form: itself, and what is left of it before an ending."""
+    """A word of a form: itself, and what is left of it before an ending; `open`: before whatever follows."""
 
     key: str
     stem: str
     inflects: bool
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Form:
 
     def stands_at(self, text: str, words: Sequence[Word], place: int) -> bool:
         """Return whether the form's words stand in the text from that word on."""
+        if not self._is(words[place], self.words[0]):
+            return False
         there = words[place : place + len(self.words)]
         if len(there) < len(self.words) or not all(map(self._is, there, self.words)):
             return False
@@ -82,6 +85,8 @@ class Form:
             return True
         if not pattern.inflects or not word.key.startswith(pattern.stem):
             return False
+        if pattern.open:
+            return True
         return _ENDINGS[self.language].fullmatch(word.key, len(pattern.stem)) is not None
 
 
@@ -91,17 +96,22 @@ def read_words(text: str) -> list[Word]:
 
 
 def read_form(written: str, language: str) -> Form:
-    """Return the form that a line of the glossary holds; "=" at its head: only in these very letters.
+    """Return the form that a line of the glossary holds.
+
+    "=" at its head: only in these very letters; "*" at its end: its last word with any ending, as verbs have them.
 
     Raises:
         ValueError: there is no word in it.
     """
-    text = written.removeprefix("=")
-    form = Form(text, language, (), exact=written != text)
-    patterns = tuple(_pattern(match[0], language, fixed=form.abbreviates) for match in _WORD.finditer(text))
+    text = written.removeprefix("=").removesuffix("*")
+    form = Form(text, language, (), exact=written.startswith("="))
+    patterns = [_pattern(match[0], language, fixed=form.abbreviates) for match in _WORD.finditer(text)]
     if not patterns:
         raise ValueError(f"{written!r} holds no word")
-    return Form(text, language, patterns, form.exact)
+    if written.endswith("*"):
+        key = patterns[-1].key
+        patterns[-1] = _Pattern(key, key, inflects=True, open=True)
+    return Form(text, language, tuple(patterns), form.exact)
 
 
 def _pattern(word: str, language: str, *, fixed: bool) -> _Pattern:

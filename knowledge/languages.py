@@ -19,6 +19,8 @@ _APOSTROPHES = re.compile("['ʻʼ‘`´]")
 _LEAST_SHARE = 0.08  # of the words must speak for a language, by a letter or as a common word
 _LEAST_SHARE_SHORT = 0.15
 _SHORT_WORDS = 8
+_LEAST_SHARE_OF_SCRIPT = 0.25
+_CANDIDATES = {"latin": ("en", "uz", "tk"), "cyrillic": ("ru", "uz", "kk", "ky", "tg")}
 
 _OWN = {
     "uz": "ў",
@@ -41,10 +43,13 @@ _ENDINGS = {
         r"..(?:[ое]го|[ое]му|[аиы]ми|[ыи]е|[ыи]х|[ыи]й|ую|ая|ит|ет|ут|ют|ть|ал|ил|ала|ила|лся|ци[яию]|ост[ьи]|ени[яею])$"
     ),
     "uz": re.compile(
-        r"..(?:lar(?:ni|ga|da|i|ning)?|ning|ni|moqda|adi|ildi|gan|лар(?:ни|га|да|и|нинг)?|нинг|ни|моқда|ади|илди)$"
+        r"..(?:lar(?:ni|ga|da|i|ning)?|ning|ni|moqda|adi|[il]ndi(?:mi)?|ildi(?:mi)?|gan|sida|asi|лар(?:ни|га|да|и|нинг)?|нинг|ни|моқда|ади|илди)$"
     ),
     "kk": re.compile(r"..(?:[лдт][ае]р|[нд]ың|[нд]ің|ды|ді|ты|ті|ған|ген|қан|кен|ады|еді|йды)$"),
-    "ky": re.compile(r"..(?:[лдт][аеоө]р|[ндт][ыиуү]н|ган|ген|гон|гөн|[дт][ыиуү])$"),
+    "ky": re.compile(
+        r"..(?:[лдт][аеоө]р(?:[ыиуү]|[гдн][аеоөыи]н?)?|[ндт][ыиуү]н|ган|ген|гон|гөн|[дт][ыиуү]|[дт][ае]гы|[дт][ае]ги"
+        r"|уу(?:ну|га|да|чу)?|л[ыуүи]к|[дт][ыуүи]к|[дтв]ык|[ыиуү]шат|[аеыиуү][бп][ыиуү])$"
+    ),
     "tg": re.compile(r"..(?:ҳои?|ро|анд|ӣ|ии)$"),
     "tk": re.compile(r"..(?:lar|ler|yň|iň|dy|di|ýar|ýär|lan|len|yp|ip)$"),
 }
@@ -59,14 +64,21 @@ def detect_language(text: str) -> str:
         return UNDETERMINED
     # a Chinese character says about as much as three letters
     scripts["han"] *= 3
-    script, _ = scripts.most_common(1)[0]
+    most = scripts.total()
+    # names in another script may outweigh a question's own words: "Khorgos Gateway 2025 жылы қанша TEU өңдеді?"
+    likely = [script for script, count in scripts.most_common(2) if count >= _LEAST_SHARE_OF_SCRIPT * most]
+    told = (_in_script(sample, script, scripts) for script in likely)
+    return next((language for language in told if language != UNDETERMINED), UNDETERMINED)
+
+
+def _in_script(sample: str, script: str, scripts: Counter[str]) -> str:
+    """Return the language that the text's words in one script are in."""
     if script == "han":
         return UNDETERMINED if scripts["kana"] * 10 > scripts["han"] else "zh"
-    if script not in {"latin", "cyrillic"}:
+    if script not in _CANDIDATES:
         return UNDETERMINED
     words = [word.rstrip("’") for word in _WORD.findall(sample) if _script(word[0]) == script]
-    candidates = ("en", "uz", "tk") if script == "latin" else ("ru", "uz", "kk", "ky", "tg")
-    return _likeliest(words, candidates)
+    return _likeliest(words, _CANDIDATES[script]) if words else UNDETERMINED
 
 
 def _script(letter: str) -> str:

@@ -12,6 +12,10 @@ _TO_LATIN = str.maketrans(
 )
 
 
+# What came from Greek and Latin, as English spells it: конституция, Кембридж, Хьюстон, физика.
+_AS_ENGLISH = [("ция", "tion"), ("ции", "tion"), ("цией", "tion"), ("цию", "tion"), ("кс", "x"), ("дж", "j")]
+_AS_ENGLISH += [("х", "h"), ("ц", "c"), ("к", "c"), ("ф", "ph")]
+
 # As many first letters tell most words from one another, whatever their endings.
 STEM_LETTERS = 4
 
@@ -19,6 +23,14 @@ STEM_LETTERS = 4
 def stem_of(word: str) -> str:
     """Return the first letters of the word in Latin letters: what its inflected forms share."""
     return to_latin(word)[:STEM_LETTERS]
+
+
+def as_english(text: str) -> str:
+    """Return the text in lower case, its Cyrillic words spelt more as English spells such words."""
+    text = text.casefold()
+    for written, spelt in _AS_ENGLISH:
+        text = text.replace(written, spelt)
+    return text
 
 
 def to_latin(word: str) -> str:

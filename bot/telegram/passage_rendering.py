@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from aiogram.utils.i18n import gettext as _
 
+from bot.notes import grade_note
+from bot.telegram.catalogues import current_locale
 from bot.telegram.citing import full_citation
 from bot.telegram.rendering import TITLE_CHARS, clip, origin_line, quote, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
@@ -70,7 +72,8 @@ def _source_inks(source: Source) -> Iterator[Ink]:
     link = source.url if source.url and is_web_address(source.url) else None
     yield Ink("• ")
     yield Ink(title, url=link)
-    known = [source.author, source.publisher, written_date(source.date), None if link else source.url]
+    grade = grade_note([source], current_locale())
+    known = [source.author, source.publisher, written_date(source.date), grade, None if link else source.url]
     if rest := " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each)):
         yield Ink(f". {rest}")
 

@@ -10,7 +10,7 @@ from babel import Locale
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
 from bot.differences import differences
-from bot.notes import DIFFER, as_of_note, missing_note, said_by_note, written_time
+from bot.notes import DIFFER, as_of_note, grade_note, missing_note, said_by_note, written_time
 from bot.pieces import cut_pieces
 from bot.telegram.catalogues import current_locale
 from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
@@ -47,7 +47,7 @@ def render_reply(answered: Answered, notices: Sequence[str] = (), closing: Seque
 def render_quote(citation: Citation) -> Part:
     """Return one message: the quoted words, below them the title and what is known of it."""
     document = citation.document
-    names = [clip(document.title, TITLE_CHARS), origin_line(document, citation)]
+    names = [clip(document.title, TITLE_CHARS), _origin_and_grade(citation)]
     units = [Unit((Ink(name, bold=not row),), glue="\n") for row, name in enumerate(names) if name]
     return pack([Block((Unit(quote(citation)),), quoted=True), Block(tuple(units), glue="\n")])[0]
 
@@ -123,7 +123,7 @@ def _abstention_blocks(abstention: Abstention, language: str) -> Iterator[Block]
 def _citation_blocks(citations: Sequence[Citation], first: int = 1) -> Iterator[Block]:
     for number, citation in enumerate(citations, start=first):
         units = [Unit((Ink(f"[{number}] {clip(citation.document.title, TITLE_CHARS)}", bold=True),))]
-        if origin := origin_line(citation.document, citation):
+        if origin := _origin_and_grade(citation):
             units.append(Unit((Ink(origin),), glue="\n"))
         yield Block((*units, Unit(quote(citation), glue="\n")), quoted=True, glue="\n\n" if number == first else "\n")
 
@@ -156,6 +156,12 @@ def origin_line(document: Document, place: Excerpt) -> str:
     page = _("page {number}").format(number=place.page) if place.page is not None else None
     known = [*document.credits, written_date(document.published), place.section, page]
     return " · ".join(dict.fromkeys(clip(each, TITLE_CHARS) for each in known if each))
+
+
+def _origin_and_grade(citation: Citation) -> str:
+    """Return the line of the origin, with what kind of sources stand behind the quoted words."""
+    known = [origin_line(citation.document, citation), grade_note(citation.sources, current_locale())]
+    return " · ".join(each for each in known if each)
 
 
 def written_date(published: str | None) -> str | None:

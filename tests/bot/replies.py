@@ -22,7 +22,7 @@ Trade grew again. In 2024 it came to USD 94.8 billion. Customs published it. Nob
 A second paragraph «in quotes» stands alone."""
 
 SOURCE = Source(
-    "The paper", author="A. Author", publisher="The institute", url="https://example.org/paper", date="2025"
+    "The paper", author="A. Author", publisher="The institute", url="https://example.org/paper", date="2025", grade="A"
 )
 SENTENCES = ("Trade grew again.", "In 2024 it came to USD 94.8 billion.", "Customs published it.", "Nobody objected.")
 

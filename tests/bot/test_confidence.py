@@ -5,8 +5,8 @@ from math import exp
 
 import pytest
 
-from bot.answering import find
 from bot.confidence import Judgement, Signals, judge, read_signals
+from bot.finding import as_written, find
 from index.generation import Generation
 from index.search import Findings, Searcher
 from index.sentence_encoder import SentenceEncoder
@@ -73,6 +73,22 @@ def test_across_languages_half_the_chance_is_believed(generation: Generation, en
     across, within = (judge("Лубань Душанбе", language, findings, known=False) for language in ("ru", "en"))
 
     assert 0 < across == pytest.approx(within / 2)
+
+
+def test_where_no_document_speaks_the_language_the_glossary_is_believed(
+    generation: Generation, encoder: SentenceEncoder
+) -> None:
+    """A Kazakh question that the glossary knows is believed more than one of which it knows a name."""
+    searcher = Searcher(generation, encoder)
+    assert not searcher.speaks("kk")
+    assert searcher.speaks("ru")
+    known, strange = (
+        judge(as_written(searcher, question, "kk", found), "kk", found, known=False, spoken=False)
+        for question in ("Сианьдағы бірінші саммит қашан өтті?", "Сианьдағы мысықтар түнде неге пырылдайды?")
+        if (found := find(searcher, question, "kk"))
+    )
+
+    assert strange < known / 2
 
 
 def test_a_paraphrase_is_believed_in_a_small_library_alone(generation: Generation, encoder: SentenceEncoder) -> None:

@@ -36,7 +36,7 @@ def test_a_pipe_gets_the_sentences_then_the_citations_with_the_quote_marked() ->
         "\n"
         "[1] Trade\n"
         "    Somebody · Karvon · 2026-11-23 · section Totals · page 7 · https://example.org/trade\n"
-        "    Source: A. Author. The paper. The institute. 2025. https://example.org/paper\n"
+        "    Source: A. Author. The paper. The institute. 2025. official source. https://example.org/paper\n"
         "    Trade grew again. >>In 2024 it came to USD 94.8 billion.<< Customs published it.\n"
     )
 
@@ -166,6 +166,14 @@ def test_surroundings_are_the_text_beside_the_quote(text: str, data: st.DataObje
 
     assert text[: span.start].endswith(before)
     assert text[span.end :].startswith(after)
+
+
+def test_a_quotation_in_another_language_says_which() -> None:
+    """Behind its origin, where the question was asked in another one."""
+    quoted = replies.answered(replies.SENTENCES[2])
+
+    assert "· in English\n" in shown(replace(quoted, language="ru"))
+    assert "in English" not in shown(quoted)
 
 
 def test_a_document_without_metadata_is_named_by_its_id() -> None:

@@ -68,6 +68,7 @@ def test_a_citation_says_what_stands_where_and_where_it_comes_from() -> None:
                 "publisher": "The institute",
                 "url": "https://example.org/paper",
                 "date": "2025",
+                "grade": "A",
             }
         ],
     }

@@ -166,6 +166,8 @@ def test_times_are_read_as_exactly_as_they_are_said(text: str, first: str, last:
         "一带一路",
         "十分重要",
         "1.2.3.4",
+        "24.kg writes",
+        "according to 24.KG",
         "9" * 20,
         "one of them",
         "koʻp marta",

@@ -1,8 +1,12 @@
 """The eight languages are told apart in a short question and in a document."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
-from knowledge.languages import detect_language
+from knowledge.languages import LANGUAGES, detect_language
 
 SENTENCES = {
     "en": [
@@ -60,3 +64,39 @@ def test_a_document_shows_its_language_in_spite_of_foreign_names(language: str) 
 def test_capitals_do_not_matter() -> None:
     """A title in capitals is in the same language."""
     assert detect_language("КТО ПОДПИСАЛ ДОГОВОР?") == "ru"
+
+
+def marked_questions(language: str) -> set[str]:
+    """The project's own questions of five words or more that are marked as being in the language."""
+    root = Path(__file__).parents[2]
+    files = [*root.glob("knowledge/corpus/questions/*.jsonl"), *root.glob("tests/quality/across/*.jsonl")]
+    lines = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    return {
+        each["question"]
+        for each in lines
+        if each.get("language") == language and len(re.findall(r"[一-鿿]{2}|[^\W\d_一-鿿]+", each["question"])) >= 5
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_projects_own_questions_are_told(language: str) -> None:
+    """Of those with five words or more, mistyped ones included, at least .95 in each language."""
+    questions = marked_questions(language)
+
+    assert len(questions) >= 50
+    assert sum(detect_language(question) == language for question in questions) >= 0.95 * len(questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Khorgos Gateway 2025 жылы қанша TEU өңдеді?", "kk"),
+        ("Khorgos Gateway 2025-жылы канча TEU иштеткен?", "ky"),
+        ("China Southern Airlines из Пекина в Душанбе летает?", "ru"),
+        ("Астанадагы саммитке мамлекет башчылары катыштыбы?", "ky"),
+        ("What does Жибек жолу mean?", "en"),
+    ],
+)
+def test_mixed_scripts_are_told_by_the_questions_own_words(text: str, language: str) -> None:
+    """Names in other letters do not decide; nor do letters that Kyrgyz shares with Russian."""
+    assert detect_language(text) == language

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents import Document, Footnote
+from knowledge.excerpts import Citation
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.library import read_library
-from knowledge.passages import PassageShape, split_document
+from knowledge.parallels import Parallels
+from knowledge.passages import Passage, PassageShape, split_document
 from knowledge.spans import Span
 
 BRIEFS = Path(__file__).parents[2] / "knowledge" / "corpus" / "documents"
@@ -50,8 +52,18 @@ def briefs() -> dict[str, Document]:
 def sentences(document: Document) -> list[Span]:
     """The places of the document's sentences, in reading order, headings left out."""
     headings = {heading.span for heading in document.headings}
-    passages = split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts])
-    return [span for passage in passages for span in passage.sentences if span not in headings]
+    return [span for passage in passages_of(document) for span in passage.sentences if span not in headings]
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """The document's passages, measured in words."""
+    return split_document(document, PassageShape(), lambda texts: [len(text.split()) for text in texts])
+
+
+@cache
+def parallels() -> Parallels:
+    """The parallel sentences of all briefs."""
+    return Parallels(passage for document in briefs().values() for passage in passages_of(document))
 
 
 def figures(text: str) -> Counter[str]:
@@ -152,3 +164,18 @@ def test_parallel_sentences_give_the_same_figures_and_sources(language: str, nam
         said, also_said = english.text[one.start : one.end], other.text[two.start : two.end]
         assert figures(said) == figures(also_said), (said, also_said)
         assert [note.source for note in notes_of(english, one)] == [note.source for note in notes_of(other, two)]
+
+
+@pairs
+def test_the_bot_knows_the_parallel_sentences(language: str, name: str) -> None:
+    """Each sentence of a translation leads to the English one in its place, and that one back; others lead nowhere."""
+    english, other = briefs()[f"en/{name}"], briefs()[f"{language}/{name}"]
+    own = sentences(other)
+    for number, one in enumerate(sentences(english)):
+        found = parallels().of(Citation(english, one), language)
+        assert (found and found[1]) == (Citation(other, own[number]) if number < len(own) else None)
+        if found:
+            back = parallels().of(found[1], "en")
+            assert (back and back[1]) == Citation(english, one)
+            assert found[0].span.covers(found[1].span)
+    assert parallels().of(Citation(english, sentences(english)[0]), "xx") is None

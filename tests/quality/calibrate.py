@@ -25,11 +25,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from bot.answering import find
 from bot.choice import choose
 from bot.composition import ANSWER_THRESHOLD, MAX_SENTENCES
 from bot.confidence import KNOWN_LANGUAGE, Signals, read_signals
 from bot.evaluation import group_of
+from bot.finding import find
 from index.build import build_from_documents, build_generation
 from index.encoder import Encoder, load_encoder
 from index.evaluation import take_away

@@ -82,12 +82,12 @@ def test_a_quotation_inside_a_sentence_stands_out_alone() -> None:
 
 def test_sources_are_named_with_their_links() -> None:
     """Http and https become links; what is neither stays plain text; the document's own address is among them."""
-    odd = Source("Odd", url="javascript:alert(1)")
+    odd = Source("Odd", url="javascript:alert(1)", grade="C")
     many = replace(TOWNS, sources=(odd, Source("Paper", url="https://example.org/p")), url="https://example.org/towns")
     [part] = render_passage(passage(many), citation(many, "Merv stood on it as well."), GENERATION)
     text, entities = part.content.render()
     assert [each.url for each in entities if each.url] == ["https://example.org/p", "https://example.org/towns"]
-    assert "• Odd. javascript:alert(1)" in text
+    assert "• Odd. second-hand source · javascript:alert(1)" in text
 
 
 def test_a_passage_without_sources_ends_with_how_it_is_cited() -> None:

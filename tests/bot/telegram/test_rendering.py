@@ -24,7 +24,7 @@ from bot.telegram.rendering import (
     written_date,
 )
 from bot.telegram.typesetting import Part, pack
-from knowledge.documents import Document
+from knowledge.documents import Document, Source
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
 from knowledge.spans import Span
@@ -53,6 +53,17 @@ def answered(*citations: Citation, language: str = "en") -> Answered:
     """Each place said once, with its own number."""
     sentences = tuple(AnswerSentence(place, (row,)) for row, place in enumerate(citations, start=1))
     return Answered("Q", language, Answer(sentences, citations, 0.9, citations[0].document.language), (), "g", 1.0)
+
+
+def test_a_citation_says_what_kind_of_source_stands_behind_it() -> None:
+    """In the words of the person's language; nothing where no grade is known."""
+    known = replace(TRADE, sources=(Source("A", grade="B"), Source("B", grade="A"), Source("C", grade="A")))
+    quoted = answered(citation(known, "USD 94.8 billion"))
+
+    assert "· official source, press or company\n" in said(render_reply(quoted))
+    with CATALOGUES.use_locale("ky"):
+        assert "· расмий булак, басма сөз же компания\n" in said(render_reply(quoted))
+    assert "source" not in said(render_reply(answered(citation(TRADE, "USD 94.8 billion")))).replace("/sources", "")
 
 
 def abstained(*nearest: Citation, reason: AbstentionReason = AbstentionReason.NOT_CONFIDENT) -> Answered:
