@@ -187,3 +187,14 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         first_sentence=texts.first_sentence,
         first_passage=texts.first_passage,
     )
+
+
+def check_encoder(generation: Generation, encoder: Encoder) -> None:
+    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
+    made_with = generation.manifest.encoder
+    if made_with.fingerprint != encoder.fingerprint:
+        raise GenerationError(
+            f"the index was built with {made_with.name}",
+            f"the encoder {encoder.name}",
+            "run `karvon build`, or set EMBEDDING_MODEL to what it was",
+        )
