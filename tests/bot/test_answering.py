@@ -58,7 +58,7 @@ def test_a_question_from_elsewhere_is_declined(indexes: Path, encoder: SentenceE
 
 
 def test_what_the_own_language_does_not_answer_is_asked_of_the_others(encoder: SentenceEncoder, tmp_path: Path) -> None:
-    """A Russian question that Russian documents leave open is answered from an English one, which is quoted as it is."""
+    """A Russian question that Russian documents leave open is answered from an English one, quoted as it is."""
     build_from_documents(DOCUMENTS, tmp_path, encoder)
     answered = Answerer(tmp_path, encoder).answer("Когда прошёл первый саммит в Сиане?")
 
