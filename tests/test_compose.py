@@ -25,10 +25,12 @@ def composed(**environment: str) -> dict[str, Any]:
         given = environment.get(name, "")
         if operator == ":?":
             assert given, words
-        return (words if given else "") if operator == ":+" else (given or (words if operator == ":-" else ""))
+        if operator == "-":
+            return environment.get(name, words)
+        return (words if given else "") if operator == ":+" else given
 
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(re.sub(r"\$\{(\w+)(:[-+?])([^}]*)\}", value, text))
+    read: dict[str, Any] = yaml.safe_load(re.sub(r"\$\{(\w+)(:[+?]|-)([^}]*)\}", value, text))
     assert "${" not in str(read)
     return read
 
