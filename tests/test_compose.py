@@ -27,10 +27,10 @@ def composed(**environment: str) -> dict[str, Any]:
             assert given, words
         if operator == "-":
             return environment.get(name, words)
-        return (words if given else "") if operator == ":+" else given
+        return (words if given else "") if operator == ":+" else (given or (words if operator == ":-" else ""))
 
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(re.sub(r"\$\{(\w+)(:[+?]|-)([^}]*)\}", value, text))
+    read: dict[str, Any] = yaml.safe_load(re.sub(r"\$\{(\w+)(:?[-+?])([^}]*)\}", value, text))
     assert "${" not in str(read)
     return read
 
