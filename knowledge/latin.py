@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = re.compile("['ʻʼ’‘`´]")
 # Letter by letter, so that names meet across scripts: Тошкент and Toshkent, Навоий and Navoiy share n-grams.
@@ -20,6 +21,7 @@ _AS_ENGLISH += [("х", "h"), ("ц", "c"), ("к", "c"), ("ф", "ph")]
 STEM_LETTERS = 4
 
 
+@lru_cache(maxsize=1 << 16)  # words come again and again
 def stem_of(word: str) -> str:
     """Return the first letters of the word in Latin letters: what its inflected forms share."""
     return to_latin(word)[:STEM_LETTERS]

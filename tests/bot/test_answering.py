@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from bot.answering import Answerer, Place, open_answerer
 from bot.answers import Abstention, AbstentionReason, Answer
@@ -187,3 +188,10 @@ def test_no_index_is_a_clear_fault(tmp_path: Path) -> None:
     """There is nothing to answer from, and the message names the cure."""
     with pytest.raises(GenerationError, match="karvon build"):
         open_answerer(tmp_path)
+
+
+def test_a_questions_small_products_are_made_by_one_thread(indexes: Path) -> None:
+    """Two that wait for each other are slower, and take the processor from the other question."""
+    open_answerer(indexes)
+
+    assert {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"} == {1}
