@@ -109,7 +109,11 @@ def kept_generations(indexes: Path) -> list[str]:
 
 
 def publish(indexes: Path, generation_id: str) -> None:
-    """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept."""
+    """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept.
+
+    The one that was in force until then stays, whatever its age: people were just answered from it.
+    """
+    spared = {generation_id, current_id(indexes) or generation_id}
     temporary = indexes / POINTER_FILE
     write_synced(temporary, f"{generation_id}\n".encode())
     reached("publish: pointer written")
@@ -117,7 +121,8 @@ def publish(indexes: Path, generation_id: str) -> None:
     reached("publish: pointer replaced")
     sync_folder(indexes)
     reached("publish: pointer on the disk")
-    for old in [other for other in kept_generations(indexes) if other != generation_id][KEPT_GENERATIONS - 1 :]:
+    others = [other for other in kept_generations(indexes) if other not in spared]
+    for old in others[KEPT_GENERATIONS - len(spared) :]:
         discard_generation(indexes, old)
 
 

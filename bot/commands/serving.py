@@ -8,7 +8,7 @@ from bot.commands.options import options_of
 from bot.config import DOTENV, Settings
 from bot.dotenv import others_can_read
 from bot.printable import printable
-from knowledge.errors import CorpusError
+from knowledge.errors import CorpusError, OperatorError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,13 +56,23 @@ def run(context: typer.Context, *, webhook: Webhook = False) -> None:
 
 
 def _bring_up_to_date(settings: Settings) -> None:
-    """Build; where that cannot be done just now, say so and leave the index that is there in force."""
+    """Build; where that cannot be done just now, say so and leave the index that is there in force.
+
+    Raises:
+        SettingsError: a setting is wrong.
+        OperatorError: it cannot be done, and there is no index.
+    """
     from bot.build_lock import BuildLockedError
     from bot.commands.building import build_index, print_failures, summary
+    from index.publication import current_id
 
     try:
         report = build_index(settings)
-    except (BuildLockedError, CorpusError) as fault:
+    except SettingsError:
+        raise
+    except (OperatorError, OSError) as fault:
+        if current_id(settings.indexes) is None and not isinstance(fault, BuildLockedError | CorpusError):
+            raise
         typer.echo(f"karvon: the index stays as it is: {printable(str(fault))}", err=True)
         return
     if report.changed:

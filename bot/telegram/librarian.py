@@ -5,7 +5,7 @@ import logging
 import shutil
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.build_lock import build_lock
 from bot.build_record import BuildRecord, last_build
@@ -50,8 +50,10 @@ class Librarian:
         return self._settings.own_documents
 
     def is_own(self, document: Document) -> bool:
-        """Return whether the document stands in the operator's own folder; the others came with Karvon."""
-        return Path(document.path).absolute().is_relative_to(self.own_folder.absolute())
+        """Return whether the document was read from the operator's own folder; the others came with Karvon."""
+        own, path = self.own_folder.absolute(), Path(document.path).absolute()
+        moved = own / PurePath(document.id).parent / path.name  # DATA_DIR may lie elsewhere since
+        return path.is_relative_to(own) or moved.is_file()
 
     async def understand(self, files: Sequence[Path]) -> Addition:
         """Return what would become of the files, read as untrusted; nothing is written."""
@@ -74,6 +76,7 @@ class Librarian:
         Raises:
             OperatorError: there is none in the operator's own folder (any more).
         """
+        self.rebuilds.want()
         await asyncio.to_thread(remove_documents, [identity], self.own_folder)
 
     async def rename(self, identity: str, name: str) -> str:
@@ -82,6 +85,7 @@ class Librarian:
         Raises:
             OperatorError: the name cannot be kept or is taken, or the document is gone.
         """
+        self.rebuilds.want()
         return await asyncio.to_thread(rename_document, identity, name, self.own_folder)
 
     async def original(self, document: Document) -> bytes:
@@ -98,16 +102,18 @@ class Librarian:
         return arrivals.get(document.sha256)
 
     async def generations(self) -> list[KeptGeneration]:
-        """Return the generations on disk, newest first; those that cannot be read are left out."""
+        """Return the generations on disk that one encoder has made, newest first; the unreadable are left out."""
         return await asyncio.to_thread(self._generations)
 
     def _generations(self) -> list[KeptGeneration]:
         indexes, found = self._settings.indexes, list[KeptGeneration]()
+        current = current_id(indexes)
+        in_force = read_manifest(generation_folder(indexes, current))[0] if current else None
         for name in kept_generations(indexes):
             manifest, _ = read_manifest(generation_folder(indexes, name))
-            if manifest:
+            if manifest and (in_force is None or manifest.encoder == in_force.encoder):
                 counts = manifest.documents, manifest.passages
-                found.append(KeptGeneration(name, manifest.built_at, *counts, current=name == current_id(indexes)))
+                found.append(KeptGeneration(name, manifest.built_at, *counts, current=name == current))
         return found
 
     async def last_build(self) -> BuildRecord | None:

@@ -61,11 +61,17 @@ class Rebuilds:
         self._next: _Build | None = None
         self._runner: asyncio.Task[None] | None = None
         self._wanted = settings.data_dir / "rebuild.wanted"
+        self._asked = 0
 
     @property
     def is_wanted(self) -> bool:
         """Whether a build was asked for that has not ended well, perhaps before the last stop."""
         return self._wanted.exists()
+
+    def want(self) -> None:
+        """Remember, also over a stop, that the documents are about to change: a build that begins after this is due."""
+        self._asked += 1
+        self._wanted.touch()
 
     async def request(self, watch: Watch = lambda step: None) -> BuildWire:
         """Return the report of a build that began after this call; `watch` is told how far it is.
@@ -73,10 +79,10 @@ class Rebuilds:
         Raises:
             BuildFailedError: it ended without an index.
         """
-        await asyncio.to_thread(self._wanted.touch)
         if self._next is None:
             self._next = _Build(asyncio.get_running_loop().create_future())
         build = self._next
+        self.want()
         context = copy_context()  # each who watches is told in their own language
         build.watches.append(lambda step: context.run(watch, step))
         if self._runner is None or self._runner.done():
@@ -92,6 +98,7 @@ class Rebuilds:
     async def _run(self) -> None:
         while (build := self._next) is not None:
             self._next = None
+            asked = self._asked
             try:
                 report = await self._build(build)
             except BuildFailedError as failure:
@@ -103,10 +110,11 @@ class Rebuilds:
                 build.ended.cancel()
                 raise
             except Exception as fault:
-                _end(build, fault)
+                logger.exception("a build could not be run")
+                _end(build, BuildFailedError(type(fault).__name__))
             else:
-                if self._next is None:
-                    await asyncio.to_thread(self._wanted.unlink, missing_ok=True)
+                if self._asked == asked:
+                    self._wanted.unlink(missing_ok=True)
                 _end(build, report)
 
     async def _build(self, build: _Build) -> BuildWire:
@@ -160,10 +168,10 @@ def _read(line: bytes, watches: list[Watch]) -> BuildWire | None:
     return None
 
 
-def _end(build: _Build, outcome: BuildWire | Exception) -> None:
+def _end(build: _Build, outcome: BuildWire | BuildFailedError) -> None:
     if build.ended.done():
         return
-    if isinstance(outcome, Exception):
+    if isinstance(outcome, BuildFailedError):
         build.ended.set_exception(outcome)
         build.ended.exception()  # nobody may be left who waits
     else:

@@ -291,3 +291,18 @@ def test_only_the_newest_generations_are_kept(small_indexes: Path, tmp_path: Pat
     assert f"{0:016x}" in kept
     assert folder.name in kept
     assert current_id(indexes) == f"{0:016x}"
+
+
+def test_what_was_in_force_until_now_is_kept_whatever_its_age(small_indexes: Path, tmp_path: Path) -> None:
+    """After a return to the oldest, the next build leaves it there: people were just answered from it."""
+    oldest = copy_of(small_indexes, tmp_path / "indexes")
+    indexes = oldest.parent.parent
+    for number in range(KEPT_GENERATIONS):
+        other = oldest.with_name(f"{number:016x}")
+        shutil.copytree(oldest, other)
+        reseal(other, id=other.name, built_at=f"2999-01-0{number + 1}T00:00:00+00:00")
+    publish(indexes, f"{KEPT_GENERATIONS - 1:016x}")
+
+    kept = sorted(path.name for path in oldest.parent.iterdir())
+    assert oldest.name in kept
+    assert len(kept) == KEPT_GENERATIONS

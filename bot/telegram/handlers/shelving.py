@@ -23,7 +23,7 @@ from bot.telegram.callbacks import DocumentButton, ShelfButton
 from bot.telegram.delivery import Address, Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
-from bot.telegram.handlers.upkeep import show_build
+from bot.telegram.handlers.upkeep import resume_build, show_build
 from bot.telegram.keyboards import page_row
 from bot.telegram.librarian import Librarian
 from bot.telegram.rendering import clip, language_name, written_date
@@ -105,10 +105,19 @@ async def _remove(librarian: Librarian, desk: AnswerDesk, status: StatusMessage,
     try:
         await librarian.remove(listed.document.id)
     except OperatorError as fault:
+        librarian.start(resume_build(librarian))  # it may have been removed just before a stop
         await status.show(_("This cannot be done: {reason}").format(reason=fault.found))
         return
-    await status.show(_("Removed: “{title}”.").format(title=clip(listed.document.title, TITLE_CHARS)))
-    librarian.start(show_build(librarian, desk, status))
+    removed = _("Removed: “{title}”.").format(title=clip(listed.document.title, TITLE_CHARS))
+    librarian.start(_tell_and_build(librarian, desk, status, removed))
+
+
+async def _tell_and_build(librarian: Librarian, desk: AnswerDesk, status: StatusMessage, text: str) -> None:
+    """Build, whether what was done could be shown or not."""
+    try:
+        await status.show(text)
+    finally:
+        await show_build(librarian, desk, status)
 
 
 async def on_new_name(
@@ -122,12 +131,12 @@ async def on_new_name(
     try:
         renamed = await librarian.rename(identity, message.text or "")
     except OperatorError as fault:
+        librarian.start(resume_build(librarian))
         text = _("This cannot be done: {reason}").format(reason=fault.found)
         await say(delivery, event_update.update_id, Address.of(message), text)
         return
-    status = StatusMessage(bot, message.chat.id)
-    await status.show(_("Renamed: {name}").format(name=renamed))
-    librarian.start(show_build(librarian, desk, status))
+    told = _("Renamed: {name}").format(name=renamed)
+    librarian.start(_tell_and_build(librarian, desk, StatusMessage(bot, message.chat.id), told))
 
 
 async def _send_original(bot: Bot, chat_id: int, listed: ListedDocument, librarian: Librarian) -> None:

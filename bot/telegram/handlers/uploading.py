@@ -124,7 +124,13 @@ class _Work:
         `again`, after a stop, when the files may stand on the shelf already.
         """
         uploads = self.librarian.uploads
-        addition = await self.librarian.add(uploads.files(upload), upload.admin)
+        try:
+            addition = await self.librarian.add(uploads.files(upload), upload.admin)
+        except OSError as fault:
+            logger.exception("files could not be added")
+            self._end(upload, ())
+            await self.status.show(_("This cannot be done: {reason}").format(reason=fault.strerror))
+            return
         new = [shelved.document for shelved in addition.shelved if again or shelved.outcome is not Outcome.UNCHANGED]
         questions: list[str] = []
         if new:
@@ -156,12 +162,14 @@ class _Work:
         passages = {listed.document.id: listed.passages for listed in await self.desk.documents()}
         lines = []
         for document in new[:MOST_SHOWN]:
-            count = passages.get(document.id, 0)
+            if not (count := passages.get(document.id, 0)):  # a copy of another, or left out of the build
+                lines.append(_("Left out: {reason}").format(reason=clip(document.title, TITLE_CHARS)))
+                continue
             words = ngettext(
                 "“{title}” is searchable: {count} passage.", "“{title}” is searchable: {count} passages.", count
             )
             lines.append(words.format(title=clip(document.title, TITLE_CHARS), count=count))
-        return [*lines, _("Ask me about it.")]
+        return [*lines, _("Ask me about it.")] if any(each.id in passages for each in new) else lines
 
 
 async def on_decision(

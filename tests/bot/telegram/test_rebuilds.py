@@ -158,3 +158,18 @@ async def test_each_who_watches_hears_their_own_language(tmp_path: Path, monkeyp
     await asyncio.gather(first, *others)
 
     assert sorted(heard) == ["ky", "tg"]
+
+
+async def test_what_changes_during_a_build_is_wanted_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build that runs did not see it: its end does not take the wish away."""
+    builds(monkeypatch, good(tmp_path, wait_for="go"))
+    made, begun = Rebuilds(settings(tmp_path)), asyncio.Event()
+    running = asyncio.create_task(made.request(lambda _: begun.set()))
+    await begun.wait()
+    made.want()
+    (tmp_path / "go").touch()
+    await running
+
+    assert made.is_wanted
+    await made.request()
+    assert not made.is_wanted

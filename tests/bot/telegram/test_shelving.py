@@ -12,10 +12,12 @@ import pytest
 from bot.build_record import record_build
 from bot.telegram import rebuilds
 from bot.telegram.commands import FOR_ADMINS, publish_commands
+from knowledge.errors import OperatorError
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.bot.telegram.library import TRADE, document
 from tests.bot.telegram.test_rebuilds import REPORT
 from tests.bot.telegram.test_uploading import ADMIN, button
+from tests.telegram.chats import Fault
 
 
 @pytest.fixture
@@ -67,6 +69,23 @@ async def test_a_document_is_removed_once(admin: Conversation) -> None:
 
     await admin.tap(asked, sure)
     assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This cannot be done: 'camels' is not among")
+
+
+async def test_a_removal_is_built_in_whatever_telegram_says(admin: Conversation) -> None:
+    """A message that cannot be shown does not keep the document in the answers, nor does a stop before the build."""
+    shown = await open_document(admin, "Camels")
+    await admin.tap(shown, button(shown, "Remove"))
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    for _ in range(2):
+        admin.telegram.plan("editMessageText", Fault(400, "Bad Request: not today"))
+    await admin.tap(asked, button(asked, "Yes, remove it"))
+    assert admin.librarian.rebuilds.is_wanted
+    await admin.librarian.settle()
+    assert not admin.librarian.rebuilds.is_wanted
+
+    with pytest.raises(OperatorError):
+        await admin.librarian.remove("camels")
+    assert admin.librarian.rebuilds.is_wanted
 
 
 @pytest.mark.parametrize("action", ["name", "drop", "gone"])

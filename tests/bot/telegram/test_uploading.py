@@ -1,6 +1,7 @@
 """Files from administrators: understood, confirmed, built, asked; and from all others: nothing."""
 
 import asyncio
+import errno
 import json
 import logging
 import sys
@@ -102,6 +103,21 @@ async def test_a_double_tap_adds_once(admin: Conversation) -> None:
     assert len(admin.alerts) == 1
 
 
+async def test_a_disk_that_takes_no_more_is_said(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message does not stay at "Adding…", and nothing is tried again and again."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    [shown] = await send(admin, "camels.md", CAMELS)
+    monkeypatch.setattr(admin.librarian, "_add", full)
+    await admin.tap(shown, button(shown, "Add"))
+    await admin.librarian.settle()
+
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == "This cannot be done: No space left on device"
+    assert admin.librarian.uploads.wanted() == []
+
+
 @pytest.mark.parametrize("begun", [False, True])
 async def test_a_stop_while_it_is_added_is_made_up_for(
     admin: Conversation, monkeypatch: pytest.MonkeyPatch, *, begun: bool
@@ -120,6 +136,8 @@ async def test_a_stop_while_it_is_added_is_made_up_for(
     again = Librarian(settings_of(admin.librarian.own_folder.parent))
     program = f"print({json.dumps(json.dumps(REPORT))})"
     monkeypatch.setattr(rebuilds, "command", lambda _: [sys.executable, "-c", program])
+    camels = document(CAMELS.decode().partition("\n\n")[2].strip(), name="camels", title="Camels")
+    admin.answerer.use(TRADE, camels, generation="fedcba9876543210")
     await resume_uploads(admin.bot, again, admin.desk, CATALOGUES, admin.store.people)
     await again.settle()
 
