@@ -145,3 +145,15 @@ def test_the_bytes_decide_not_the_name(reader: Reader, path: Path) -> None:
 def test_every_extension_is_lower_case_with_a_dot() -> None:
     """They are compared with the end of a file's name."""
     assert all(extension == extension.lower() and extension[0] == "." for extension in EXTENSIONS)
+
+
+@pytest.mark.parametrize("name_of_file", ["wool.pdf", "wool.mhtml"])
+def test_what_a_browser_printed_or_saved_reads_as_the_page(reader: Reader, name_of_file: str) -> None:
+    """Title, headings and sentences, whole and in order."""
+    content = read(reader, FILES / name_of_file)
+    headings = [content.text[each.span.start : each.span.end] for each in content.headings]
+
+    assert content.title == "Wool of the highlands"
+    assert headings == ["Wool of the highlands", "Prices", "Mills"]
+    first = "The herders of the highlands sheared 3,200 tonnes of wool in 2023. Two thirds of it went to the mills"
+    assert content.text.index(first) < content.text.index("The southern mill was opened in 2019.")
