@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
-from aiogram.types import Update
+from aiogram.types import CallbackQuery, Update
 
 from bot.store import JournaledUpdate
-from bot.telegram.callbacks import ExampleButton, HistoryButton, NewQuestionButton
+from bot.telegram.callbacks import ExampleButton, HistoryButton, LanguageButton, NewQuestionButton, SettingButton
+from bot.telegram.lanes import Lane
 
 ASKING_BUTTONS = {each.__prefix__ for each in (ExampleButton, HistoryButton, NewQuestionButton)}
+SETTLING_BUTTONS = {each.__prefix__ for each in (LanguageButton, SettingButton)}
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +47,11 @@ class Job:
         return UserContextMiddleware.resolve_event_context(self.update).user_id
 
     @property
+    def lane(self) -> Lane:
+        """Its chat and person: what one person wants in a chat is done in order, and holds up nobody else there."""
+        return (self.chat, self.person)
+
+    @property
     def written_at(self) -> float | None:
         """When it was written, in seconds since the epoch as Telegram counts them; a tap has no such time."""
         message, edited = self.update.message, self.update.edited_message
@@ -59,10 +66,20 @@ class Job:
         """Whether it asks a question in a private chat, as far as can be seen before it is read."""
         message, callback = self.update.message or self.update.edited_message, self.update.callback_query
         if callback is not None:
-            return (callback.data or "").partition(":")[0] in ASKING_BUTTONS
+            return _button(callback) in ASKING_BUTTONS
         if message is None or message.chat.type != "private" or message.text is None:
             return False
         return not message.text.startswith("/") or message.text.startswith("/ask")
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is a tap that changes a setting."""
+        callback = self.update.callback_query
+        return callback is not None and _button(callback) in SETTLING_BUTTONS
+
+
+def _button(callback: CallbackQuery) -> str:
+    return (callback.data or "").partition(":")[0]
 
 
 def parse_update(raw: str, bot: Bot) -> Update:

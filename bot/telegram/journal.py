@@ -19,18 +19,16 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.line import Line
 from bot.telegram.logs import frames
 from bot.telegram.notices import Notices
-from bot.telegram.pace import Buckets
 from bot.telegram.quarantine import Quarantine
 from bot.telegram.recent import Recent
+from bot.telegram.room import Room
 from bot.telegram.stops import StoppedError, Stops
 
-CHATS_AT_ONCE = 8
+PERSONS_AT_ONCE = 8
 BUSY_SECONDS = 5.0  # who waits longer in line is told their number
-MOST_OF_ONE = 20  # messages of one private chat that wait
 SUSPECT_TRIES = 4  # begun so often without an end (first in company, then alone), an update is put off:
 SUSPECT_SECONDS = (60.0, 600.0, 3600.0)  # it may end the process, or the process may have been killed by chance
 MOST_TRIES = SUSPECT_TRIES + len(SUSPECT_SECONDS)
-TOLD_SECONDS = 60.0  # how often a flooder is told
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
 QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone types in another chat
@@ -44,7 +42,7 @@ class _LeftError(Exception):
 
 
 class Journal:
-    """Hands journaled updates to the dispatcher: in order within a chat, several chats at once."""
+    """Hands journaled updates to the dispatcher: in order for a person in a chat, several at once."""
 
     def __init__(
         self,
@@ -66,14 +64,13 @@ class Journal:
         self._stops = stops
         self._clock = clock
         self._sleep = sleep
-        self._line = Line(CHATS_AT_ONCE)
+        self._line = Line(PERSONS_AT_ONCE)
         self._apologised: Recent[int, float] = Recent()
-        self._overfull: set[int] = set()
-        self._told = Buckets(1, TOLD_SECONDS)
         self._quarantine = Quarantine()
         self._asleep: set[Job] = set()
         self._ends_at = math.inf
         self._lanes: Lanes[Job] = Lanes(self._answer)
+        self._room = Room(self._lanes)
 
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
         """Line up the updates, at once; one that cannot be read is set aside, and the others go on.
@@ -88,12 +85,12 @@ class Journal:
             job = Job(journaled, update, time.monotonic())
             if self._stops.obey(update):
                 await self._set_aside(journaled, None)
-            elif job.chat > 0 and self._lanes.waiting_in(job.chat) >= MOST_OF_ONE:
-                self._overfull.add(job.chat)
-                await self._set_aside(journaled, "TooMany")
-            else:
+            elif self._room.has_place(job):
                 self._stops.open(job)
-                self._lanes.put(job.chat, job)
+                self._lanes.put(job.lane, job)
+            else:
+                self._room.left_out(job)
+                await self._set_aside(journaled, "TooMany")
 
     @property
     def has_room(self) -> bool:
@@ -145,10 +142,8 @@ class Journal:
     async def _refuse(self, job: Job) -> str | None:
         """Return why the update is not answered, or None; the person is told, once in a chat."""
         chat = job.chat
-        if chat in self._overfull:
-            self._overfull.discard(chat)
-            if not self._told.take(chat):
-                await self._notices.too_many(job.update)
+        if self._room.owes_word(job):
+            await self._notices.too_many(job.update)
         if self._delivery.has_left(chat, job.taken_at):
             return "Gone"
         if job.journaled.tries >= MOST_TRIES:

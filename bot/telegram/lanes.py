@@ -1,14 +1,15 @@
-"""Workers: one update at a time in a chat, in order; several chats at once."""
+"""Workers: one update at a time of one person in a chat, in order; several persons at once."""
 
 import asyncio
 import logging
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from typing import Generic, TypeVar
 
 from bot.telegram.logs import frames
 
 Job = TypeVar("Job")
+Lane = tuple[int, int | None]  # a chat, and a person who writes there
 
 logger = logging.getLogger(__name__)
 
@@ -18,8 +19,8 @@ class Lanes(Generic[Job]):
 
     def __init__(self, work: Callable[[Job], Awaitable[None]]) -> None:
         self._work = work
-        self._jobs: dict[int, deque[Job]] = defaultdict(deque)
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._jobs: dict[Lane, deque[Job]] = defaultdict(deque)
+        self._tasks: dict[Lane, asyncio.Task[None]] = {}
         self._moved = asyncio.Event()
 
     @property
@@ -27,15 +28,21 @@ class Lanes(Generic[Job]):
         """How many jobs are not finished."""
         return sum(map(len, self._jobs.values()))
 
-    def waiting_in(self, lane: int) -> int:
-        """How many jobs of the lane are not finished."""
-        return len(self._jobs[lane]) if lane in self._jobs else 0
+    def jobs_in(self, lane: Lane) -> Collection[Job]:
+        """Return the jobs of the lane that are not finished."""
+        return self._jobs.get(lane, ())
 
-    def put(self, lane: int, job: Job) -> None:
+    def jobs_of(self, chat: int) -> Iterator[Job]:
+        """Yield the jobs of all persons in the chat that are not finished."""
+        for lane, jobs in self._jobs.items():
+            if lane[0] == chat:
+                yield from jobs
+
+    def put(self, lane: Lane, job: Job) -> None:
         """Run the job after those that are in its lane."""
         self._jobs[lane].append(job)
         if lane not in self._tasks:
-            self._tasks[lane] = asyncio.create_task(self._run(lane), name=f"lane {lane}")
+            self._tasks[lane] = asyncio.create_task(self._run(lane), name=f"lane {lane[0]}")
 
     async def wait_below(self, jobs: int) -> None:
         """Return once fewer jobs than that are unfinished."""
@@ -55,7 +62,7 @@ class Lanes(Generic[Job]):
                 return left
         return 0
 
-    async def _run(self, lane: int) -> None:
+    async def _run(self, lane: Lane) -> None:
         jobs = self._jobs[lane]
         try:
             while jobs:

@@ -12,6 +12,7 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.pace import Buckets
 from bot.telegram.questions import addressed_question
+from bot.telegram.recent import Recent
 from knowledge.languages import detect_language
 
 QUIET_SECONDS = 60.0  # between two such lines in a chat
@@ -36,14 +37,21 @@ UNSUPPORTED = {
 
 
 class OnceAMinute(BaseFilter):
-    """Lets one message of a chat through in a minute; `event_update` may come again after it was put off."""
+    """Lets one message of a chat through in a minute; the one that was let through also when it was put off."""
 
     def __init__(self) -> None:
         self._told = Buckets(1, QUIET_SECONDS)
+        self._let_through: Recent[int, int] = Recent()
 
-    async def __call__(self, message: Message) -> bool:
+    async def __call__(self, message: Message, event_update: Update) -> bool:
         """Return whether a line may be said in the chat now."""
-        return not self._told.take(message.chat.id)
+        chat, number = message.chat.id, event_update.update_id
+        if self._let_through.get(chat) == number:
+            return True
+        if self._told.take(chat):
+            return False
+        self._let_through.put(chat, number)
+        return True
 
 
 def create_router() -> Router:

@@ -29,12 +29,12 @@ class Post:
     clock: TelegramClock
     slept: list[float]
 
-    async def take(self, text: str, **fields: Any) -> None:
+    async def take(self, text: str | None, **fields: Any) -> None:
         """Journal a message and let it be answered."""
         await self.journal.take(await self.talk.store.journal([self.update(text, **fields)]))
         await self.journal.drain(GIVE_UP_SECONDS)
 
-    def update(self, text: str, **fields: Any) -> JournaledUpdate:
+    def update(self, text: str | None, **fields: Any) -> JournaledUpdate:
         """Return the message as an update."""
         message = {**self.talk.telegram.person_message(text, chat=7), **fields}
         update = read_update({"update_id": 1, "message": message})
@@ -68,6 +68,17 @@ async def test_a_postponed_answer_keeps_its_place_and_is_given_later(post: Post)
     assert len(post.talk.telegram.transcript()) == 1
     assert await post.talk.store.waiting() == []
     assert await post.talk.store.faults() == {}
+
+
+async def test_the_line_that_is_said_once_a_minute_is_not_lost_when_it_is_put_off(post: Post) -> None:
+    """It is the same line, a little later."""
+    post.talk.telegram.plan("sendMessage", Fault(429, "Too Many Requests", parameters={"retry_after": 4}))
+    file = {"file_id": "1", "file_unique_id": "1"}
+    await post.take(None, sticker={**file, "type": "regular", "width": 1, "height": 1, "is_animated": False,
+        "is_video": False})  # fmt: skip
+    [told] = post.talk.telegram.transcript()
+    assert told["text"].startswith("I understand only text so far.")
+    assert post.slept == [4]
 
 
 async def test_what_could_not_be_delivered_for_a_day_is_set_aside(post: Post, caplog: pytest.LogCaptureFixture) -> None:
