@@ -20,12 +20,12 @@ class Offers:
         self._kept = kept
         self._people = people
 
-    async def offer(self, answered: Answered, person_id: int) -> str | None:
+    async def offer(self, answered: Answered, person_id: int | None) -> str | None:
         """Return the key that passes the question on, as it was understood; None where there is nothing to pass on.
 
-        A person who does not want the offer is not made it.
+        A person who does not want the offer is not made it, nor who speaks as a group or channel.
         """
-        if not isinstance(answered.reply, Abstention) or answered.reply.reason not in OFFERED:
+        if person_id is None or not isinstance(answered.reply, Abstention) or answered.reply.reason not in OFFERED:
             return None
         try:
             if not (await self._people.choices(person_id)).offers_questions:
