@@ -23,12 +23,14 @@ class Offers:
     async def offer(self, answered: Answered, person_id: int | None) -> str | None:
         """Return the key that passes the question on, as it was understood; None where there is nothing to pass on.
 
-        A person who does not want the offer is not made it, nor who speaks as a group or channel.
+        A person who does not want the offer, or their questions kept, is not made it, nor who speaks as a group or
+        channel.
         """
         if person_id is None or not isinstance(answered.reply, Abstention) or answered.reply.reason not in OFFERED:
             return None
         try:
-            if not (await self._people.choices(person_id)).offers_questions:
+            choices = await self._people.choices(person_id)
+            if not (choices.offers_questions and choices.keeps_questions):
                 return None
             return await self._kept.offer(answered.understood or answered.question, answered.language, person_id)
         except Exception as fault:  # the refusal is sent all the same

@@ -100,6 +100,10 @@ async def on_privacy(message: Message, event_update: Update, *, delivery: Delive
             "What an answer quoted is kept for a day, so that you can rate it; a thumb at most {days}, "
             "and with 👎 your question, if your questions are kept."
         ).format(days=days),
+        _(
+            "If your questions are kept, the question of an answer is kept a day for its thumbs, and one without an "
+            "answer a day for the button “Tell the operator”."
+        ),
         _("A message that waits for its answer is kept until then."),
         _("Questions are counted by day and language, without words and names."),
         _("/feedback goes to the operator's chat at once and is not kept here."),
