@@ -37,6 +37,10 @@ class Offers:
             logger.error("a question could not be offered (%s)", type(fault).__name__)  # noqa: TRY400
             return None
 
-    async def pass_on(self, key: str) -> bool:
-        """Return whether there is such an offer; its question is on disk for the operator then."""
-        return await self._kept.pass_on(key)
+    async def pass_on(self, key: str, person_id: int) -> bool:
+        """Return whether there is such an offer; its question is on disk for the operator then.
+
+        Raises:
+            NotTheAskerError: it was made to another person.
+        """
+        return await self._kept.pass_on(key, person_id)
