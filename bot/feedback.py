@@ -62,7 +62,7 @@ class Rated:
 
 
 class NotTheAskerError(Exception):
-    """Somebody else rates an answer than who asked for it."""
+    """Somebody else taps than who asked."""
 
 
 class Feedback:

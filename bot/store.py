@@ -192,10 +192,11 @@ class Store:
 
 
 def sender_of(raw: str) -> int | None:
-    """Return the number of who sent the update, or None where it names nobody or cannot be read."""
+    """Return the number of who sent the update, or None where it names no person or cannot be read."""
     try:
         fields = json.loads(raw)
-        senders = [each["from"]["id"] for each in fields.values() if isinstance(each, dict) and "from" in each]
+        said = [each for each in fields.values() if isinstance(each, dict) and "from" in each]
+        senders = [each["from"]["id"] for each in said if "sender_chat" not in each]
     except (ValueError, RecursionError, AttributeError, KeyError, TypeError):
         return None
     return next((sender for sender in senders if isinstance(sender, int)), None)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Database, read_once
+from bot.feedback import NotTheAskerError
 from bot.store_table import Table
 
 OFFER_SECONDS = 24 * 3600  # how long a question can be passed on
@@ -18,7 +19,7 @@ _QUESTION_MARKS = " ?!.…？！。؟"
 
 
 class _Offer(Table):
-    """A question that may be passed on by whoever holds its key; once that is done, its words are forgotten."""
+    """A question that whom it was offered to may pass on; once that is done, its words are forgotten."""
 
     __tablename__ = "offered_questions"
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -71,10 +72,14 @@ class UnansweredQuestions:
             await connection.execute(insert(_Offer).values(row))
         return key
 
-    async def pass_on(self, key: str) -> bool:
-        """Return whether there is such an offer; its question is counted once, however often this is called."""
+    async def pass_on(self, key: str, person_id: int | None = None) -> bool:
+        """Return whether there is such an offer; its question is counted once, however often this is called.
+
+        Raises:
+            NotTheAskerError: it was offered to another person.
+        """
         async with self._engine.begin() as connection:
-            return await connection.run_sync(_pass_on, key, time.time())
+            return await connection.run_sync(_pass_on, key, person_id, time.time())
 
     async def listed(self) -> list[UnansweredQuestion]:
         """Return what was passed on, most often asked first."""
@@ -116,14 +121,14 @@ def _listed() -> Select[str, str, int, float, float]:
     return select(*columns).order_by(row.count.desc(), row.last_at.desc())
 
 
-def _pass_on(connection: Connection, key: str, now: float) -> bool:
-    found = connection.execute(
-        select(_Offer.words, _Offer.language, _Offer.passed_on).where(
-            _Offer.key == key, _Offer.offered_at > now - OFFER_SECONDS
-        )
-    ).one_or_none()
+def _pass_on(connection: Connection, key: str, person_id: int | None, now: float) -> bool:
+    columns = (_Offer.words, _Offer.language, _Offer.passed_on, _Offer.person_id)
+    alive = (_Offer.key == key, _Offer.offered_at > now - OFFER_SECONDS)
+    found = connection.execute(select(*columns).where(*alive)).one_or_none()
     if found is None:
         return False
+    if found.person_id is not None and found.person_id != person_id:
+        raise NotTheAskerError
     if not found.passed_on:
         _count(connection, found.words, found.language, now)
         connection.execute(update(_Offer).where(_Offer.key == key).values(passed_on=True, words=""))

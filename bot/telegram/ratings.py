@@ -16,13 +16,13 @@ class Ratings:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def open(self, given: CheckableAnswer, person_id: int) -> str | None:
-        """Return the key of the answer's thumbs; None where there is no answer.
+    async def open(self, given: CheckableAnswer, person_id: int | None) -> str | None:
+        """Return the key of the answer's thumbs; None where there is no answer, or no person to rate it.
 
         The question is not kept of a person who does not want that.
         """
         answered = given.answered
-        if not isinstance(answered.reply, Answer):
+        if person_id is None or not isinstance(answered.reply, Answer):
             return None
         places = [
             CitedPlace(citation.document.id, place.passage, place.span.start, place.span.end)

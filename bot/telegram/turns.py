@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, User
+from aiogram.types import Message, TelegramObject, User
 
 
 class Turns(BaseMiddleware):
@@ -21,9 +21,9 @@ class Turns(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Return what the handler returns, in the person's turn."""
+        """Return what the handler returns, in the person's turn; who speaks as a group or channel has none."""
         user = data.get("event_from_user")
-        if not isinstance(user, User):
+        if not isinstance(user, User) or (isinstance(event, Message) and event.sender_chat is not None):
             return await handler(event, data)
         lock = self._locks.setdefault(user.id, asyncio.Lock())
         async with lock:

@@ -1,9 +1,11 @@
 """/feedback, and for administrators /stats and /unanswered."""
 
+import logging
 from collections.abc import Sequence
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
@@ -18,11 +20,13 @@ from bot.telegram.handlers.rating import send_complaints
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import settle_buttons
 from bot.telegram.rendering import plain_block
-from bot.telegram.typesetting import pack
+from bot.telegram.typesetting import Part, pack
 from bot.telegram.usage_report import usage_report
 from bot.usage import recent_usage
 
 MOST_SHOWN = 10
+
+logger = logging.getLogger(__name__)
 
 
 def create_router(admin_ids: Sequence[int]) -> Router:
@@ -39,22 +43,32 @@ def create_router(admin_ids: Sequence[int]) -> Router:
 async def on_feedback(
     message: Message, command: CommandObject, *, event_update: Update, delivery: Delivery, admin_ids: Sequence[int]
 ) -> None:
-    """Send the words to the administrators, without the name of who wrote them, and say thanks."""
+    """Send the words to the administrators, without the name of who wrote them, and say whether any has them."""
     if not admin_ids:
         text = _("The operator has not said where feedback goes. Please try another time.")
     elif not command.args:
         text = _("Write it after the command, in one message: /feedback and your words. Your name is not passed on.")
     else:
-        blocks = [plain_block(_("A reader writes:")), plain_block(command.args)]
-        sent = 0
+        parts = pack([plain_block(_("A reader writes:")), plain_block(command.args)])
+        sent, arrived = 0, False
         for admin_id in admin_ids:
-            parts = pack(blocks)
-            await delivery.send(event_update.update_id, Address(admin_id), parts, first=sent)
+            arrived |= await _reaches(admin_id, event_update.update_id, parts, sent, delivery)
             sent += len(parts)
-        thanks = pack([plain_block(_("Thank you. The operator has your words."))])
-        await delivery.send(event_update.update_id, Address.of(message), thanks, first=sent)
+        thanks = _("Thank you. The operator has your words.")
+        sorry = _("I cannot reach the operator now, so your words were not passed on. Please try another time.")
+        await say(delivery, event_update.update_id, Address.of(message), thanks if arrived else sorry, first=sent)
         return
     await say(delivery, event_update.update_id, Address.of(message), text)
+
+
+async def _reaches(admin_id: int, update_id: int, parts: Sequence[Part], first: int, delivery: Delivery) -> bool:
+    """Return whether the administrator has the words; one who never opened the bot, or blocked it, has not."""
+    try:
+        await delivery.send(update_id, Address(admin_id), parts, first=first)
+    except (TelegramBadRequest, TelegramForbiddenError) as refusal:
+        logger.warning("an administrator was not given feedback (%s)", type(refusal).__name__)
+        return False
+    return True
 
 
 async def on_stats(message: Message, event_update: Update, *, store: Store, delivery: Delivery) -> None:

@@ -16,6 +16,7 @@ from bot.telegram.delivery import Address, Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import language_buttons, setting_buttons
 from bot.telegram.stops import Stops
+from bot.telegram.talks import who_speaks
 
 IN_PRIVATE = F.chat.type == ChatType.PRIVATE
 CHOICES = {"keeps_questions", "offers_questions"}
@@ -99,6 +100,10 @@ async def on_privacy(message: Message, event_update: Update, *, delivery: Delive
             "What an answer quoted is kept for a day, so that you can rate it; a thumb at most {days}, "
             "and with 👎 your question, if your questions are kept."
         ).format(days=days),
+        _(
+            "If your questions are kept, the question of an answer is kept a day for its thumbs, and one without an "
+            "answer a day for the button “Tell the operator”."
+        ),
         _("A message that waits for its answer is kept until then."),
         _("Questions are counted by day and language, without words and names."),
         _("/feedback goes to the operator's chat at once and is not kept here."),
@@ -110,11 +115,13 @@ async def on_privacy(message: Message, event_update: Update, *, delivery: Delive
 
 async def on_forget(message: Message, event_update: Update, *, store: Store, stops: Stops, delivery: Delivery) -> None:
     """Forget all that is the person's, what still waits for its answer too, and say so."""
-    if message.from_user is not None:
-        own = event_update.update_id
-        stops.drop(set(await store.forget(message.from_user.id, up_to=own)) - {own})
+    own, person_id = event_update.update_id, who_speaks(message)
+    if person_id is None:
+        text = _("I keep no questions of yours.")
+    else:
+        stops.drop(set(await store.forget(person_id, up_to=own)) - {own})
         text = _("Done. I have forgotten your questions, your history and your settings.")
-        await say(delivery, own, Address.of(message), text)
+    await say(delivery, own, Address.of(message), text)
 
 
 async def _show_settings(

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.i18n import gettext as _
 
+from bot.feedback import NotTheAskerError
 from bot.telegram.callbacks import TellButton
 from bot.telegram.delivery import Delivery
 from bot.telegram.offers import Offers
@@ -17,8 +18,13 @@ def create_router() -> Router:
 
 
 async def on_tell(callback: CallbackQuery, callback_data: TellButton, offers: Offers, delivery: Delivery) -> None:
-    """Pass the question on, once however often it is tapped, and say thanks."""
-    if await offers.pass_on(callback_data.key):
+    """Pass the question on, once however often it is tapped, and say thanks; for who asked it alone."""
+    try:
+        is_passed_on = await offers.pass_on(callback_data.key, callback.from_user.id)
+    except NotTheAskerError:
+        await delivery.notice(callback, _("Only the person who asked can pass this question on."))
+        return
+    if is_passed_on:
         await delivery.notice(callback, _("Thank you. The operator will see your question."))
     else:
         await delivery.notice(callback, _("This button has expired. Please ask again."))

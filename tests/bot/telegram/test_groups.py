@@ -1,7 +1,12 @@
 """Who is answered, where, and in which language."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from bot.store import JournaledUpdate
 from tests.bot.telegram.conversation import Conversation
 from tests.telegram.chats import BOT
 
@@ -86,6 +91,28 @@ async def test_an_administrator_behind_the_group_is_answered_and_a_machine_is_no
     await talk.feed(message={**message, "from": machine, "sender_chat": group})
     await talk.feed(message={**message, "from": machine})
     assert talk.answerer.asked == [QUESTION]
+
+
+async def test_nothing_is_kept_of_who_speaks_as_the_group(talk: Conversation, tmp_path: Path) -> None:
+    """Every anonymous administrator of every group has one number: their /forget touches no other's question."""
+    machine = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+    def message(words: str, group: int) -> dict[str, Any]:
+        said = talk.telegram.person_message(words, chat=group, kind="supergroup")
+        return {**said, "from": machine, "sender_chat": {"id": group, "type": "supergroup", "title": "Readers"}}
+
+    waiting = {"update_id": 500, "message": message("/ask Where is Khorgos?", -6)}
+    await talk.store.journal([JournaledUpdate(500, json.dumps(waiting))])
+    await talk.feed(message=message("/ask Who is the mayor of Canaryville?", -5))
+    await talk.feed(message=message(f"/ask {QUESTION}", -5))
+    await talk.feed(message=message("/forget", -5))
+
+    refusal, answer, told = talk.telegram.transcript(-5)
+    assert "Tell the operator" not in str(refusal)
+    assert "👍" not in str(answer)
+    assert "Khorgos" in next(each.raw for each in await talk.store.waiting() if each.update_id == 500)
+    assert told["text"] == "I keep no questions of yours."
+    assert not any(b"Canaryville" in path.read_bytes() for path in tmp_path.glob("inbox.db*"))
 
 
 async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:

@@ -13,7 +13,7 @@ from bot.telegram import usage_report
 from bot.telegram.alerts import QUIET_SECONDS, AlertKind, Alerts
 from bot.usage import Usage
 from bot.usage_picture import PictureWords
-from tests.bot.telegram.conversation import CATALOGUES, Conversation
+from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.bot.telegram.serving import serving
 from tests.telegram.stand_in import StandIn
 
@@ -29,6 +29,21 @@ async def test_feedback_reaches_the_administrators_without_a_name(talk: Conversa
     assert thanks["text"].startswith("Thank you")
     assert "More about water, please" in letter
     assert "Reader" not in letter
+
+
+async def test_feedback_reaches_whichever_administrator_it_can(tmp_path: Path) -> None:
+    """One who never opened the bot, or blocked it, costs the others nothing; where none is left, that is said."""
+    async with conversation(tmp_path, admins=(98, ADMIN, 97)) as talk:
+        await talk.say("/start", chat=ADMIN)
+        await talk.say("/start", chat=97)
+        talk.telegram.block(97)
+        (thanks,) = await talk.say("/feedback More about water, please")
+        assert thanks["text"].startswith("Thank you")
+        assert "More about water, please" in talk.telegram.transcript(ADMIN)[-1]["text"]
+
+        talk.telegram.block(ADMIN)
+        (sorry,) = await talk.say("/feedback And about wind")
+        assert sorry["text"].startswith("I cannot reach the operator now")
 
 
 async def test_feedback_without_words_is_asked_for(talk: Conversation) -> None:

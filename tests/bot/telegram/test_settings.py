@@ -51,10 +51,11 @@ async def test_a_forged_language_is_refused(talk: Conversation) -> None:
 
 
 async def test_what_is_kept_is_said_with_the_days_of_the_settings(talk: Conversation) -> None:
-    """In the grammar of the language."""
+    """In the grammar of the language; what a button needs is named, too."""
     (text,) = await talk.say("/privacy", language="ru")
 
     assert "30 дней" in text["text"]
+    assert "а вопрос без ответа – сутки ради кнопки" in text["text"]
 
 
 async def test_history_can_be_asked_again_by_its_owner_alone(talk: Conversation) -> None:
@@ -72,14 +73,18 @@ async def test_history_can_be_asked_again_by_its_owner_alone(talk: Conversation)
 
 
 async def test_nothing_is_kept_of_who_does_not_want_it(talk: Conversation) -> None:
-    """What was kept before is forgotten with the tap."""
+    """What was kept before is forgotten with the tap; no refusal keeps its question for a button, either."""
     await talk.say(f"Where is {CANARY}?")
     (shown,) = await talk.say("/settings")
     (after,) = await talk.tap(shown, button(shown, "kept"))
-    await talk.say(f"Where is {CANARY}?")
+    (refusal,) = await talk.say(f"Who is the mayor of {CANARY}?")
+    async with talk.store._engine.connect() as connection:
+        offered = (await connection.exec_driver_sql("SELECT count(*) FROM offered_questions")).scalar()
 
     assert "kept: no" in after["reply_markup"]["inline_keyboard"][0][0]["text"]
     assert await talk.store.history.of(7) == []
+    assert "Tell the operator" not in str(refusal)
+    assert offered == 0
 
 
 async def test_who_does_not_want_the_offer_is_not_made_it(talk: Conversation) -> None:

@@ -62,6 +62,17 @@ async def test_a_tap_after_a_restart_passes_the_question_on(tmp_path: Path) -> N
     assert await counted(tmp_path) == [(QUESTION, "en", 1)]
 
 
+async def test_in_a_group_only_who_asked_may_pass_it_on(talk: Conversation, tmp_path: Path) -> None:
+    """Others are told so, and nothing reaches the operator."""
+    person = {"id": 7, "is_bot": False, "first_name": "Reader", "language_code": "en"}
+    [reply] = await talk.say(f"/ask {QUESTION}", chat=-5, kind="supergroup", **{"from": person})
+    for sender in (8, 7):
+        query = talk.telegram.query(reply, button(reply))
+        await talk.feed(callback_query={**query, "from": {**person, "id": sender}})
+        assert await counted(tmp_path) == ([(QUESTION, "en", 1)] if sender == 7 else [])
+    assert talk.alerts == ["Only the person who asked can pass this question on.", THANKS]
+
+
 async def test_each_of_several_questions_has_its_own_offer(talk: Conversation, tmp_path: Path) -> None:
     """One message, two refusals; only the one that was tapped is passed on."""
     _first, second = await talk.say(f"{QUESTION} Where do the walruses live?")
