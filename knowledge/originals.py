@@ -1,17 +1,20 @@
 """Originals: the exact bytes of the files that documents were read from, by their sha256, and when they came."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.errors import OperatorError
+from knowledge.errors import DocumentError, OperatorError
+from knowledge.folders import read_bytes
 from knowledge.milestones import reached
 from knowledge.placement import make_folder, place, sweep_unplaced
 
 ARRIVALS_FILE = "arrivals.json"
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,12 @@ class Originals:
         self._folder = folder
 
     def keep(self, sha256: str, data: bytes) -> None:
-        """Put the bytes into the folder, unless they are there; a file that was cut off is written again."""
+        """Put the bytes into the folder, unless they are there; a file that is damaged is written again."""
         path = self._folder / sha256
         try:
-            if path.stat().st_size == len(data):
+            if read_bytes(path, len(data)) == data:
                 return
-        except FileNotFoundError:
+        except DocumentError:  # missing, longer, or no file
             make_folder(self._folder, mode=0o700)
         place(path, data)
 
@@ -80,11 +83,11 @@ class Originals:
         sweep_unplaced(self._folder)
 
     def keep_only(self, wanted: Collection[str]) -> None:
-        """Delete all bytes but the wanted ones, and forget when the others came."""
+        """Delete all bytes but the wanted ones, and forget when the others came; what is not named so stays."""
         if not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
-            if path.name not in wanted and path.name != ARRIVALS_FILE:
+            if _NAME.fullmatch(path.name) and path.name not in wanted and path.is_file() and not path.is_symlink():
                 path.unlink()
                 reached("originals: one removed")
         known = self.arrivals()

@@ -2,7 +2,10 @@
 
 import fcntl
 import os
+import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from knowledge.milestones import reached
@@ -12,10 +15,9 @@ UNPLACED_PREFIX = ".unplaced-"
 
 def place(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Put the bytes in place by one rename: a crash at any instant leaves the old file or the new one, whole."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNPLACED_PREFIX)
+    descriptor, temporary = _begin(path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)  # as long as this process works at it
             file.write(data)
             file.flush()
             os.fchmod(descriptor, mode)
@@ -30,16 +32,48 @@ def place(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     reached("place: on the disk")
 
 
+def _begin(folder: Path) -> tuple[int, str]:
+    """Return a new file's descriptor and name, locked for as long as this process works at it."""
+    while True:
+        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=UNPLACED_PREFIX)
+        reached("place: begun")
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, temporary
+        os.close(descriptor)  # a sweep came before the lock
+
+
 def sweep_unplaced(folder: Path) -> None:
-    """Remove, below the folder, what processes that were cut off have left; what one still works at stays."""
-    for path in folder.rglob(f"{UNPLACED_PREFIX}*"):
-        with path.open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            path.unlink(missing_ok=True)
+    """Remove, below the folder, what processes that were cut off have left; what one still works at stays.
+
+    Only files are left so: whatever else has such a name stays too, and what may not be removed.
+    """
+    for path in (Path(below) / name for below, _folders, names in os.walk(folder) for name in names):
+        if path.name.startswith(UNPLACED_PREFIX):
+            with suppress(OSError):  # placed or swept meanwhile, a link, or in a folder that may not be changed
+                _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
             reached("sweep: unplaced file removed")
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder, which must be there, against all others that hold it so: threads, and other processes."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from knowledge.documents import Document
 from knowledge.errors import DocumentError, OperatorError
 from knowledge.folders import MAX_FILE_BYTES, document_id, find_files
-from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
 from knowledge.milestones import reached
 from knowledge.placement import make_folder, place, sweep_unplaced, sync_folder
+from knowledge.shelf_names import check_place, clean_part, refuse_twins
 from knowledge.source_list import SourceList, read_source_list
-
-_NAME_MAX_BYTES = 200
 
 
 class Outcome(StrEnum):
@@ -57,8 +56,8 @@ def add_documents(
     """Return what became of each file after copying those that can be read into the folder, each whole or not at all.
 
     A folder among `files` is added with all below it, a ZIP archive with its members. A file of the same name takes the
-    old one's place; bytes that the shelf holds under another name are not added once more. A rehearsal says what would
-    become of them, and writes nothing.
+    old one's place; bytes that the shelf holds under another name are not added once more. Of two files that come
+    together for one place the second is refused. A rehearsal says what would become of them, and writes nothing.
     """
     if not rehearse:
         sweep_unplaced(folder)
@@ -79,8 +78,7 @@ def add_documents(
                 continue
             for part in parts:
                 try:
-                    target = folder.joinpath(*map(_clean_part, _name_of(part, path, name).parts))
-                    added, told = _add(part, target, shelf, reader)
+                    added, told = _add(part, _name_of(part, path, name), shelf, reader)
                     shelved.append(added)
                     warnings += told
                 except DocumentError as error:
@@ -121,7 +119,7 @@ def rename_document(identity: str, name: str, folder: Path) -> str:
     path = paths.get(identity)
     if path is None:
         raise OperatorError(f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`")
-    target = path.with_name(_clean_part(name) + path.suffix)
+    target = path.with_name(clean_part(name) + path.suffix)
     if target != path and (target.exists() or document_id(target, folder) in paths):
         raise OperatorError(f"{target.name!r} is there already", "a name that is free", "choose another name")
     path.rename(target)
@@ -149,20 +147,39 @@ def _name_of(part: Part, path: Path, name: Path) -> Path:
 
 @dataclass(slots=True)
 class _Shelf:
-    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes."""
+    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes.
+
+    `came` holds where what has come in this call stands, with its sha256.
+    """
 
     folder: Path
     rehearses: bool = False
     by_length: dict[int, list[Path]] = field(default_factory=dict)
+    came: dict[Path, str] = field(default_factory=dict)
     sources: SourceList = field(default_factory=SourceList)
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:
             self.by_length.setdefault(path.stat().st_size, []).append(path)
 
-    def find(self, data: bytes) -> Path | None:
-        """Return the file that holds the same bytes, or None."""
-        return next((path for path in self.by_length.get(len(data), []) if _holds(path, data)), None)
+    def find(self, target: Path, data: bytes, digest: str) -> Path | None:
+        """Return the file that holds the same bytes, the target before others, or None if there is to be one."""
+        if _holds(target, data) or (self.rehearses and self.came.get(target) == digest):
+            return target
+        if _is_plain(target):
+            return None
+        near = [path for path in self.by_length.get(len(data), []) if _holds(path, data)]
+        near += [path for path, other in self.came.items() if self.rehearses and other == digest]
+        return next(iter(near), None)
+
+    def refuse_mixing(self, target: Path, digest: str) -> None:
+        """Refuse the place where something else has come to stand in this call: it would be lost."""
+        identity = document_id(target, self.folder)
+        for path, other in self.came.items():
+            if other != digest and document_id(path, self.folder) == identity:
+                raise DocumentError(
+                    f"two files of that name came together, for the id {identity!r}", "one file for each", "rename one"
+                )
 
     def put(self, target: Path, data: bytes) -> None:
         """Write the file, whole or not at all; a rehearsal writes nothing."""
@@ -173,59 +190,29 @@ class _Shelf:
         self.by_length.setdefault(len(data), []).append(target)
 
 
+def _is_plain(path: Path) -> bool:
+    return not path.is_symlink() and path.is_file()
+
+
 def _holds(path: Path, data: bytes) -> bool:
-    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    return _is_plain(path) and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _add(part: Part, target: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
-    _check_extension(target)
+def _add(part: Part, name: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
+    target = shelf.folder.joinpath(*map(clean_part, name.parts))
+    check_place(target, shelf.folder)
     content = shelf.sources.explain(reader.read(part.data, target.suffix.lower()))
     warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
-    is_there = not target.is_symlink() and target.is_file()
-    held = target if _holds(target, part.data) else None if is_there else shelf.find(part.data)
+    digest, is_there = sha256(part.data).hexdigest(), _is_plain(target)
+    held = shelf.find(target, part.data, digest)
     document = make_document(content, document_id(held or target, shelf.folder), held or target, part.data)
     if held:
+        shelf.came[held] = digest
         if held != target:
             warnings.append(f"{part.path}: not added once more, {document.id} has the same bytes")
         return Shelved(document, Outcome.UNCHANGED), warnings
-    _refuse_twins(target, shelf.folder)
+    shelf.refuse_mixing(target, digest)
+    refuse_twins(target, shelf.folder)
     shelf.put(target, part.data)
+    shelf.came[target] = digest
     return Shelved(document, Outcome.REPLACED if is_there else Outcome.ADDED), warnings
-
-
-def _clean_part(part: str) -> str:
-    cleaned = part.strip().lstrip(".").strip()
-    if (
-        not cleaned
-        or not cleaned.isprintable()
-        or "/" in cleaned
-        or len(cleaned.encode(errors="replace")) > _NAME_MAX_BYTES
-    ):
-        raise DocumentError(
-            f"its name {part[:80]!r} cannot be kept",
-            f"a name of at most {_NAME_MAX_BYTES} bytes that can be shown",
-            "rename it",
-        )
-    return cleaned
-
-
-def _check_extension(target: Path) -> None:
-    if target.suffix.lower() not in EXTENSIONS:
-        raise DocumentError(
-            f"its name ends in {target.suffix or 'no extension'!r}",
-            SUPPORTED,
-            "save its words in one of these formats and add that",
-        )
-
-
-def _refuse_twins(target: Path, folder: Path) -> None:
-    """Refuse a second file with the id of another: the library would read only one of them."""
-    if not target.parent.is_dir():
-        return
-    identity = document_id(target, folder)
-    for other in target.parent.iterdir():
-        is_document = other.name != target.name and other.is_file() and other.suffix.lower() in EXTENSIONS
-        if is_document and document_id(other, folder) == identity:
-            raise DocumentError(
-                f"{other} has the same id, {identity!r}", "one file for each id", "rename it or remove the other"
-            )

@@ -22,7 +22,7 @@ def test_bytes_come_back_by_their_sha256(tmp_path: Path) -> None:
 
 
 def test_damaged_bytes_are_never_given_out(tmp_path: Path) -> None:
-    """Nor missing ones; those that were cut off are mended when they are kept again."""
+    """Nor missing ones; they are mended when they are kept again, be their length right or not."""
     originals = Originals(tmp_path)
     with pytest.raises(OperatorError, match="cannot be read"):
         originals.read(NAME)
@@ -30,8 +30,8 @@ def test_damaged_bytes_are_never_given_out(tmp_path: Path) -> None:
         (tmp_path / NAME).write_bytes(damaged)
         with pytest.raises(OperatorError, match="sha256"):
             originals.read(NAME)
-    originals.keep(NAME, DATA)
-    assert originals.read(NAME) == DATA
+        originals.keep(NAME, DATA)
+        assert originals.read(NAME) == DATA
 
 
 def test_the_last_arrival_of_the_same_bytes_counts(tmp_path: Path) -> None:
@@ -47,13 +47,15 @@ def test_the_last_arrival_of_the_same_bytes_counts(tmp_path: Path) -> None:
 
 
 def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
-    """With its arrival, and with what a process that ended has left behind."""
+    """With its arrival; a file that another process works at stays, and what else lies there."""
     originals = Originals(tmp_path)
     other = sha256(b"Other").hexdigest()
     originals.keep(NAME, DATA)
     originals.keep(other, b"Other")
     originals.note([Arrival(NAME, "2026-11-24"), Arrival(other, "2026-11-24")])
-    (tmp_path / f".{NAME}-123").write_bytes(b"Tra")
+    (tmp_path / ".unplaced-123").write_bytes(b"Tra")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / ("0" * 64)).mkdir()
     originals.keep_only({NAME})
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([NAME, ARRIVALS_FILE])
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, ARRIVALS_FILE, ".unplaced-123", "folder", "0" * 64}
     assert originals.arrivals().keys() == {NAME}

@@ -1,6 +1,7 @@
 """What is put in place is whole, and what was cut off is swept away, but not what somebody still works at."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,52 @@ def test_a_disk_that_fails_leaves_the_old_bytes(tmp_path: Path, monkeypatch: pyt
         place(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_sweep_before_the_lock_costs_nothing(tmp_path: Path) -> None:
+    """A file that was swept away before its writer had locked it is begun anew."""
+    swept: list[str] = []
+
+    def sweep_once(name: str) -> None:
+        if name == "place: begun" and not swept:
+            swept.append(name)
+            sweep_unplaced(tmp_path)
+
+    listen(sweep_once)
+    try:
+        place(tmp_path / "file", b"whole")
+    finally:
+        listen(lambda name: None)
+    assert swept
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"whole")]
+
+
+def test_sweeping_and_placing_at_once_loses_nothing(tmp_path: Path) -> None:
+    """However the two meet: each file that was placed is there, and nobody fails."""
+    faults: list[Exception] = []
+
+    def work(letter: str) -> None:
+        try:
+            for number in range(40):
+                sweep_unplaced(tmp_path)
+                place(tmp_path / f"{letter}{number}", b"whole")
+        except Exception as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work, args=(letter,)) for letter in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert len(list(tmp_path.iterdir())) == 160
+
+
+def test_only_files_are_swept(tmp_path: Path) -> None:
+    """A pipe, a link and a folder of such a name neither stop the sweep nor go."""
+    os.mkfifo(tmp_path / f"{UNPLACED_PREFIX}pipe")
+    (tmp_path / f"{UNPLACED_PREFIX}link").symlink_to("nowhere")
+    (tmp_path / f"{UNPLACED_PREFIX}folder").mkdir()
+    (tmp_path / f"{UNPLACED_PREFIX}left").write_bytes(b"half")
+    sweep_unplaced(tmp_path)
+    assert {path.name.removeprefix(UNPLACED_PREFIX) for path in tmp_path.iterdir()} == {"pipe", "link", "folder"}

@@ -148,3 +148,47 @@ def test_a_link_in_place_of_a_document_is_replaced_not_followed(tmp_path: Path) 
     add_documents([source(tmp_path, "a.md", "Inside.")], own)
     assert outside.read_text() == "Outside."
     assert not (own / "a.md").is_symlink()
+
+
+@pytest.mark.parametrize("rehearse", [True, False])
+@pytest.mark.parametrize("names", [("x/a.md", "y/a.md"), ("a.md", " a.md"), ("a.md", "a.txt")])
+def test_two_files_for_one_place_do_not_mix(tmp_path: Path, names: tuple[str, str], *, rehearse: bool) -> None:
+    """The first stands, the second is refused with its name, and the rehearsal says so beforehand."""
+    own = tmp_path / "own"
+    first, second = source(tmp_path, names[0], "Trade grew."), source(tmp_path, names[1], "Trade fell.")
+    added = add_documents([first, second], own, rehearse=rehearse)
+    assert [(each.document.id, each.outcome) for each in added.shelved] == [("a", Outcome.ADDED)]
+    [failure] = added.failures
+    assert failure.found.startswith(f"{second}: two files of that name came together")
+    assert [path.read_text() for path in own.glob("*")] == ([] if rehearse else ["Trade grew."])
+
+
+@pytest.mark.parametrize("rehearse", [True, False])
+def test_the_same_bytes_twice_are_one(tmp_path: Path, *, rehearse: bool) -> None:
+    """Under one name or two."""
+    files = [source(tmp_path, name) for name in ("x/a.md", "y/a.md", "b.md")]
+    added = add_documents(files, tmp_path / "own", rehearse=rehearse)
+    assert [each.outcome for each in added.shelved] == [Outcome.ADDED, Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert {each.document.id for each in added.shelved} == {"a"}
+    assert added.failures == ()
+
+
+def test_what_was_said_to_be_there_is_not_replaced_in_the_same_call(tmp_path: Path) -> None:
+    """Its bytes came as well, and would be lost."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md", "Old.")], own)
+    added = add_documents([source(tmp_path, "b.md", "Old."), source(tmp_path, "a.md", "New.")], own)
+    assert len(added.failures) == 1
+    assert (own / "a.md").read_text() == "Old."
+
+
+def test_nothing_is_added_through_a_link_to_another_place(tmp_path: Path) -> None:
+    """A folder of the shelf that is a link is refused; outside nothing is written."""
+    own, outside = tmp_path / "own", tmp_path / "outside"
+    own.mkdir()
+    outside.mkdir()
+    (own / "sub").symlink_to(outside)
+    source(tmp_path, "sub/a.md")
+    added = add_documents([tmp_path / "from"], own)
+    assert "is a link to another place" in added.failures[0].found
+    assert list(outside.iterdir()) == []
