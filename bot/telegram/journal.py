@@ -78,12 +78,13 @@ class Journal:
         What stops an answer does so now, and is not lined up.
         """
         self._quarantine.admit([each.update_id for each in updates if 0 < each.tries < SUSPECT_TRIES])
+        me = await self._bot.me()
         for journaled in updates:
             update = await self._read(journaled)
             if update is None:
                 continue
             job = Job(journaled, update, time.monotonic())
-            if self._stops.obey(update):
+            if self._stops.obey(update, me):
                 await self._set_aside(journaled, None)
             elif self._room.has_place(job):
                 self._stops.open(job)

@@ -193,3 +193,29 @@ async def test_what_was_stopped_stays_so_after_a_restart(telegram: StandIn, tmp_
         await telegram.answers(1)
         await telegram.until(lambda: not telegram.unconfirmed)
     assert texts(telegram) == [STOPPED]
+
+
+async def test_a_cancel_for_another_bot_or_passed_on_stops_nothing(
+    telegram: StandIn, tmp_path: Path, held: HeldAnswerer
+) -> None:
+    """Only who gives the command to this bot is obeyed, however they write its name."""
+    origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_700_000_000}
+
+    async def wish(words: str, **extra: Any) -> None:
+        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+        message = telegram.person_message(words, chat=-5, kind="group", entities=entities, **extra)
+        await telegram.post({"message": message})
+        await telegram.until(lambda: not telegram.unconfirmed)
+
+    async with serving(telegram, tmp_path, held):
+        command = [{"type": "bot_command", "offset": 0, "length": 4}]
+        asked = telegram.person_message(f"/ask {HELD}", chat=-5, kind="group", entities=command)
+        number = await telegram.post({"message": asked})
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        await wish("/cancel@another_bot")
+        await wish("/cancel", forward_origin=origin)
+        assert texts(telegram, -5) == []
+        await wish("/cancel@Karvon_Test_Bot")
+        await telegram.answers(1, chat=-5)
+    assert texts(telegram, -5) == [STOPPED]
+    assert await faults(tmp_path) == {number: "Stopped"}
