@@ -75,7 +75,7 @@ class Journal:
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
         """Line up the updates, at once; one that cannot be read is set aside, and the others go on.
 
-        What stops an answer does so now, and is not lined up.
+        What stops an answer does so now, and is not lined up; who wants to be forgotten waits for nothing of their own.
         """
         self._quarantine.admit([each.update_id for each in updates if 0 < each.tries < SUSPECT_TRIES])
         me = await self._bot.me()
@@ -86,7 +86,7 @@ class Journal:
             job = Job(journaled, update, time.monotonic())
             if self._stops.obey(update, me):
                 await self._set_aside(journaled, None)
-            elif self._room.has_place(job):
+            elif self._stops.make_way(update, me) or self._room.has_place(job):
                 self._stops.open(job)
                 self._lanes.put(job.lane, job)
             else:

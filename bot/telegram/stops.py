@@ -49,6 +49,19 @@ class Stops:
             job.stopped.set()
         return bool(stopped)
 
+    def make_way(self, update: Update, me: User) -> bool:
+        """Return whether the update asks to be forgotten: what its person waits for is dropped, so that it comes next.
+
+        Who speaks as a group shares a number with all who do: nothing of theirs is told from that of others.
+        """
+        message = update.message
+        if message is None or message.from_user is None or message.sender_chat is not None:
+            return False
+        if written_command(message, me) != "forget":
+            return False
+        self.drop([number for number, job in self._open.items() if job.person == message.from_user.id])
+        return True
+
     def drop(self, update_ids: Collection[int]) -> None:
         """Stop these in silence."""
         for update_id in update_ids:
