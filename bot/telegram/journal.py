@@ -136,8 +136,10 @@ class Journal:
         finally:
             self._stops.close(job)
             self._quarantine.clear(job.update.update_id)
-        if fault == "Stopped" and job.tells:
+        if job.tells and fault == "Stopped":
             await self._notices.stopped(job.update)
+        elif job.tells_late and fault is None:
+            await self._notices.nothing_to_stop(job.update)
         await self._store.finish(job.update.update_id, fault)
 
     async def _refuse(self, job: Job) -> str | None:

@@ -46,6 +46,7 @@ class Stops:
         stopped = [job for job in self._meant(update, me) if (job.begun or job.asks) and not job.stopped.is_set()]
         for job in stopped:
             job.tells = job is stopped[-1]
+            job.tells_late = job.tells and update.message is not None
             job.stopped.set()
         return bool(stopped)
 

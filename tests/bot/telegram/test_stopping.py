@@ -138,6 +138,27 @@ async def test_cancel_stops_what_is_made_and_what_waits(telegram: StandIn, tmp_p
     assert await faults(tmp_path) == dict.fromkeys(numbers, "Stopped")
 
 
+async def test_a_cancel_that_comes_while_the_answer_is_sent_is_answered(telegram: StandIn, tmp_path: Path) -> None:
+    """It is too late, and says so; where others wait, these are stopped."""
+    first, second = Fault(released=asyncio.Event()), Fault(released=asyncio.Event())
+    assert first.released is not None
+    assert second.released is not None
+    async with serving(telegram, tmp_path):
+        for more, fault in enumerate((first, second)):
+            telegram.plan("sendMessage", fault)
+            sending = len(telegram.made("sendMessage"))
+            for _ in range(1 + more):
+                await telegram.say(QUESTION)
+            await telegram.until(lambda before=sending: len(telegram.made("sendMessage")) > before)
+            await telegram.until(lambda: not telegram.unconfirmed)
+            await telegram.say("/cancel", **COMMAND)
+            await telegram.until(lambda: not telegram.unconfirmed)
+            assert fault.released is not None
+            fault.released.set()
+            await telegram.answers(2 + 2 * more)
+    assert [text.split(":")[0][:5] for text in texts(telegram)] == ["Trade", NOTHING[:5], "Trade", STOPPED[:5]]
+
+
 async def test_cancel_stops_what_is_put_off(telegram: StandIn, tmp_path: Path) -> None:
     """A question that Telegram's flood wait holds up is not sent minutes later."""
     telegram.plan("sendMessage", Fault(429, "Too Many Requests", parameters={"retry_after": 600}))
