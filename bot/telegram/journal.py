@@ -90,7 +90,8 @@ class Journal:
                 self._stops.open(job)
                 self._lanes.put(job.lane, job)
             else:
-                self._room.left_out(job)
+                if job.is_for(me):
+                    self._room.left_out(job)
                 await self._set_aside(journaled, "TooMany")
 
     @property
@@ -150,10 +151,11 @@ class Journal:
         if self._delivery.has_left(chat, job.taken_at):
             return "Gone"
         if job.journaled.tries >= MOST_TRIES:
-            await self._notices.went_wrong(job.update)
+            if job.is_for(await self._bot.me()):
+                await self._notices.went_wrong(job.update)
             return "Poison"
         if self._is_too_old(job):
-            if not self._has_apologised(chat):
+            if job.is_for(await self._bot.me()) and not self._has_apologised(chat):
                 await self._notices.was_away(job.update)
             return "TooOld"
         return None

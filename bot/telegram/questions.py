@@ -35,6 +35,16 @@ def written_command(message: Message, me: User) -> str | None:
     return name if bot is None or bot.lower() == f"{me.username}".lower() else None
 
 
+def is_spoken_to(message: Message, me: User) -> bool:
+    """Return whether the bot is: in private always, elsewhere by a command to it, its name, or a reply to it."""
+    if message.chat.type == "private":
+        return True
+    command = written_command(message, me)
+    if command is not None:  # of those that name no bot, as other bots have them too, only the question counts
+        return command == "ask" or "@" in (message.text or "").split(maxsplit=1)[0]
+    return addressed_question(message, me) is not None
+
+
 def addressed_question(message: Message, me: User) -> str | None:
     """Return a group message's words for the bot: a mention of it without the mention, or a reply to it; else None.
 
