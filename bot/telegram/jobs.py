@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
-from aiogram.types import CallbackQuery, Update
+from aiogram.types import CallbackQuery, Update, User
 
 from bot.store import JournaledUpdate
 from bot.telegram.callbacks import ExampleButton, HistoryButton, LanguageButton, NewQuestionButton, SettingButton
 from bot.telegram.lanes import Lane
+from bot.telegram.questions import is_spoken_to
 
 ASKING_BUTTONS = {each.__prefix__ for each in (ExampleButton, HistoryButton, NewQuestionButton)}
 SETTLING_BUTTONS = {each.__prefix__ for each in (LanguageButton, SettingButton)}
@@ -20,7 +21,8 @@ SETTLING_BUTTONS = {each.__prefix__ for each in (LanguageButton, SettingButton)}
 class Job:
     """An update and its row in the inbox; `taken_at` is when it was lined up, in monotonic seconds.
 
-    `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`.
+    `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`,
+    and `tells_late`, too, that it was answered before: not where a button did it, which went with its draft.
     It sleeps until `wakes_at`, in monotonic seconds, where it is put off; `left` when the bot ends before.
     """
 
@@ -29,6 +31,7 @@ class Job:
     taken_at: float
     begun: bool = False
     tells: bool = False
+    tells_late: bool = False
     wakes_at: float = 0.0
     left: bool = False
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +73,15 @@ class Job:
         if message is None or message.chat.type != "private" or message.text is None:
             return False
         return not message.text.startswith("/") or message.text.startswith("/ask")
+
+    def is_for(self, me: User) -> bool:
+        """Return whether its person speaks to the bot, or taps its buttons: who does not is told nothing."""
+        if self.update.callback_query is not None:
+            return True
+        message, edited = self.update.message, self.update.edited_message
+        if edited is not None:
+            return edited.chat.type == "private"  # in a group edits are not read
+        return message is not None and is_spoken_to(message, me)
 
     @property
     def settles(self) -> bool:

@@ -75,21 +75,23 @@ class Journal:
     async def take(self, updates: Sequence[JournaledUpdate]) -> None:
         """Line up the updates, at once; one that cannot be read is set aside, and the others go on.
 
-        What stops an answer does so now, and is not lined up.
+        What stops an answer does so now, and is not lined up; who wants to be forgotten waits for nothing of their own.
         """
         self._quarantine.admit([each.update_id for each in updates if 0 < each.tries < SUSPECT_TRIES])
+        me = await self._bot.me()
         for journaled in updates:
             update = await self._read(journaled)
             if update is None:
                 continue
             job = Job(journaled, update, time.monotonic())
-            if self._stops.obey(update):
+            if self._stops.obey(update, me):
                 await self._set_aside(journaled, None)
-            elif self._room.has_place(job):
+            elif self._stops.make_way(update, me) or self._room.has_place(job):
                 self._stops.open(job)
                 self._lanes.put(job.lane, job)
             else:
-                self._room.left_out(job)
+                if job.is_for(me):
+                    self._room.left_out(job)
                 await self._set_aside(journaled, "TooMany")
 
     @property
@@ -135,8 +137,10 @@ class Journal:
         finally:
             self._stops.close(job)
             self._quarantine.clear(job.update.update_id)
-        if fault == "Stopped" and job.tells:
+        if job.tells and fault == "Stopped":
             await self._notices.stopped(job.update)
+        elif job.tells_late and fault is None:
+            await self._notices.nothing_to_stop(job.update)
         await self._store.finish(job.update.update_id, fault)
 
     async def _refuse(self, job: Job) -> str | None:
@@ -147,10 +151,11 @@ class Journal:
         if self._delivery.has_left(chat, job.taken_at):
             return "Gone"
         if job.journaled.tries >= MOST_TRIES:
-            await self._notices.went_wrong(job.update)
+            if job.is_for(await self._bot.me()):
+                await self._notices.went_wrong(job.update)
             return "Poison"
         if self._is_too_old(job):
-            if not self._has_apologised(chat):
+            if job.is_for(await self._bot.me()) and not self._has_apologised(chat):
                 await self._notices.was_away(job.update)
             return "TooOld"
         return None

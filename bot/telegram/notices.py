@@ -48,6 +48,10 @@ class Notices:
         """Tell that the question is not answered any more, as its person wished."""
         await self._tell(update, lambda: _("All right, I have stopped. Ask me again whenever you like."))
 
+    async def nothing_to_stop(self, update: Update) -> None:
+        """Tell who wished to stop the answer that it was on its way already."""
+        await self._tell(update, lambda: _("There is nothing to stop: no answer is being made."))
+
     async def went_wrong(self, update: Update) -> None:
         """Give a number for what was set aside, which the log has too."""
         number = secrets.token_hex(4)

@@ -1,9 +1,12 @@
 """What of a message is the question: pure functions over its text."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from aiogram.types import Message, MessageEntity, User
+
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,25 @@ def read_question(text: str | None, max_chars: int) -> AskedQuestion | None:
     if not any(unicodedata.category(char)[0] in "LN" for char in kept):
         return None
     return AskedQuestion(kept, shortened=len(words) > max_chars)
+
+
+def written_command(message: Message, me: User) -> str | None:
+    """Return the command that the message's own writer gives, if it is for this bot or names none; else None."""
+    found = _COMMAND.match(message.text or "")
+    if found is None or message.forward_origin is not None:
+        return None
+    name, bot = found.groups()
+    return name if bot is None or bot.lower() == f"{me.username}".lower() else None
+
+
+def is_spoken_to(message: Message, me: User) -> bool:
+    """Return whether the bot is: in private always, elsewhere by a command to it, its name, or a reply to it."""
+    if message.chat.type == "private":
+        return True
+    command = written_command(message, me)
+    if command is not None:  # of those that name no bot, as other bots have them too, only the question counts
+        return command == "ask" or "@" in (message.text or "").split(maxsplit=1)[0]
+    return addressed_question(message, me) is not None
 
 
 def addressed_question(message: Message, me: User) -> str | None:

@@ -1,14 +1,12 @@
 """What a person does not want answered any more: /cancel and the button under a draft take effect at once."""
 
 import asyncio
-import re
 from collections.abc import Collection
 
-from aiogram.types import Update
+from aiogram.types import Update, User
 
 from bot.telegram.jobs import Job
-
-_CANCEL = re.compile(r"/cancel(@\w+)?(\s|$)", re.ASCII | re.IGNORECASE)
+from bot.telegram.questions import written_command
 
 
 class StoppedError(Exception):
@@ -40,13 +38,30 @@ class Stops:
         job.begun = True
         return job.stopped
 
-    def obey(self, update: Update) -> bool:
-        """Return whether the update stops anything; what it stops ends at once, and the oldest tells of it."""
-        stopped = [job for job in self._meant(update) if (job.begun or job.asks) and not job.stopped.is_set()]
+    def obey(self, update: Update, me: User) -> bool:
+        """Return whether the update stops anything; what it stops ends at once, and the newest tells of it.
+
+        The newest is the least likely to have been answered already.
+        """
+        stopped = [job for job in self._meant(update, me) if (job.begun or job.asks) and not job.stopped.is_set()]
         for job in stopped:
-            job.tells = job is stopped[0]
+            job.tells = job is stopped[-1]
+            job.tells_late = job.tells and update.message is not None
             job.stopped.set()
         return bool(stopped)
+
+    def make_way(self, update: Update, me: User) -> bool:
+        """Return whether the update asks to be forgotten: what its person waits for is dropped, so that it comes next.
+
+        Who speaks as a group shares a number with all who do: nothing of theirs is told from that of others.
+        """
+        message = update.message
+        if message is None or message.from_user is None or message.sender_chat is not None:
+            return False
+        if written_command(message, me) != "forget":
+            return False
+        self.drop([number for number, job in self._open.items() if job.person == message.from_user.id])
+        return True
 
     def drop(self, update_ids: Collection[int]) -> None:
         """Stop these in silence."""
@@ -54,12 +69,12 @@ class Stops:
             if update_id in self._open:
                 self._open[update_id].stopped.set()
 
-    def _meant(self, update: Update) -> list[Job]:
+    def _meant(self, update: Update, me: User) -> list[Job]:
         button, message = update.stopped_message_generation, update.message
         if button is not None:  # it does not say who pressed it: in a private chat there is one person
             job = self._open.get(button.draft_id)
             return [job] if job is not None and job.chat == button.chat.id else []
-        if message is None or message.from_user is None or not _CANCEL.match(message.text or ""):
+        if message is None or message.from_user is None or (written_command(message, me) or "").lower() != "cancel":
             return []
         place = (message.chat.id, message.from_user.id)
         return [job for job in self._open.values() if (job.chat, job.person) == place]

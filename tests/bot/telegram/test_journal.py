@@ -15,7 +15,7 @@ from bot.telegram.inbox import read_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
 from bot.telegram.notices import Notices
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
-from tests.telegram.chats import Fault
+from tests.telegram.chats import BOT, Fault
 
 LONG_FLOOD = Fault(429, "Too Many Requests", parameters={"retry_after": 222})
 
@@ -34,10 +34,10 @@ class Post:
         await self.journal.take(await self.talk.store.journal([self.update(text, **fields)]))
         await self.journal.drain(GIVE_UP_SECONDS)
 
-    def update(self, text: str | None, **fields: Any) -> JournaledUpdate:
+    def update(self, text: str | None, *, number: int = 1, **fields: Any) -> JournaledUpdate:
         """Return the message as an update."""
         message = {**self.talk.telegram.person_message(text, chat=7), **fields}
-        update = read_update({"update_id": 1, "message": message})
+        update = read_update({"update_id": number, "message": message})
         assert update is not None
         return update
 
@@ -154,3 +154,40 @@ async def test_a_notice_is_in_the_language_that_the_person_chose(post: Post) -> 
     assert told["text"] == CATALOGUES.gettext(
         "I was away for more than a day. If you still want to know, please ask again.", locale="uz"
     )
+
+
+MENTION = {"entities": [{"type": "mention", "offset": 0, "length": 16}]}
+REPLY = {"reply_to_message": {"message_id": 900, "date": 1, "chat": {"id": -5, "type": "group"}, "from": BOT}}
+
+
+@pytest.mark.parametrize(
+    ("words", "extra", "told"),
+    [
+        ("hello everybody, lunch?", {}, 0),
+        ("/weather@another_bot", {}, 0),
+        ("/help", {}, 0),
+        ("/ask How much was trade in 2024?", {}, 1),
+        ("/sources@karvon_test_bot", {}, 1),
+        ("@karvon_test_bot how much was trade?", MENTION, 1),
+        ("how much was trade?", REPLY, 1),
+    ],
+)
+async def test_in_a_group_only_who_spoke_to_the_bot_is_told_that_it_was_away(
+    post: Post, words: str, extra: dict[str, Any], told: int
+) -> None:
+    """The others do not know that it was there."""
+    chat = {"id": -5, "type": "group", "title": "Readers"}
+    await post.take(words, date=1_700_000_000, **{"chat": chat, **extra})
+    assert len(post.talk.telegram.made("sendMessage")) == told
+    assert await post.talk.store.faults() == {1: "TooOld"}
+
+
+async def test_chatter_that_is_left_out_is_left_out_in_silence(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was not for the bot."""
+    monkeypatch.setattr("bot.telegram.room.MOST_OF_ONE", 2)
+    chat = {"id": -5, "type": "group", "title": "Readers"}
+    updates = [post.update("lunch?", number=number, chat=chat) for number in range(9)]
+    await post.journal.take(await post.talk.store.journal(updates))
+    await post.journal.drain(GIVE_UP_SECONDS)
+    assert set((await post.talk.store.faults()).values()) == {"TooMany"}
+    assert post.talk.telegram.made("sendMessage") == []

@@ -20,6 +20,7 @@ HELD = "hold on with trade"
 QUESTION = "How much was trade in 2024?"
 STOPPED = "All right, I have stopped. Ask me again whenever you like."
 NOTHING = "There is nothing to stop: no answer is being made."
+FORGOTTEN = "Done. I have forgotten"
 COMMAND = {"entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
 
 
@@ -137,6 +138,27 @@ async def test_cancel_stops_what_is_made_and_what_waits(telegram: StandIn, tmp_p
     assert await faults(tmp_path) == dict.fromkeys(numbers, "Stopped")
 
 
+async def test_a_cancel_that_comes_while_the_answer_is_sent_is_answered(telegram: StandIn, tmp_path: Path) -> None:
+    """It is too late, and says so; where others wait, these are stopped."""
+    first, second = Fault(released=asyncio.Event()), Fault(released=asyncio.Event())
+    assert first.released is not None
+    assert second.released is not None
+    async with serving(telegram, tmp_path):
+        for more, fault in enumerate((first, second)):
+            telegram.plan("sendMessage", fault)
+            sending = len(telegram.made("sendMessage"))
+            for _ in range(1 + more):
+                await telegram.say(QUESTION)
+            await telegram.until(lambda before=sending: len(telegram.made("sendMessage")) > before)
+            await telegram.until(lambda: not telegram.unconfirmed)
+            await telegram.say("/cancel", **COMMAND)
+            await telegram.until(lambda: not telegram.unconfirmed)
+            assert fault.released is not None
+            fault.released.set()
+            await telegram.answers(2 + 2 * more)
+    assert [text.split(":")[0][:5] for text in texts(telegram)] == ["Trade", NOTHING[:5], "Trade", STOPPED[:5]]
+
+
 async def test_cancel_stops_what_is_put_off(telegram: StandIn, tmp_path: Path) -> None:
     """A question that Telegram's flood wait holds up is not sent minutes later."""
     telegram.plan("sendMessage", Fault(429, "Too Many Requests", parameters={"retry_after": 600}))
@@ -193,3 +215,87 @@ async def test_what_was_stopped_stays_so_after_a_restart(telegram: StandIn, tmp_
         await telegram.answers(1)
         await telegram.until(lambda: not telegram.unconfirmed)
     assert texts(telegram) == [STOPPED]
+
+
+async def test_a_cancel_for_another_bot_or_passed_on_stops_nothing(
+    telegram: StandIn, tmp_path: Path, held: HeldAnswerer
+) -> None:
+    """Only who gives the command to this bot is obeyed, however they write its name."""
+    origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_700_000_000}
+
+    async def wish(words: str, **extra: Any) -> None:
+        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+        message = telegram.person_message(words, chat=-5, kind="group", entities=entities, **extra)
+        await telegram.post({"message": message})
+        await telegram.until(lambda: not telegram.unconfirmed)
+
+    async with serving(telegram, tmp_path, held):
+        command = [{"type": "bot_command", "offset": 0, "length": 4}]
+        asked = telegram.person_message(f"/ask {HELD}", chat=-5, kind="group", entities=command)
+        number = await telegram.post({"message": asked})
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        await wish("/cancel@another_bot")
+        await wish("/cancel", forward_origin=origin)
+        assert texts(telegram, -5) == []
+        await wish("/cancel@Karvon_Test_Bot")
+        await telegram.answers(1, chat=-5)
+    assert texts(telegram, -5) == [STOPPED]
+    assert await faults(tmp_path) == {number: "Stopped"}
+
+
+async def test_forget_waits_for_no_question_and_always_has_a_place(
+    telegram: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind more questions than are kept, which are put off for hours; nothing is left then."""
+    monkeypatch.setattr("bot.telegram.room.MOST_OF_ONE", 5)
+    monkeypatch.setattr("bot.telegram.pacing.SECONDS_EACH", 3600.0)
+    async with serving(telegram, tmp_path):
+        for _ in range(12):
+            await telegram.say(QUESTION)
+        await telegram.answers(4)  # three, and that more come too fast
+        await telegram.until(lambda: not telegram.unconfirmed)
+        await telegram.say("/forget", **COMMAND)
+        await telegram.until(lambda: any(text.startswith(FORGOTTEN) for text in texts(telegram)))
+        await telegram.until(lambda: not telegram.unconfirmed)
+    store = await app.Store.open(tmp_path / "inbox.db")
+    assert await store.waiting() == []
+    assert await store.history.of(7) == []
+    assert set((await store.faults()).values()) <= {"TooMany", "Forgotten", "Stopped"}
+    await store.close()
+
+
+async def test_forget_drops_the_answer_that_is_being_made(
+    telegram: StandIn, tmp_path: Path, held: HeldAnswerer
+) -> None:
+    """Wherever it was asked: nothing of it is written down afterwards."""
+    async with serving(telegram, tmp_path, held):
+        command = [{"type": "bot_command", "offset": 0, "length": 4}]
+        asked = telegram.person_message(f"/ask {HELD}", chat=-5, kind="group", entities=command)
+        await telegram.post({"message": {**asked, "from": {**asked["from"], "id": 7}}})
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        await telegram.say("/forget", **COMMAND)
+        await telegram.answers(1)
+    assert texts(telegram)[0].startswith(FORGOTTEN)
+    assert texts(telegram, -5) == []
+    store = await app.Store.open(tmp_path / "inbox.db")
+    assert await store.history.of(7) == []
+    await store.close()
+
+
+async def test_who_forgets_behind_a_group_stops_nobody(telegram: StandIn, tmp_path: Path, held: HeldAnswerer) -> None:
+    """All who do so share a number."""
+    hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+    async def post(words: str, chat: int) -> None:
+        command = [{"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}]
+        message = telegram.person_message(words, chat=chat, kind="supergroup", entities=command)
+        await telegram.post({"message": {**message, "from": hidden, "sender_chat": message["chat"]}})
+        await telegram.until(lambda: not telegram.unconfirmed)
+
+    async with serving(telegram, tmp_path, held):
+        await post(f"/ask {HELD}", -5)
+        await telegram.until(lambda: telegram.made("sendChatAction"))
+        await post("/forget", -6)
+        held.let_go.set()
+        await telegram.answers(1, chat=-5)
+    assert texts(telegram, -5)[0].startswith("This")
