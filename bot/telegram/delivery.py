@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -29,8 +29,10 @@ from aiogram.types import (
 
 from bot.telegram.faults import is_gone, is_harmless
 from bot.telegram.letters import Letter
+from bot.telegram.logs import frames
 from bot.telegram.pace import Window
 from bot.telegram.recent import Recent
+from bot.telegram.sent import Sent, SentParts
 from bot.telegram.typesetting import Part
 
 PATIENCE_SECONDS = 3.0  # a longer flood wait gives its worker to another chat meanwhile
@@ -53,17 +55,11 @@ class PostponedError(Exception):
         super().__init__(f"postponed for {seconds:.0f} s")
         self.seconds = seconds
 
-
-class SentParts(Protocol):
-    """Remembers which parts of an answer were sent."""
-
-    async def sent_parts(self, update_id: int) -> dict[int, str]:
-        """Return the digests of the parts that were sent, by their number."""
-        ...
-
-    async def record_part(self, update_id: int, number: int, digest: str) -> None:
-        """Remember that this part of the answer was sent."""
-        ...
+    @classmethod
+    def after(cls, fault: Exception) -> "PostponedError":
+        """Return for how long what met this fault is put off: as Telegram says, else not all for the same time."""
+        jitter = random.uniform(*LATER_SECONDS)  # noqa: S311
+        return cls(fault.retry_after if isinstance(fault, TelegramRetryAfter) else jitter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Delivery:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
-        self._sent = sent
+        self._sent = Sent(sent)
         self._sleep = sleep
         self._clock = clock
         self._groups = Window(GROUP_MESSAGES, GROUP_SECONDS)
@@ -129,26 +125,13 @@ class Delivery:
         Raises:
             PostponedError: Telegram cannot take them now.
         """
-        done, sent = await self._recall(update_id), dict[int, int]()
+        done, sent = await self._sent.recall(update_id), dict[int, int]()
         for number, part in enumerate(parts, start=first):
             letter = Letter(update_id, number, part, keyboard if part is parts[-1] else None)
             if done.get(number) != letter.digest:
                 address, sent[number] = await _finished(self._send_letter(address, letter))
             address = replace(address, reply_to=None)
         return sent
-
-    async def _recall(self, update_id: int) -> dict[int, str]:
-        try:
-            return await self._sent.sent_parts(update_id)
-        except Exception as fault:  # an answer sent twice is better than none
-            logger.error("what was sent could not be read (%s)", type(fault).__name__)  # noqa: TRY400
-            return {}
-
-    async def _remember(self, letter: Letter) -> None:
-        try:
-            await self._sent.record_part(letter.update_id, letter.number, letter.digest)
-        except Exception as fault:  # it was sent: at worst it is sent once more after a crash
-            logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400
 
     async def _send_letter(self, address: Address, letter: Letter) -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
@@ -159,21 +142,19 @@ class Delivery:
             except TelegramRetryAfter as flood:
                 self._quiet_until.put(address.chat_id, self._clock() + flood.retry_after)
                 if flood.retry_after > PATIENCE_SECONDS:
-                    raise PostponedError(flood.retry_after) from flood
+                    raise PostponedError.after(flood) from flood
                 await self._sleep(flood.retry_after)
             except TelegramMigrateToChat as moved:
                 address = Address(moved.migrate_to_chat_id)
             except TelegramBadRequest as refusal:
-                if address.thread_id is None or "thread not found" not in refusal.message:
-                    raise
-                address = replace(address, thread_id=None)
+                address, letter = _amended(address, letter, refusal)
             except PASSING_FAULTS as fault:
                 pause = next(pauses, None)
                 if pause is None:
-                    raise PostponedError(random.uniform(*LATER_SECONDS)) from fault  # noqa: S311  # jitter
+                    raise PostponedError.after(fault) from fault
                 await self._sleep(pause)
             else:
-                await self._remember(letter)
+                await self._sent.record(letter)
                 return address, message_id
 
     async def _wait_for_quiet(self, chat_id: int) -> None:
@@ -228,6 +209,16 @@ class Delivery:
             await callback.answer(text, show_alert=alert and text is not None)
         except (TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, *PASSING_FAULTS) as fault:
             logger.debug("a tap was not answered: %s", type(fault).__name__)
+
+
+def _amended(address: Address, letter: Letter, refusal: TelegramBadRequest) -> tuple[Address, Letter]:
+    """Return what Telegram may take after this refusal, which is raised again where nothing is left to try."""
+    if address.thread_id is not None and "thread not found" in refusal.message:
+        return replace(address, thread_id=None), letter
+    if letter.is_bare or is_harmless(refusal):
+        raise refusal
+    logger.error("a message was refused: it is sent bare\n%s", frames(refusal))  # a bug of ours
+    return address, replace(letter, is_bare=True)
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:

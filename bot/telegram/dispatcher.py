@@ -73,7 +73,9 @@ def create_dispatcher(
 
 def _routers(admin_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
     yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, stopping))
-    yield from (room.create_router(admin_ids) for room in (rating, operating, uploading, shelving, upkeep))
+    thumbs, turns = rating.create_router(admin_ids), Turns()
+    yield thumbs
+    yield from (room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep))
     elsewhere, again, questions = inlining.create_router(), history.create_router(), asking.create_router()
     if is_paced:
         pacing, quietly = Pacing(admin_ids), Pacing(admin_ids, quietly=True)
@@ -82,8 +84,8 @@ def _routers(admin_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
         for observer in (elsewhere.inline_query, elsewhere.guest_message):
             observer.middleware(quietly)
     yield elsewhere
-    in_turn, turns = (settings.create_router(), again, questions), Turns()
-    for router in in_turn:
+    in_turn = (settings.create_router(), again, questions)
+    for router in (thumbs, *in_turn):
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
     yield from in_turn

@@ -6,18 +6,20 @@ from typing import Any
 
 from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
+from aiogram.utils.formatting import Text
 
 from bot.telegram.typesetting import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message of an answer, and its number among what is sent for the update."""
+    """One message of an answer, and its number among what is sent for the update; bare it is its words alone."""
 
     update_id: int
     number: int
     part: Part
     keyboard: InlineKeyboardMarkup | None
+    is_bare: bool = False
 
     @property
     def digest(self) -> str:
@@ -26,8 +28,10 @@ class Letter:
 
     def method(self, **where: Any) -> SendMessage | SendPhoto:
         """Return what is asked of Telegram: a message, or a picture with the words below it."""
-        content = self.part.content
+        content, keyboard = self.part.content, self.keyboard
+        if self.is_bare:
+            content, keyboard = Text(content.render()[0]), None
         if self.part.picture is None:
-            return SendMessage(**content.as_kwargs(), reply_markup=self.keyboard, **where)
+            return SendMessage(**content.as_kwargs(), reply_markup=keyboard, **where)
         picture = BufferedInputFile(self.part.picture, "picture.png")
-        return SendPhoto(photo=picture, **content.as_caption_kwargs(), reply_markup=self.keyboard, **where)
+        return SendPhoto(photo=picture, **content.as_caption_kwargs(), reply_markup=keyboard, **where)

@@ -3,6 +3,7 @@
 import asyncio
 
 from aiogram import Router
+from aiogram.exceptions import TelegramRetryAfter
 from aiogram.types import (
     InlineQuery,
     InlineQueryResultArticle,
@@ -15,6 +16,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.answering import Place
 from bot.answers import Answer
+from bot.telegram.delivery import PASSING_FAULTS, PostponedError
 from bot.telegram.desk import AnswerDesk, CheckableAnswer
 from bot.telegram.keyboards import link_button
 from bot.telegram.questions import addressed_question, read_question
@@ -57,7 +59,11 @@ async def on_query(query: InlineQuery, desk: AnswerDesk, me: User) -> None:
 
 
 async def on_guest(message: Message, desk: AnswerDesk, me: User) -> None:
-    """Answer once, in a chat that the bot is no member of: the answer's first message, and a link to its passage."""
+    """Answer once, in a chat that the bot is no member of: the answer's first message, and a link to its passage.
+
+    Raises:
+        PostponedError: Telegram cannot take it now.
+    """
     if message.guest_query_id is None:
         return
     words = addressed_question(message, me) or message.text
@@ -73,7 +79,10 @@ async def on_guest(message: Message, desk: AnswerDesk, me: User) -> None:
         input_message_content=_content(part),
         reply_markup=link_button(place, me) if place else None,
     )
-    await message.answer_guest_query(result)
+    try:
+        await message.answer_guest_query(result)
+    except (TelegramRetryAfter, *PASSING_FAULTS) as fault:  # a query that is not answered can be answered later
+        raise PostponedError.after(fault) from fault
 
 
 async def _quotes(desk: AnswerDesk, question: str) -> list[tuple[Citation, Place]]:

@@ -8,6 +8,7 @@ import pytest
 from bot.store import JournaledUpdate
 from bot.telegram.delivery import Address, PostponedError
 from bot.telegram.rendering import plain_block
+from bot.telegram.sent import Sent
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
 from tests.bot.telegram.conversation import Conversation, conversation
 from tests.telegram.chats import Fault
@@ -109,7 +110,7 @@ async def test_a_store_that_fails_does_not_hold_up_an_answer(
         async def record_part(self, update_id: int, number: int, digest: str) -> None:
             raise OSError("disk full")
 
-    talk.delivery._sent = Broken()
+    talk.delivery._sent = Sent(Broken())
     await send(talk)
     assert texts(talk) == ["a", "b"]
     assert "could not be recorded (OSError)" in caplog.text
@@ -128,11 +129,23 @@ async def test_a_chat_that_takes_no_messages_is_no_error(
 
 
 async def test_any_other_refusal_becomes_an_apology(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:
-    """It is a bug of ours: the person gets its number."""
-    talk.telegram.plan("sendMessage", Fault(400, "Bad Request: can't parse entities"))
+    """It is a bug of ours: the person gets its number where not even the words alone are taken."""
+    talk.telegram.plan("sendMessage", *[Fault(400, "Bad Request: can't parse entities")] * 2)
     [reply] = await talk.say(QUESTION)
     assert reply["text"].startswith("Something went wrong on my side.")
     assert "TelegramBadRequest" in caplog.text
+
+
+async def test_what_is_refused_for_its_looks_comes_bare(talk: Conversation, caplog: pytest.LogCaptureFixture) -> None:
+    """The same words without formatting and buttons, once; the log tells of the bug, and not of the words."""
+    [whole] = await talk.say(QUESTION)
+    talk.telegram.plan("sendMessage", Fault(400, "Bad Request: BUTTON_COPY_TEXT_INVALID"))
+    [reply] = await talk.say(QUESTION)
+    assert reply["text"] == whole["text"]
+    assert not reply.get("entities")
+    assert "reply_markup" not in reply
+    assert "TelegramBadRequest" in caplog.text
+    assert "trade" not in caplog.text.lower()
 
 
 @pytest.mark.parametrize("after_the_tap_was_answered", [False, True])
@@ -144,7 +157,7 @@ async def test_a_failing_tap_gets_the_number(talk: Conversation, after_the_tap_w
 
     [reply] = await talk.say(QUESTION)
     if after_the_tap_was_answered:
-        talk.telegram.plan("sendMessage", Fault(400, "Bad Request: can't parse entities"))
+        talk.telegram.plan("sendMessage", *[Fault(400, "Bad Request: can't parse entities")] * 2)
     else:
         talk.answerer.open = fail  # type: ignore[method-assign]
     [apology] = await talk.tap(reply, reply["reply_markup"]["inline_keyboard"][0][0]["callback_data"])

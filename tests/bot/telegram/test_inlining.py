@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from bot.answering import Answered
+from bot.telegram.delivery import PostponedError
 from bot.telegram.handlers import inlining
 from tests.bot.telegram.conversation import Conversation
+from tests.telegram.chats import Fault
 
 QUESTION = "How much was trade in 2024?"
 SENTENCE = "Trade reached USD 94.8 billion in 2024."
@@ -73,13 +75,31 @@ async def test_a_query_that_is_too_old_does_no_harm(talk: Conversation) -> None:
 @pytest.mark.parametrize(("words", "said"), [(QUESTION, SENTENCE), ("Where is Samarkand?", "not in my documents")])
 async def test_a_guest_answers_once(talk: Conversation, words: str, said: str) -> None:
     """In a chat that it is no member of, through the query alone."""
-    mention = "@karvon_test_bot"
-    message = talk.telegram.person_message(
-        f"{mention} {words}", chat=-9, kind="group", guest_query_id=talk.telegram.expect(),
-        entities=[{"type": "mention", "offset": 0, "length": len(mention)}],
-    )  # fmt: skip
-    await talk.feed(guest_message=message)
+    await talk.feed(guest_message=guest_message(talk, words))
     [call] = talk.telegram.made("answerGuestQuery")
     assert call.granted, call.refusal
     assert said in call.fields["result"]["input_message_content"]["message_text"]
     assert talk.telegram.made("sendMessage") == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "least"), [(Fault(429, "Too Many Requests", {"retry_after": 9}), 9), (Fault(502, html=True), 20)]
+)
+async def test_a_guests_question_survives_a_passing_failure(talk: Conversation, fault: Fault, least: int) -> None:
+    """It is put off, and answered then."""
+    message = guest_message(talk, QUESTION)
+    talk.telegram.plan("answerGuestQuery", fault)
+    with pytest.raises(PostponedError) as postponed:
+        await talk.feed(guest_message=message)
+    assert postponed.value.seconds >= least
+    await talk.feed(guest_message=message)
+    assert [call.granted for call in talk.telegram.made("answerGuestQuery")] == [False, True]
+
+
+def guest_message(talk: Conversation, words: str) -> dict[str, Any]:
+    """A message that names the bot where it is no member."""
+    mention = "@karvon_test_bot"
+    return talk.telegram.person_message(
+        f"{mention} {words}", chat=-9, kind="group", guest_query_id=talk.telegram.expect(),
+        entities=[{"type": "mention", "offset": 0, "length": len(mention)}],
+    )  # fmt: skip

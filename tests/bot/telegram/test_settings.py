@@ -187,6 +187,27 @@ async def test_forget_stops_what_the_person_asked_elsewhere(
     assert CANARY.encode() not in bytes_of(tmp_path)
 
 
+async def test_no_thumb_brings_a_forgotten_question_back(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A /forget from elsewhere waits for the thumb that is being seen to, and finds what it offered."""
+    (reply,) = await talk.say("How much was trade in 2024?")
+    person = {"id": 7, "is_bot": False, "first_name": "Reader", "language_code": "en"}
+    forgetting = talk.telegram.person_message("/forget", chat=-5, kind="group", **{"from": person})
+    rebutton, wishes = talk.delivery.rebutton, list[asyncio.Task[None]]()
+
+    async def slow(*given: Any) -> None:
+        wishes.append(asyncio.create_task(talk.feed(message=forgetting)))
+        await asyncio.wait(wishes, timeout=0.3)
+        await rebutton(*given)
+
+    monkeypatch.setattr(talk.delivery, "rebutton", slow)
+    await talk.tap(reply, button(reply, "👎"))
+    await asyncio.gather(*wishes)
+
+    assert talk.telegram.transcript(-5)[0]["text"].startswith("Done")
+    async with talk.store._engine.connect() as connection:
+        assert (await connection.exec_driver_sql("SELECT count(*) FROM offered_questions")).scalar() == 0
+
+
 async def test_a_question_in_flight_is_forgotten_too() -> None:
     """A wish waits for the person's own answer in progress, and not for another's."""
     from aiogram.types import User
