@@ -1,6 +1,7 @@
 """The operator's own shelf: a folder into which documents are added and from which they are removed."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from knowledge.documents import Document
 from knowledge.errors import DocumentError, OperatorError
-from knowledge.folders import MAX_FILE_BYTES, document_id, find_files
+from knowledge.folders import MAX_FILE_BYTES, document_id, find_files, read_bytes
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
 from knowledge.milestones import reached
@@ -83,6 +84,8 @@ def add_documents(
                     warnings += told
                 except DocumentError as error:
                     failures.append(DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy))
+                except OSError as error:
+                    failures.append(_unplaced(part.path, error))
     return Addition(tuple(shelved), tuple(failures), tuple(warnings))
 
 
@@ -131,18 +134,31 @@ def rename_document(identity: str, name: str, folder: Path) -> str:
 def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: list[str]) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the name below the shelf that it is to have."""
     for path in files:
-        if path.is_dir():
+        try:
+            is_folder, whole = path.is_dir(), path.resolve()
+        except (OSError, RuntimeError) as error:  # a folder above may not be entered, or links lead round in a circle
+            failures.append(DocumentError(f"{path}: {error}", "a file that may be read", "look at its permissions"))
+            continue
+        if is_folder:
             found = find_files(path)
             failures += found.failures
             warnings += found.warnings
             yield from ((file, file.relative_to(path)) for file in found.paths)
         else:
-            yield path.resolve(), Path(path.name)
+            yield whole, Path(path.name)
 
 
 def _name_of(part: Part, path: Path, name: Path) -> Path:
     """Return the name below the shelf: the file's own, or the member's in a folder named like its archive."""
     return name if part.path == path else name.with_suffix("") / part.path.relative_to(path)
+
+
+def _unplaced(path: Path, error: OSError) -> DocumentError:
+    return DocumentError(
+        f"{path}: it cannot be put on the shelf ({error.strerror})",
+        "a folder that has room and may be written to",
+        "look at the disk and the folder's permissions",
+    )
 
 
 @dataclass(slots=True)
@@ -160,7 +176,8 @@ class _Shelf:
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:
-            self.by_length.setdefault(path.stat().st_size, []).append(path)
+            with suppress(FileNotFoundError):  # removed meanwhile
+                self.by_length.setdefault(path.stat().st_size, []).append(path)
 
     def find(self, target: Path, data: bytes, digest: str) -> Path | None:
         """Return the file that holds the same bytes, the target before others, or None if there is to be one."""
@@ -195,7 +212,10 @@ def _is_plain(path: Path) -> bool:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return _is_plain(path) and path.stat().st_size == len(data) and path.read_bytes() == data
+    try:
+        return read_bytes(path, len(data)) == data
+    except DocumentError:  # longer, removed meanwhile, or no regular file
+        return False
 
 
 def _add(part: Part, name: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
