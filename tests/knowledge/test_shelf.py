@@ -1,14 +1,15 @@
 """The operator's shelf takes whole documents or nothing, and gives back what it is asked for."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from knowledge import placement, shelf
+from knowledge import placement, shelf_holdings
 from knowledge.errors import OperatorError
 from knowledge.folders import Found, find_files
-from knowledge.shelf import Outcome, add_documents, remove_documents
+from knowledge.shelf import Outcome, add_documents, remove_documents, rename_document
 
 
 def source(folder: Path, name: str, text: str = "Trade grew.") -> Path:
@@ -222,7 +223,7 @@ def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path, monkeypatc
             raise PermissionError(13, "Permission denied")
         placement.place(path, data, mode=mode)
 
-    monkeypatch.setattr(shelf, "place", refuse)
+    monkeypatch.setattr(shelf_holdings, "place", refuse)
     files = [source(tmp_path, "a.md"), source(tmp_path, "b.md", "B."), tmp_path / "round"]
     files[2].symlink_to(files[2])
     added = add_documents(files, tmp_path / "own")
@@ -241,5 +242,31 @@ def test_a_file_that_is_removed_meanwhile_is_passed_over(tmp_path: Path, monkeyp
         (own / "a.md").unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(shelf, "find_files", find_and_remove)
+    monkeypatch.setattr(shelf_holdings, "find_files", find_and_remove)
     assert add_documents([source(tmp_path, "b.md")], own).shelved[0].outcome is Outcome.ADDED
+
+
+def test_two_renamings_to_one_name_lose_nothing(tmp_path: Path) -> None:
+    """One of them has it, and the other is told that it is taken."""
+    for number in range(50):
+        own = tmp_path / str(number)
+        own.mkdir()
+        (own / "a.md").write_text("A.")
+        (own / "b.md").write_text("B.")
+        with ThreadPoolExecutor(2) as pool:
+            faults = [pool.submit(rename_document, each, "z", own).exception for each in "ab"]
+        assert len(list(own.iterdir())) == 2
+        assert sorted(str(fault()).partition(";")[0] for fault in faults) == ["'z.md' is there already", "None"]
+
+
+def test_a_renaming_waits_for_whoever_works_at_the_shelf(tmp_path: Path) -> None:
+    """A name that was free when it was asked for may be taken then: it is looked at again."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md")], own)
+    with ThreadPoolExecutor(1) as pool:
+        with placement.locked(own):
+            renaming = pool.submit(rename_document, "a", "z", own)
+            (own / "z.md").write_text("Taken.")
+        assert "is there already" in str(renaming.exception())
+    assert (own / "z.md").read_text() == "Taken."
+    assert (own / "a.md").read_text() == "Trade grew."
