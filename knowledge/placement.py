@@ -67,7 +67,10 @@ def _sweep(path: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder, which must be there, against all others that hold it so: threads, and other processes."""
+    """Hold the folder, if it is there, against all others that hold it so: threads, and other processes."""
+    if not folder.is_dir():
+        yield
+        return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,7 +1,7 @@
 """The operator's own shelf: a folder into which documents are added and from which they are removed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
@@ -10,12 +10,14 @@ from pathlib import Path
 from knowledge.documents import Document
 from knowledge.errors import DocumentError, OperatorError
 from knowledge.folders import MAX_FILE_BYTES, document_id, find_files
+from knowledge.formats.content import Content
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
 from knowledge.milestones import reached
-from knowledge.placement import make_folder, place, sweep_unplaced, sync_folder
+from knowledge.placement import locked, sweep_unplaced, sync_folder
+from knowledge.shelf_holdings import Holdings, is_plain
 from knowledge.shelf_names import check_place, clean_part, refuse_twins
-from knowledge.source_list import SourceList, read_source_list
+from knowledge.source_list import read_source_list
 
 
 class Outcome(StrEnum):
@@ -61,7 +63,7 @@ def add_documents(
     """
     if not rehearse:
         sweep_unplaced(folder)
-    shelf = _Shelf(folder, rehearse)
+    shelf = Holdings(folder, rehearse)
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[str] = []
@@ -83,6 +85,8 @@ def add_documents(
                     warnings += told
                 except DocumentError as error:
                     failures.append(DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy))
+                except OSError as error:
+                    failures.append(_unplaced(part.path, error))
     return Addition(tuple(shelved), tuple(failures), tuple(warnings))
 
 
@@ -92,20 +96,21 @@ def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
     Raises:
         OperatorError: an id is not on the shelf; the nearest ones stand in `expected`.
     """
-    paths = {document_id(path, folder): path for path in (find_files(folder).paths if folder.is_dir() else [])}
-    for wanted in ids:
-        if wanted not in paths:
-            near = get_close_matches(wanted, paths, n=3, cutoff=0.4) or sorted(paths)[:3]
-            raise OperatorError(
-                f"{wanted!r} is not among the {len(paths)} documents in {folder}",
-                f"an id such as {', '.join(near)}" if near else "documents to remove, of which there are none",
-                "see the ids with `karvon sources`; documents of other folders are removed by deleting their files",
-            )
-    for wanted in dict.fromkeys(ids):
-        paths[wanted].unlink()
-        reached("remove: file removed")
-        sync_folder(paths[wanted].parent)
-        reached("remove: on the disk")
+    with locked(folder):
+        paths = {document_id(path, folder): path for path in find_files(folder).paths}
+        for wanted in ids:
+            if wanted not in paths:
+                near = get_close_matches(wanted, paths, n=3, cutoff=0.4) or sorted(paths)[:3]
+                raise OperatorError(
+                    f"{wanted!r} is not among the {len(paths)} documents in {folder}",
+                    f"an id such as {', '.join(near)}" if near else "documents to remove, of which there are none",
+                    "see the ids with `karvon sources`; documents of other folders are removed by deleting their files",
+                )
+        for wanted in dict.fromkeys(ids):
+            paths[wanted].unlink()
+            reached("remove: file removed")
+            sync_folder(paths[wanted].parent)
+            reached("remove: on the disk")
     return Removal(tuple(dict.fromkeys(ids)))
 
 
@@ -115,29 +120,35 @@ def rename_document(identity: str, name: str, folder: Path) -> str:
     Raises:
         OperatorError: it is not on the shelf, or the name cannot be kept or is taken.
     """
-    paths = {document_id(path, folder): path for path in (find_files(folder).paths if folder.is_dir() else [])}
-    path = paths.get(identity)
-    if path is None:
-        raise OperatorError(f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`")
-    target = path.with_name(clean_part(name) + path.suffix)
-    if target != path and (target.exists() or document_id(target, folder) in paths):
-        raise OperatorError(f"{target.name!r} is there already", "a name that is free", "choose another name")
-    path.rename(target)
-    reached("rename: file renamed")
-    sync_folder(path.parent)
+    with locked(folder):
+        paths = {document_id(path, folder): path for path in find_files(folder).paths}
+        path = paths.get(identity)
+        if path is None:
+            raise OperatorError(f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`")
+        target = path.with_name(clean_part(name) + path.suffix)
+        if target != path and (target.exists() or document_id(target, folder) in paths):
+            raise OperatorError(f"{target.name!r} is there already", "a name that is free", "choose another name")
+        path.rename(target)
+        reached("rename: file renamed")
+        sync_folder(path.parent)
     return document_id(target, folder)
 
 
 def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: list[str]) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the name below the shelf that it is to have."""
     for path in files:
-        if path.is_dir():
+        try:
+            is_folder, whole = path.is_dir(), path.resolve()
+        except (OSError, RuntimeError) as error:  # a folder above may not be entered, or links lead round in a circle
+            failures.append(DocumentError(f"{path}: {error}", "a file that may be read", "look at its permissions"))
+            continue
+        if is_folder:
             found = find_files(path)
             failures += found.failures
             warnings += found.warnings
             yield from ((file, file.relative_to(path)) for file in found.paths)
         else:
-            yield path.resolve(), Path(path.name)
+            yield whole, Path(path.name)
 
 
 def _name_of(part: Part, path: Path, name: Path) -> Path:
@@ -145,74 +156,33 @@ def _name_of(part: Part, path: Path, name: Path) -> Path:
     return name if part.path == path else name.with_suffix("") / part.path.relative_to(path)
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes.
-
-    `came` holds where what has come in this call stands, with its sha256.
-    """
-
-    folder: Path
-    rehearses: bool = False
-    by_length: dict[int, list[Path]] = field(default_factory=dict)
-    came: dict[Path, str] = field(default_factory=dict)
-    sources: SourceList = field(default_factory=SourceList)
-
-    def __post_init__(self) -> None:
-        for path in find_files(self.folder).paths if self.folder.is_dir() else []:
-            self.by_length.setdefault(path.stat().st_size, []).append(path)
-
-    def find(self, target: Path, data: bytes, digest: str) -> Path | None:
-        """Return the file that holds the same bytes, the target before others, or None if there is to be one."""
-        if _holds(target, data) or (self.rehearses and self.came.get(target) == digest):
-            return target
-        if _is_plain(target):
-            return None
-        near = [path for path in self.by_length.get(len(data), []) if _holds(path, data)]
-        near += [path for path, other in self.came.items() if self.rehearses and other == digest]
-        return next(iter(near), None)
-
-    def refuse_mixing(self, target: Path, digest: str) -> None:
-        """Refuse the place where something else has come to stand in this call: it would be lost."""
-        identity = document_id(target, self.folder)
-        for path, other in self.came.items():
-            if other != digest and document_id(path, self.folder) == identity:
-                raise DocumentError(
-                    f"two files of that name came together, for the id {identity!r}", "one file for each", "rename one"
-                )
-
-    def put(self, target: Path, data: bytes) -> None:
-        """Write the file, whole or not at all; a rehearsal writes nothing."""
-        if self.rehearses:
-            return
-        make_folder(target.parent)
-        place(target, data, mode=0o644)
-        self.by_length.setdefault(len(data), []).append(target)
+def _unplaced(path: Path, error: OSError) -> DocumentError:
+    return DocumentError(
+        f"{path}: it cannot be put on the shelf ({error.strerror})",
+        "a folder that has room and may be written to",
+        "look at the disk and the folder's permissions",
+    )
 
 
-def _is_plain(path: Path) -> bool:
-    return not path.is_symlink() and path.is_file()
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return _is_plain(path) and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def _add(part: Part, name: Path, shelf: _Shelf, reader: Reader) -> tuple[Shelved, list[str]]:
+def _add(part: Part, name: Path, shelf: Holdings, reader: Reader) -> tuple[Shelved, list[str]]:
     target = shelf.folder.joinpath(*map(clean_part, name.parts))
     check_place(target, shelf.folder)
     content = shelf.sources.explain(reader.read(part.data, target.suffix.lower()))
     warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
-    digest, is_there = sha256(part.data).hexdigest(), _is_plain(target)
+    with shelf.alone():
+        shelved = _shelve(part, target, content, shelf)
+    if shelved.outcome is Outcome.UNCHANGED and Path(shelved.document.path) != target:
+        warnings.append(f"{part.path}: not added once more, {shelved.document.id} has the same bytes")
+    return shelved, warnings
+
+
+def _shelve(part: Part, target: Path, content: Content, shelf: Holdings) -> Shelved:
+    digest, is_there = sha256(part.data).hexdigest(), is_plain(target)
     held = shelf.find(target, part.data, digest)
     document = make_document(content, document_id(held or target, shelf.folder), held or target, part.data)
-    if held:
-        shelf.came[held] = digest
-        if held != target:
-            warnings.append(f"{part.path}: not added once more, {document.id} has the same bytes")
-        return Shelved(document, Outcome.UNCHANGED), warnings
-    shelf.refuse_mixing(target, digest)
-    refuse_twins(target, shelf.folder)
-    shelf.put(target, part.data)
-    shelf.came[target] = digest
-    return Shelved(document, Outcome.REPLACED if is_there else Outcome.ADDED), warnings
+    if not held:
+        shelf.refuse_mixing(target, digest)
+        refuse_twins(target, shelf.folder)
+        shelf.put(target, part.data)
+    shelf.came[held or target] = digest
+    return Shelved(document, Outcome.UNCHANGED if held else Outcome.REPLACED if is_there else Outcome.ADDED)

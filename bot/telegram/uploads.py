@@ -13,6 +13,7 @@ from knowledge.placement import make_folder, place
 
 KEPT_SECONDS = 2 * 24 * 3600.0
 NAME_BYTES = 120
+EXTENSION_CHARS = 10
 CARD_FILE = "upload.json"
 
 
@@ -77,15 +78,18 @@ class Uploads:
         return [upload for upload in found if upload is not None and upload.wanted]
 
     def put(self, upload: Upload, name: str | None, data: bytes) -> None:
-        """Keep a file's bytes under the name that it was sent with, as far as a folder can hold that name."""
-        folder = self._folder / upload.key / str(len(self.files(upload)))
+        """Keep a file's bytes, once, under the name that it was sent with, as far as a folder can hold that name."""
+        kept, files = safe_name(name), self.files(upload)
+        if any(file.name == kept and file.read_bytes() == data for file in files):
+            return  # Telegram handed it over again
+        folder = self._folder / upload.key / str(len(files))
         make_folder(folder, mode=0o700)
-        place(folder / safe_name(name), data)
+        place(folder / kept, data)
 
     def files(self, upload: Upload) -> list[Path]:
-        """Return the upload's files in the order in which they came."""
+        """Return the upload's files in the order in which they came, without those that were cut off."""
         folders = sorted((self._folder / upload.key).glob("[0-9]*"), key=lambda folder: int(folder.name))
-        return [file for folder in folders for file in folder.iterdir()]
+        return [file for folder in folders for file in folder.iterdir() if not file.name.startswith(".")]
 
     def discard_files(self, upload: Upload) -> None:
         """Delete the files, and keep the card."""
@@ -93,19 +97,28 @@ class Uploads:
             shutil.rmtree(folder)
 
     def prune(self) -> None:
-        """Delete what has waited for two days."""
-        for card in self._folder.glob(f"*/{CARD_FILE}"):
-            if time.time() - card.stat().st_mtime > KEPT_SECONDS:
-                shutil.rmtree(card.parent)
+        """Delete what has waited for two days, counted from its card or, where that is missing, from its folder."""
+        for folder in self._folder.glob("*/"):
+            card = folder / CARD_FILE
+            dated = card if card.is_file() else folder
+            if time.time() - dated.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(folder)
 
 
 def safe_name(name: str | None) -> str:
-    """Return the last part of the name with what cannot be shown left out, short enough for any folder."""
+    """Return the last part of the name with what cannot be shown left out, short enough for any folder.
+
+    Of a name that is cut, eight digits of its sha256 stand before the extension: long names that differ stay different.
+    """
     last = (name or "").replace("\\", "/").rpartition("/")[2]
     shown = "".join(character for character in last if character.isprintable()).strip().lstrip(".").strip()
     stem, dot, extension = shown.rpartition(".")
     if not dot:
         stem, extension = shown, ""
-    while len(f"{stem}{dot}{extension}".encode()) > NAME_BYTES and stem:
+    ending = f"{dot}{extension[:EXTENSION_CHARS]}"
+    if len(shown.encode()) <= NAME_BYTES and len(extension) <= EXTENSION_CHARS:
+        return f"{stem or 'document'}{ending}"
+    ending = f"-{hashlib.sha256(shown.encode()).hexdigest()[:8]}{ending}"
+    while len(f"{stem}{ending}".encode()) > NAME_BYTES and stem:
         stem = stem[:-1]
-    return f"{stem or 'document'}{dot}{extension[:10]}"
+    return f"{stem.rstrip() or 'document'}{ending}"

@@ -1,12 +1,15 @@
 """The operator's shelf takes whole documents or nothing, and gives back what it is asked for."""
 
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from knowledge import placement
+from knowledge import placement, shelf_holdings
 from knowledge.errors import OperatorError
-from knowledge.shelf import Outcome, add_documents, remove_documents
+from knowledge.folders import Found, find_files
+from knowledge.shelf import Outcome, add_documents, remove_documents, rename_document
 
 
 def source(folder: Path, name: str, text: str = "Trade grew.") -> Path:
@@ -108,8 +111,9 @@ def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(placement.os, "fsync", fail)
-    with pytest.raises(OSError, match="No space"):
-        add_documents([path], own)
+    added = add_documents([path], own)
+    assert added.shelved == ()
+    assert added.failures[0].found == f"{path}: it cannot be put on the shelf (No space left on device)"
     assert [(entry.name, entry.read_text()) for entry in own.iterdir()] == [("a.md", "Old.")]
 
 
@@ -192,3 +196,77 @@ def test_nothing_is_added_through_a_link_to_another_place(tmp_path: Path) -> Non
     added = add_documents([tmp_path / "from"], own)
     assert "is a link to another place" in added.failures[0].found
     assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("rehearse", [True, False])
+@pytest.mark.parametrize("archive_first", [True, False])
+def test_a_folder_and_a_file_of_one_name_do_not_meet(tmp_path: Path, *, archive_first: bool, rehearse: bool) -> None:
+    """What an archive would put into a folder of a document's name is refused, and the other way about."""
+    own = tmp_path / "own"
+    plain, other = source(tmp_path, "report.md"), source(tmp_path, "other.md", "Other.")
+    packed = tmp_path / "report.md.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.md", "Packed.")
+    first, second = (packed, plain) if archive_first else (plain, packed)
+    add_documents([first], own)
+    added = add_documents([second, other], own, rehearse=rehearse)
+    assert [each.document.id for each in added.shelved] == ["other"]
+    assert len(added.failures) == 1
+    assert added.failures[0].found.startswith(str(second))
+
+
+def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason stands in its failure."""
+
+    def refuse(path: Path, data: bytes, *, mode: int) -> None:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        placement.place(path, data, mode=mode)
+
+    monkeypatch.setattr(shelf_holdings, "place", refuse)
+    files = [source(tmp_path, "a.md"), source(tmp_path, "b.md", "B."), tmp_path / "round"]
+    files[2].symlink_to(files[2])
+    added = add_documents(files, tmp_path / "own")
+    assert [each.document.id for each in added.shelved] == ["b"]
+    assert "Permission denied" in added.failures[0].found
+    assert str(files[2]) in added.failures[1].found
+
+
+def test_a_file_that_is_removed_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was there when the shelf was looked through."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md")], own)
+
+    def find_and_remove(folder: Path) -> Found:
+        found = find_files(folder)
+        (own / "a.md").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(shelf_holdings, "find_files", find_and_remove)
+    assert add_documents([source(tmp_path, "b.md")], own).shelved[0].outcome is Outcome.ADDED
+
+
+def test_two_renamings_to_one_name_lose_nothing(tmp_path: Path) -> None:
+    """One of them has it, and the other is told that it is taken."""
+    for number in range(50):
+        own = tmp_path / str(number)
+        own.mkdir()
+        (own / "a.md").write_text("A.")
+        (own / "b.md").write_text("B.")
+        with ThreadPoolExecutor(2) as pool:
+            faults = [pool.submit(rename_document, each, "z", own).exception for each in "ab"]
+        assert len(list(own.iterdir())) == 2
+        assert sorted(str(fault()).partition(";")[0] for fault in faults) == ["'z.md' is there already", "None"]
+
+
+def test_a_renaming_waits_for_whoever_works_at_the_shelf(tmp_path: Path) -> None:
+    """A name that was free when it was asked for may be taken then: it is looked at again."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md")], own)
+    with ThreadPoolExecutor(1) as pool:
+        with placement.locked(own):
+            renaming = pool.submit(rename_document, "a", "z", own)
+            (own / "z.md").write_text("Taken.")
+        assert "is there already" in str(renaming.exception())
+    assert (own / "z.md").read_text() == "Taken."
+    assert (own / "a.md").read_text() == "Trade grew."
