@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.database import insert_unless_known
 from bot.store_table import Table
 
 KEEP_DAYS = 400
@@ -93,9 +94,8 @@ class DailyCounts:
         row = {"day": _day(time.time()), "language": language, "outcome": outcome, "within_ms": BOUNDS_MS[place]}
         same = [getattr(_Count, name) == value for name, value in row.items()]
         async with self._engine.begin() as connection:
-            known = await connection.execute(update(_Count).where(*same).values(count=_Count.count + 1))
-            if not known.rowcount:
-                await connection.execute(insert(_Count).values(**row, count=1))
+            await connection.execute(insert_unless_known(connection, _Count).values(**row, count=0))
+            await connection.execute(update(_Count).where(*same).values(count=_Count.count + 1))
 
     async def last(self, days: int) -> list[DailyCount]:
         """Return the counts of the last days, today among them, oldest first."""

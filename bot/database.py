@@ -121,7 +121,9 @@ async def wipe_log(engine: AsyncEngine) -> None:
             await cursor.close()
 
 
-def insert_unless_known(connection: AsyncConnection, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
+def insert_unless_known(
+    connection: AsyncConnection | Connection, table: type[Table]
+) -> sqlite.Insert | postgresql.Insert:
     """Return an insertion into the table that leaves rows whose key is known as they are."""
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
@@ -191,6 +193,16 @@ def _bring_up_to_date(connection: Connection) -> None:
             "this version's or an older one's",
             "update Karvon",
         ) from unknown
+
+
+def remove_damaged(engine: AsyncEngine, keep_seconds: float) -> None:
+    """Remove the damaged files that were put aside longer ago than that: people's words are in them, too."""
+    if engine.dialect.name == "sqlite" and engine.url.database is not None:
+        path = Path(engine.url.database)
+        for aside in path.parent.glob(f"{path.name}.damaged-*"):
+            put_aside_ns = aside.name.rpartition("-")[2]
+            if put_aside_ns.isdecimal() and int(put_aside_ns) < (time.time() - keep_seconds) * 1e9:
+                aside.unlink(missing_ok=True)
 
 
 def _put_aside(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """What must survive a restart: the inbox, which parts of an answer were sent, questions and thumbs."""
 
+import asyncio
 import json
 import time
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.daily_counts import DailyCounts
-from bot.database import Database, insert_unless_known, open_database, wipe_log
+from bot.database import Database, insert_unless_known, open_database, remove_damaged, wipe_log
 from bot.feedback import Feedback
 from bot.history import History
 from bot.last_questions import LastQuestions
@@ -173,7 +174,7 @@ class Store:
     async def prune(self, keep_seconds: float = KEEP_DONE_SECONDS, *, retention_days: int = 30) -> int:
         """Return how many finished updates were forgotten because they are older than that.
 
-        People's questions are forgotten, too, after so many days.
+        People's questions are forgotten, too, after so many days, and inboxes that were put aside.
         """
         statement = delete(_Update).where(_Update.done_at < time.time() - keep_seconds)
         await self.questions.prune()
@@ -181,6 +182,7 @@ class Store:
         await self.history.prune(retention_days * 86400)
         await self.counts.prune()
         await self.feedback.prune(retention_days * 86400)
+        await asyncio.to_thread(remove_damaged, self._engine, retention_days * 86400)
         async with self._engine.begin() as connection:
             forgotten = (await connection.execute(statement)).rowcount
         await wipe_log(self._engine)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Connection, Select, delete, func, insert, sel
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Database, read_once
+from bot.database import Database, insert_unless_known, read_once
 from bot.feedback import NotTheAskerError
 from bot.store_table import Table
 
@@ -124,7 +124,7 @@ def _listed() -> Select[str, str, int, float, float]:
 def _pass_on(connection: Connection, key: str, person_id: int | None, now: float) -> bool:
     columns = (_Offer.words, _Offer.language, _Offer.passed_on, _Offer.person_id)
     alive = (_Offer.key == key, _Offer.offered_at > now - OFFER_SECONDS)
-    found = connection.execute(select(*columns).where(*alive)).one_or_none()
+    found = connection.execute(select(*columns).where(*alive).with_for_update()).one_or_none()
     if found is None:
         return False
     if found.person_id is not None and found.person_id != person_id:
@@ -138,13 +138,12 @@ def _pass_on(connection: Connection, key: str, person_id: int | None, now: float
 def _count(connection: Connection, words: str, language: str, now: float) -> None:
     """Count the question, however it is spaced, capitalised and punctuated; beyond the limit the least asked go."""
     folded = " ".join(words.casefold().split()).strip(_QUESTION_MARKS)
-    known = connection.execute(
-        update(_Unanswered).where(_Unanswered.folded == folded).values(count=_Unanswered.count + 1, last_at=now)
-    )
-    if known.rowcount:
+    row = {"folded": folded, "words": words, "language": language, "count": 0, "first_at": now, "last_at": now}
+    fresh = connection.execute(insert_unless_known(connection, _Unanswered).values(row))
+    once_more = {"count": _Unanswered.count + 1, "last_at": now}
+    connection.execute(update(_Unanswered).where(_Unanswered.folded == folded).values(once_more))
+    if not fresh.rowcount:
         return
-    row = {"folded": folded, "words": words, "language": language, "count": 1, "first_at": now, "last_at": now}
-    connection.execute(insert(_Unanswered).values(row))
     beyond = (connection.scalar(select(func.count()).select_from(_Unanswered)) or 0) - MOST_KEPT
     if beyond > 0:
         others = select(_Unanswered.folded).where(_Unanswered.folded != folded)

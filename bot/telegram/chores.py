@@ -54,21 +54,30 @@ class Chores:
                 logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400
 
     async def prune(self) -> None:
-        """Forget what is older than it may be kept, and tell the administrators when the disk is nearly full."""
+        """Forget what is older than it may be kept."""
         while True:
             try:
                 await self._store.prune(retention_days=self._settings.retention_days)
                 await asyncio.to_thread(self._librarian.uploads.prune)
-                if self._librarian.free_bytes() < LITTLE_ROOM_BYTES:
-                    await self._alerts.tell(AlertKind.DISK_LOW)
             except Exception as fault:  # the next hour is as good
                 logger.error("what is old could not be forgotten\n%s", frames(fault))  # noqa: TRY400
             await asyncio.sleep(PRUNE_SECONDS)
 
     async def watch(self) -> None:
-        """Tell the administrators when Telegram refuses most of what is sent; while nobody can be told, try again."""
+        """Tell the administrators when the disk is nearly full, and when Telegram refuses most of what is sent.
+
+        While nobody can be told, it is tried again.
+        """
         while True:
+            try:
+                await self._look()
+            except Exception as fault:  # the next minute is as good
+                logger.error("disk and Telegram could not be watched\n%s", frames(fault))  # noqa: TRY400
             await asyncio.sleep(WATCH_SECONDS)
-            if (storm := self._refusals.storm()) is not None:
-                logger.warning("Telegram refuses what is sent: %s", storm)
-                await self._alerts.tell(AlertKind.TELEGRAM_REFUSES, storm)
+
+    async def _look(self) -> None:
+        if self._librarian.free_bytes() < LITTLE_ROOM_BYTES:
+            await self._alerts.tell(AlertKind.DISK_LOW)
+        if (storm := self._refusals.storm()) is not None:
+            logger.warning("Telegram refuses what is sent: %s", storm)
+            await self._alerts.tell(AlertKind.TELEGRAM_REFUSES, storm)

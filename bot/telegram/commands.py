@@ -1,11 +1,13 @@
 """The commands, once: /help and Telegram's own menus are made from these tables."""
 
+import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -61,22 +63,35 @@ def described_commands(commands: Sequence[Command] = COMMANDS) -> list[BotComman
     return [BotCommand(command=each.name, description=str(each.description)) for each in commands]
 
 
-async def publish_commands(bot: Bot, catalogues: Catalogues, admin_ids: Sequence[int] = ()) -> None:
+async def publish_commands(
+    bot: Bot,
+    catalogues: Catalogues,
+    admin_ids: Sequence[int] = (),
+    *,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
     """Set Telegram's menus and the description, by language and for all others.
 
-    A failure is logged, and the next is tried: the bot answers without a menu.
+    A flood wait is waited for. A failure is logged, and the next is tried: the bot answers without a menu.
     """
-    for scope, commands in _menus(admin_ids):
+    locales = (None, *catalogues.available_locales)
+    menus = [_menu(catalogues, *each, locale) for each in _menus(admin_ids) for locale in locales]
+    descriptions = [each for locale in locales for each in _descriptions(catalogues, locale)]
+    for method in (*menus, *descriptions):
         try:
-            for locale in (None, *catalogues.available_locales):
-                with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
-                    await bot.set_my_commands(described_commands(commands), scope=scope, language_code=locale)
+            await _set(bot, method, sleep)
         except (AiogramError, OSError) as fault:
-            logger.warning("the menu of commands was not set (%s)", type(fault).__name__)
-    try:
-        await _publish_descriptions(bot, catalogues)
-    except (AiogramError, OSError) as fault:
-        logger.warning("the description was not set (%s)", type(fault).__name__)
+            logger.warning("%s failed (%s)", method.__api_method__, type(fault).__name__)
+
+
+async def _set(bot: Bot, method: TelegramMethod[bool], sleep: Callable[[float], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await bot(method)
+        except TelegramRetryAfter as flood:
+            await sleep(flood.retry_after)
+        else:
+            return
 
 
 def _menus(admin_ids: Sequence[int]) -> Iterator[tuple[BotCommandScopeUnion, Sequence[Command]]]:
@@ -86,10 +101,16 @@ def _menus(admin_ids: Sequence[int]) -> Iterator[tuple[BotCommandScopeUnion, Seq
         yield BotCommandScopeChat(chat_id=admin_id), (*COMMANDS, *FOR_ADMINS)
 
 
-async def _publish_descriptions(bot: Bot, catalogues: Catalogues) -> None:
-    for locale in (None, *catalogues.available_locales):
-        with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
-            short = _("Questions about China–Central Asia, answered with quotations from documents.")
-            text = _("I answer questions about China–Central Asia cooperation with sentences quoted from documents.")
-            await bot.set_my_short_description(short, language_code=locale)
-            await bot.set_my_description(text, language_code=locale)
+def _menu(
+    catalogues: Catalogues, scope: BotCommandScopeUnion, commands: Sequence[Command], locale: str | None
+) -> SetMyCommands:
+    with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
+        return SetMyCommands(commands=described_commands(commands), scope=scope, language_code=locale)
+
+
+def _descriptions(catalogues: Catalogues, locale: str | None) -> Iterator[TelegramMethod[bool]]:
+    with catalogues.context(), catalogues.use_locale(locale or catalogues.default_locale):
+        short = _("Questions about China–Central Asia, answered with quotations from documents.")
+        text = _("I answer questions about China–Central Asia cooperation with sentences quoted from documents.")
+    yield SetMyShortDescription(short_description=short, language_code=locale)
+    yield SetMyDescription(description=text, language_code=locale)

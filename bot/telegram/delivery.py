@@ -64,11 +64,12 @@ class PostponedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an answer goes: the chat, its topic, and the message that is answered."""
+    """Where an answer goes: the chat, its topic, and the message that is answered, or `quote`, words of one."""
 
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
+    quote: ReplyParameters | None = None
 
     @classmethod
     def of(cls, message: Message | InaccessibleMessage) -> "Address":
@@ -114,12 +115,14 @@ class Delivery:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         first: int = 0,
+        patience_seconds: float = PATIENCE_SECONDS,
     ) -> dict[int, int]:
         """Send the parts that this update's person does not have yet; the keyboard stands under the last one.
 
         Return the numbers of the messages that were sent now, by the parts' numbers.
 
-        Of several replies to one update, `first` counts the parts of those before.
+        Of several replies to one update, `first` counts the parts of those before. A flood wait is waited for here
+        where it is no longer than the patience.
         A person who blocked the bot, and a chat in which it may not write, are left in peace.
 
         Raises:
@@ -129,19 +132,19 @@ class Delivery:
         for number, part in enumerate(parts, start=first):
             letter = Letter(update_id, number, part, keyboard if part is parts[-1] else None)
             if done.get(number) != letter.digest:
-                address, sent[number] = await _finished(self._send_letter(address, letter))
+                address, sent[number] = await _finished(self._send_letter(address, letter, patience_seconds))
             address = replace(address, reply_to=None)
         return sent
 
-    async def _send_letter(self, address: Address, letter: Letter) -> tuple[Address, int]:
+    async def _send_letter(self, address: Address, letter: Letter, patience_seconds: float) -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
         while True:
             try:
-                await self._wait_for_quiet(address.chat_id)
+                await self._wait_for_quiet(address.chat_id, patience_seconds)
                 message_id = await self._send_once(address, letter)
             except TelegramRetryAfter as flood:
                 self._quiet_until.put(address.chat_id, self._clock() + flood.retry_after)
-                if flood.retry_after > PATIENCE_SECONDS:
+                if flood.retry_after > patience_seconds:
                     raise PostponedError.after(flood) from flood
                 await self._sleep(flood.retry_after)
             except TelegramMigrateToChat as moved:
@@ -157,10 +160,10 @@ class Delivery:
                 await self._sent.record(letter)
                 return address, message_id
 
-    async def _wait_for_quiet(self, chat_id: int) -> None:
+    async def _wait_for_quiet(self, chat_id: int, patience_seconds: float) -> None:
         """Return when Telegram's wait for the chat is over, whichever message it was asked of."""
         seconds = (self._quiet_until.get(chat_id) or 0.0) - self._clock()
-        if seconds > PATIENCE_SECONDS:
+        if seconds > patience_seconds:
             raise PostponedError(seconds)
         if seconds > 0:
             await self._sleep(seconds)
@@ -168,13 +171,15 @@ class Delivery:
     async def _send_once(self, address: Address, letter: Letter) -> int:
         if seconds := self._groups.wait(address.chat_id):
             raise PostponedError(seconds)
-        reply = address.reply_to and ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
+        reply = address.quote
+        if reply is None and address.reply_to is not None:
+            reply = ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
         try:
             message = await self._bot(
                 letter.method(
                     chat_id=address.chat_id,
                     message_thread_id=address.thread_id,
-                    reply_parameters=reply or None,
+                    reply_parameters=reply,
                 )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:
@@ -215,8 +220,8 @@ def _amended(address: Address, letter: Letter, refusal: TelegramBadRequest) -> t
     """Return what Telegram may take after this refusal, which is raised again where nothing is left to try."""
     if address.thread_id is not None and "thread not found" in refusal.message:
         return replace(address, thread_id=None), letter
-    if letter.is_bare or is_harmless(refusal):
-        raise refusal
+    if letter.is_bare or is_harmless(refusal) or address.quote is not None:
+        raise refusal  # without the words that it quotes a reply says nothing
     logger.error("a message was refused: it is sent bare\n%s", frames(refusal))  # a bug of ours
     return address, replace(letter, is_bare=True)
 

@@ -1,17 +1,18 @@
 """The quoted words inside a passage that was sent, pointed at by Telegram's own reply quote."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup, MessageEntity, ReplyParameters
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address
-from bot.telegram.typesetting import Part, cut_position
+from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.rendering import plain_block
+from bot.telegram.typesetting import Part, cut_position, pack
 
 QUOTE_UNITS = 1024  # UTF-16 units of a reply quote
+PATIENCE_SECONDS = 15.0
 KEPT_KINDS = frozenset({"bold", "underline"})  # what Telegram keeps in a quote, of what passages are set with
 
 logger = logging.getLogger(__name__)
@@ -55,16 +56,21 @@ def marked_words(part: Part) -> ReplyQuote | None:
 
 
 async def point_at(
-    bot: Bot, address: Address, quote: ReplyQuote, message_id: int, keyboard: InlineKeyboardMarkup | None
+    delivery: Delivery,
+    update_id: int,
+    address: Address,
+    reply: ReplyParameters,
+    keyboard: InlineKeyboardMarkup | None,
+    *,
+    first: int,
 ) -> None:
-    """Reply to the passage with its quoted words; where Telegram will not, the passage itself has been sent."""
+    """Reply to the passage with its quoted words; where Telegram will not, the passage itself has been sent.
+
+    A flood wait is waited for here: what is put off would no longer know the passage's message.
+    """
+    parts = pack([plain_block(_("These are the quoted words."))])
+    where = replace(address, quote=reply)
     try:
-        await bot.send_message(
-            address.chat_id,
-            _("These are the quoted words."),
-            message_thread_id=address.thread_id,
-            reply_parameters=quote.parameters(message_id),
-            reply_markup=keyboard,
-        )
-    except (AiogramError, OSError) as fault:
+        await delivery.send(update_id, where, parts, keyboard, first=first, patience_seconds=PATIENCE_SECONDS)
+    except (AiogramError, PostponedError) as fault:
         logger.debug("the quoted words were not pointed at (%s)", type(fault).__name__)

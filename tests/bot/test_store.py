@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,17 @@ async def test_a_damaged_inbox_is_put_aside(tmp_path: Path, damage: bytes, caplo
     kept = [name for name in os.listdir(tmp_path) if "damaged" in name]  # noqa: PTH208  # names are enough
     assert len(kept) == bool(damage)
     assert ("the inbox is damaged" in caplog.text) is bool(damage)
+
+
+async def test_what_was_put_aside_goes_after_the_days_that_questions_are_kept(tmp_path: Path) -> None:
+    """By the time in its name, whatever the file's own; a name of somebody else's is left alone."""
+    store = await Store.open(tmp_path / "inbox.db")
+    old, young = (f"inbox.db.damaged-{round((time.time() - days * 86400) * 1e9)}" for days in (8, 6))
+    for name in (old, young, "inbox.db.damaged-notes"):
+        (tmp_path / name).write_bytes(b"words")
+    await store.prune(retention_days=7)
+    await store.close()
+    assert {path.name for path in tmp_path.glob("*damaged*")} == {young, "inbox.db.damaged-notes"}
 
 
 async def test_an_inbox_that_cannot_be_opened_now_is_left_in_its_place(tmp_path: Path) -> None:

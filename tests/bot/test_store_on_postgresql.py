@@ -96,6 +96,15 @@ async def test_questions_passed_on_are_counted_and_read_by_another_process(store
     assert abs(told.first_at - time.time()) < 3600
 
 
+async def test_who_counts_at_the_same_time_counts(store: Store) -> None:
+    """On several connections: the first of a day or of a question is no one's fault, and none is lost."""
+    await asyncio.gather(*(store.counts.add("kk", "answer", 0.1) for _ in range(8)))
+    assert [each.count for each in await store.counts.last(1)] == [8]
+    keys = [await store.unanswered.offer("Who?", "en") for _ in range(4)]
+    assert all(await asyncio.gather(*(store.unanswered.pass_on(key) for key in (*keys, *keys))))
+    assert [each.count for each in await store.unanswered.listed()] == [4]
+
+
 async def test_a_thumb_counts_once_and_is_forgotten(store: Store) -> None:
     """Over a change of mind, and with its question."""
     key = await store.feedback.open(2**40, "Сколько?", "ru", "0123456789abcdef", [CitedPlace("ru/trade", 1, 0, 9)])

@@ -170,9 +170,10 @@ class StandIn(Chats):
         if fields.get("message_thread_id") and not chat.get("is_forum"):
             raise bad_request("message thread not found")
         self._check_flood(chat["id"])
+        reply = fields.get("reply_parameters", {})
         message = {
             "message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat, "from": BOT, "text": fields["text"],
-            **({"quote": {"text": quoted}} if (quoted := fields.get("reply_parameters", {}).get("quote")) else {}),
+            **({"quote": {"text": reply["quote"], "position": reply["quote_position"]}} if reply.get("quote") else {}),
             **{name: fields[name] for name in ("entities", "reply_markup") if name in fields},
         }  # fmt: skip
         if "inline_keyboard" not in message.get("reply_markup", {"inline_keyboard": []}):

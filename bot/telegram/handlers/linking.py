@@ -1,6 +1,6 @@
 """Links to a citation: the passage, and in it the quoted words."""
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, Update, User
 from aiogram.utils.i18n import gettext as _
@@ -31,7 +31,6 @@ async def on_link(
     command: CommandObject,
     *,
     event_update: Update,
-    bot: Bot,
     desk: AnswerDesk,
     delivery: Delivery,
     me: User,
@@ -51,5 +50,6 @@ async def on_link(
     for number, part in enumerate(parts):
         quote = marked_words(part)
         if quote is not None and number in sent:
-            await point_at(bot, address, quote, sent[number], passage_buttons(citation, place, me))
+            reply, buttons = quote.parameters(sent[number]), passage_buttons(citation, place, me)
+            await point_at(delivery, event_update.update_id, address, reply, buttons, first=len(parts))
             return

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.telegram import app
+from bot.telegram.librarian import Librarian
 from knowledge.errors import OperatorError, SettingsError
 from tests.bot.telegram.conversation import settings
 from tests.bot.telegram.library import SmallAnswerer
@@ -123,6 +124,22 @@ async def test_an_index_that_cannot_be_taken_up_leaves_the_one_in_use(
             await asyncio.sleep(0.02)
         await telegram.say(QUESTION)
         await telegram.answers(1)
+
+
+async def test_a_full_disk_is_told_although_nothing_can_be_pruned(
+    telegram: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The alert needs no room."""
+
+    async def full(*_: object, **__: object) -> int:
+        raise OSError("database or disk is full")
+
+    monkeypatch.setattr(app.Store, "prune", full)
+    monkeypatch.setattr(Librarian, "free_bytes", lambda _: 0)
+    telegram.person_message("/start", chat=99)
+    async with serving(telegram, tmp_path, admin_ids=(99,)):
+        [alert] = await telegram.answers(1, chat=99)
+    assert alert["text"] == "The disk is nearly full."
 
 
 async def test_an_inbox_that_cannot_be_pruned_goes_on(

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.store import JournaledUpdate
+from bot.telegram.commands import publish_commands
 from bot.telegram.delivery import Address, PostponedError
 from bot.telegram.rendering import plain_block
 from bot.telegram.sent import Sent
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
-from tests.bot.telegram.conversation import Conversation, conversation
+from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.telegram.chats import Fault
 
 TWO_PARTS = pack([Block((Unit((Ink("a" * 3000),)), Unit((Ink("b" * 3000),))))])
@@ -146,6 +147,20 @@ async def test_what_is_refused_for_its_looks_comes_bare(talk: Conversation, capl
     assert "reply_markup" not in reply
     assert "TelegramBadRequest" in caplog.text
     assert "trade" not in caplog.text.lower()
+
+
+async def test_the_menu_is_whole_after_a_flood_wait_and_a_refusal(talk: Conversation) -> None:
+    """A wait is waited for; what is refused costs the others nothing."""
+
+    async def sleep(seconds: float) -> None:
+        talk.slept.append(seconds)
+
+    talk.telegram.plan("setMyCommands", FLOOD, Fault(), Fault(400, "Bad Request: chat not found"))
+    await publish_commands(talk.bot, CATALOGUES, sleep=sleep)
+    granted = [call.granted for call in talk.telegram.made("setMyCommands")]
+    assert granted == [False, True, False, *[True] * 16]
+    assert talk.slept == [3]
+    assert len(talk.telegram.made("setMyDescription")) == 9
 
 
 @pytest.mark.parametrize("after_the_tap_was_answered", [False, True])

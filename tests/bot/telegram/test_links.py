@@ -88,6 +88,16 @@ async def test_a_refused_quote_leaves_the_passage(talk: Conversation) -> None:
     assert "Silk came first." in passage["text"]
 
 
+@pytest.mark.parametrize("seconds", [2, 9])
+async def test_the_quoted_words_are_pointed_at_after_a_flood_wait(talk: Conversation, seconds: int) -> None:
+    """Put off, they would be lost: their passage is not sent twice."""
+    talk.telegram.plan("sendMessage", Fault(), Fault(429, "Too Many Requests", {"retry_after": seconds}))
+    passage, pointer = await talk.say("/start c-0123456789abcdef-0-7-g")
+    assert "Silk came first." in passage["text"]
+    assert pointer["quote"]["text"]
+    assert talk.slept == [seconds]
+
+
 def test_the_small_answerer_opens_no_other_generation() -> None:
     """The double is as strict as the real one."""
     assert SmallAnswerer().open(Place("ffffffffffffffff", 0, Span(0, 5))) is None
