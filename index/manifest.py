@@ -1,8 +1,10 @@
 """What a generation's folder holds: every file with its size and sha256, and what it was made from."""
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -128,8 +130,10 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
 
 
 def _read_plain(path: Path) -> bytes:
-    """Return the file's first bytes, up to a limit that no manifest reaches; a link is an error."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+    """Return the file's first bytes, up to a limit that no manifest reaches; what is no regular file is an error."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         return file.read(MANIFEST_MAX_BYTES)
 
 

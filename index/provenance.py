@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.manifest import find_damage
 from index.publication import generation_folder, kept_generations
 from index.texts import DOCUMENTS_FILE, PASSAGES_FILE
 from knowledge.documents import Document
@@ -25,22 +26,26 @@ def originals_of(indexes: Path) -> Originals:
 
 
 def note_arrivals(documents: Iterable[Document], originals: Originals, *, added_by: str | None = None) -> None:
-    """Remember that these documents came now; without a name, only those of which nothing is known yet."""
-    known = originals.arrivals() if added_by is None else {}
+    """Remember that these documents came now; without a name, only those of which nothing is known yet.
+
+    A name takes the place of what was known, be it another name or, where a build has found the document first, none.
+    """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    originals.note(Arrival(d.sha256, now, added_by) for d in documents if d.sha256 not in known)
+    originals.note(Arrival(document.sha256, now, added_by) for document in documents)
 
 
 def forget_unused(indexes: Path, documents: Iterable[Document]) -> None:
     """Delete the originals that neither these documents nor any generation kept was read from.
 
-    Where a generation's documents cannot be read, nothing is deleted.
+    Where a generation's documents cannot be read, or are not what its manifest says, nothing is deleted.
     """
     wanted = {document.sha256 for document in documents}
     try:
         for generation in kept_generations(indexes):
-            documents_file = generation_folder(indexes, generation) / DOCUMENTS_FILE
-            wanted |= {found.decode() for found in _SHA256.findall(documents_file.read_bytes())}
+            folder = generation_folder(indexes, generation)
+            if find_damage(folder, only=(DOCUMENTS_FILE,)):
+                return
+            wanted |= {found.decode() for found in _SHA256.findall((folder / DOCUMENTS_FILE).read_bytes())}
     except OSError:
         return
     originals_of(indexes).keep_only(wanted)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,9 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.errors import DocumentError, OperatorError
 from knowledge.folders import read_bytes
 from knowledge.milestones import reached
-from knowledge.placement import make_folder, place, sweep_unplaced
+from knowledge.placement import locked, make_folder, place, sweep_unplaced
 
 ARRIVALS_FILE = "arrivals.json"
+FRESH = timedelta(hours=1)
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -74,26 +76,40 @@ class Originals:
         return {arrival.sha256: arrival for arrival in arrivals}
 
     def note(self, arrivals: Iterable[Arrival]) -> None:
-        """Remember the arrivals; a later one of the same bytes takes the place of an earlier one."""
-        known = self.arrivals()
-        self._write(known | {arrival.sha256: arrival for arrival in arrivals}, known)
+        """Remember the arrivals; a later one of the same bytes takes an earlier one's place, if it says from whom."""
+        make_folder(self._folder, mode=0o700)
+        with locked(self._folder):
+            known = self.arrivals()
+            told = {each.sha256: each for each in arrivals if each.added_by is not None or each.sha256 not in known}
+            self._write(known | told, known)
 
     def sweep(self) -> None:
         """Remove what processes that were cut off have left behind."""
         sweep_unplaced(self._folder)
 
     def keep_only(self, wanted: Collection[str]) -> None:
-        """Delete all bytes but the wanted ones, and forget when the others came; what is not named so stays."""
+        """Delete all bytes but the wanted ones, and forget when the others came; what is not named so stays.
+
+        Arrivals of the last hour stay: their documents may have been added while those that are wanted were counted.
+        """
         if not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
             if _NAME.fullmatch(path.name) and path.name not in wanted and path.is_file() and not path.is_symlink():
                 path.unlink()
                 reached("originals: one removed")
-        known = self.arrivals()
-        self._write({sha256: arrival for sha256, arrival in known.items() if sha256 in wanted}, known)
+        with locked(self._folder):
+            known = self.arrivals()
+            self._write({key: each for key, each in known.items() if key in wanted or _is_fresh(each)}, known)
 
     def _write(self, arrivals: dict[str, Arrival], known: dict[str, Arrival]) -> None:
         if arrivals != known:
-            make_folder(self._folder, mode=0o700)
             place(self._folder / ARRIVALS_FILE, _ARRIVALS.dump_json(tuple(arrivals.values()), indent=1))
+
+
+def _is_fresh(arrival: Arrival) -> bool:
+    try:
+        added_at = datetime.fromisoformat(arrival.added_at)
+    except ValueError:
+        return False
+    return datetime.now(UTC) - added_at.replace(tzinfo=added_at.tzinfo or UTC) < FRESH

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def test_a_linked_manifest_is_refused(two: tuple[Path, Path], tmp_path: Path) ->
     earlier, later = two
     (later / MANIFEST_FILE).rename(tmp_path / "elsewhere")
     (later / MANIFEST_FILE).symlink_to(tmp_path / "elsewhere")
+
+    assert open_generation(later.parent.parent).id == earlier.name
+
+
+@pytest.mark.parametrize("name", [MANIFEST_FILE, SEAL_FILE])
+def test_a_pipe_in_place_of_a_manifest_is_refused(name: str, two: tuple[Path, Path]) -> None:
+    """Nobody waits for what may come out of it."""
+    earlier, later = two
+    (later / name).unlink()
+    os.mkfifo(later / name)
 
     assert open_generation(later.parent.parent).id == earlier.name
 

@@ -11,6 +11,8 @@ from index.provenance import ORIGINALS_FOLDER, note_arrivals, originals_of, pass
 from index.publication import KEPT_GENERATIONS, generation_folder, kept_generations, open_generation, roll_back
 from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import OperatorError
+from knowledge.milestones import listen
+from knowledge.shelf import add_documents
 
 
 def build_version(number: int, tmp_path: Path, encoder: SentenceEncoder) -> str:
@@ -94,3 +96,23 @@ def test_where_a_generation_cannot_be_read_nothing_is_deleted(encoder: SentenceE
     originals_of(tmp_path / "index").read(old.sha256)
     with pytest.raises(OperatorError):
         originals_of(tmp_path / "index").read("0" * 64)
+
+
+def test_who_added_a_document_during_a_build_is_remembered(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    """The build does not know of the document when it forgets whom nobody needs; the next one has it."""
+    build_version(1, tmp_path, encoder)
+    new, own, originals = tmp_path / "rail.md", tmp_path / "documents", originals_of(tmp_path / "index")
+    new.write_text("The railway leads to Osh.", encoding="utf-8")
+
+    def add_meanwhile(name: str) -> None:
+        if name == "build: arrivals noted" and not (own / "rail.md").exists():
+            note_arrivals([each.document for each in add_documents([new], own).shelved], originals, added_by="aigul")
+
+    listen(add_meanwhile)
+    try:
+        build_version(2, tmp_path, encoder)
+    finally:
+        listen(lambda name: None)
+    build_version(2, tmp_path, encoder)
+    names = {d.id: originals.arrivals()[d.sha256].added_by for d in open_generation(tmp_path / "index").documents}
+    assert names == {"rail": "aigul", "roads": None}

@@ -1,5 +1,7 @@
 """Originals are the bytes that their names say, or a fault that names the file."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,6 +46,9 @@ def test_the_last_arrival_of_the_same_bytes_counts(tmp_path: Path) -> None:
     assert Originals(tmp_path).arrivals() == {}
     Originals(tmp_path).note([first])
     assert Originals(tmp_path).arrivals() == {NAME: first}
+    Originals(tmp_path).note([second])
+    Originals(tmp_path).note([first])
+    assert Originals(tmp_path).arrivals() == {NAME: second}, "one who says nothing takes nobody's place"
 
 
 def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
@@ -59,3 +64,29 @@ def test_what_is_not_wanted_goes(tmp_path: Path) -> None:
     originals.keep_only({NAME})
     assert {path.name for path in tmp_path.iterdir()} == {NAME, ARRIVALS_FILE, ".unplaced-123", "folder", "0" * 64}
     assert originals.arrivals().keys() == {NAME}
+
+
+def test_an_arrival_of_this_hour_is_not_forgotten(tmp_path: Path) -> None:
+    """Its document was added while a build ran that did not know of it; older ones go, and those without a time."""
+    now = datetime.now(UTC)
+    times = {
+        "1": (now - timedelta(minutes=50)).isoformat(),
+        "2": (now - timedelta(minutes=70)).isoformat(),
+        "3": "today",
+        "4": (now - timedelta(minutes=50)).replace(tzinfo=None).isoformat(),
+    }
+    originals = Originals(tmp_path)
+    originals.note(Arrival(digit * 64, time, "aigul") for digit, time in times.items())
+    originals.keep_only(set())
+    assert {sha256[0] for sha256 in originals.arrivals()} == {"1", "4"}
+
+
+def test_many_arrivals_at_once_are_all_remembered(tmp_path: Path) -> None:
+    """Nobody writes over what another has noted, nor does a build that forgets the old ones."""
+    now = datetime.now(UTC).isoformat()
+    originals = Originals(tmp_path / "originals")
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(40):
+            pool.submit(originals.note, [Arrival(f"{number:064}", now, "aigul")])
+            pool.submit(originals.keep_only, set())
+    assert len(originals.arrivals()) == 40
