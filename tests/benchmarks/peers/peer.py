@@ -18,7 +18,7 @@ class Paragraph:
 
 
 class Peer(Protocol):
-    """A searcher over paragraphs, with the weights that it is given."""
+    """A searcher over paragraphs, made with the folder of its model."""
 
     def build(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make these paragraphs, and no others, what is searched."""
@@ -37,10 +37,13 @@ class Entry:
     package: str
     ours: bool = False
 
-    def open(self, weights: Path) -> Peer:
-        """Return the searcher; its libraries are imported now."""
+    def open(self, model: Path) -> Peer:
+        """Return the searcher with its model: the folder of the weights, of ours that of the graph made from them.
+
+        Its libraries are imported now.
+        """
         maker: Callable[[Path], Peer] = getattr(import_module(f"tests.benchmarks.peers.{self.module}"), self.maker)
-        return maker(weights)
+        return maker(model)
 
 
 ENTRIES = (

@@ -16,13 +16,13 @@ from tests.benchmarks.memory import resident_mib
 from tests.benchmarks.peers.peer import ENTRIES, Entry, Paragraph, Peer
 
 
-def main(name: str, weights: Path) -> None:
+def main(name: str, model: Path) -> None:
     """Serve the searcher of that name until the input ends."""
     replies = own_output()
     entry = next(entry for entry in ENTRIES if entry.name == name)
     started = time.perf_counter()
     try:
-        peer = entry.open(weights)
+        peer = entry.open(model)
     except ImportError as error:
         say(replies, {"missing": str(error)})
         return

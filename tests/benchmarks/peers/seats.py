@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,17 +18,16 @@ SILENT = {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "ANONYMI
 class Seat:
     """One searcher in a process of its own; `missing` says why it cannot be measured, or is None."""
 
-    def __init__(self, entry: Entry, peers_python: Path, weights: Path) -> None:
+    def __init__(self, entry: Entry, python: Path, model: Path) -> None:
         """Start the process, and wait until its searcher is ready."""
         self.entry = entry
         self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - see close
-        python = sys.executable if entry.ours else str(peers_python)
         self.missing: str | None = None
-        if not Path(python).exists():
+        if not python.exists():
             self.missing, self._process = f"{python} is not there", None
             return
         self._process = subprocess.Popen(
-            [python, "-m", "tests.benchmarks.peers.seat", entry.name, str(weights)],
+            [str(python), "-m", "tests.benchmarks.peers.seat", entry.name, str(model)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
