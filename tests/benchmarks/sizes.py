@@ -75,9 +75,11 @@ def as_markdown(figures: Sequence[dict[str, Any]]) -> str:
 
 
 def main(sizes: Sequence[int]) -> None:
-    """Measure each size, print the table, and write the results."""
-    figures = [measure(size, EXPORTS) for size in sizes]
-    path = save_results("sizes", {"sizes": figures})
+    """Measure each size, and print the table; the results are written after each, for a large one may take hours."""
+    figures: list[dict[str, Any]] = []
+    for size in sizes:
+        figures.append(measure(size, EXPORTS))
+        path = save_results("sizes", {"sizes": figures})
     sys.stdout.write(f"{as_markdown(figures)}\nwritten to {path}\n")
 
 
