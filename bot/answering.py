@@ -18,9 +18,9 @@ from bot.finding import as_written, find
 from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
 from index.encoder import Encoder, load_encoder
-from index.generation import Generation
+from index.generation import Generation, check_encoder
 from index.publication import Publication, current_publication, open_generation, open_texts
-from index.search import Hit, Searcher
+from index.search import Findings, Hit, Searcher
 from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
@@ -107,11 +107,21 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
+    reply = _judged(searcher, question, language, findings, spoken=searcher.speaks(language))
+    if isinstance(reply, Abstention) and searcher.must_ask_abroad(language):
+        others = prefer_unsaid(find(searcher, question, language, hits, abroad=True), asked.said, asked.named)
+        translated = any(each.citation.document.language == language for each in others.sentences[:1])
+        told = _judged(searcher, question, language, others, spoken=translated)
+        if isinstance(told, Answer):
+            return told, others.hits[:hits]
+    return reply, findings.hits[:hits]
+
+
+def _judged(searcher: Searcher, question: str, language: str, findings: Findings, *, spoken: bool) -> Reply:
     written = as_written(searcher, question, language, findings)
     choice = choose(written, findings, searcher.holds_word)
-    known, spoken = searcher.knows(language), searcher.speaks(language)
-    confidence = judge(written, language, choice.findings, known=known, spoken=spoken)
-    return compose_answer(written, choice, confidence), findings.hits[:hits]
+    confidence = judge(written, language, choice.findings, known=searcher.knows(language), spoken=spoken)
+    return compose_answer(written, choice, confidence)
 
 
 class Answerer:
@@ -229,14 +239,3 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
     encoder = load_encoder(model, exports)
     check_encoder(generation, encoder)
     return Answerer(indexes, encoder, generation)
-
-
-def check_encoder(generation: Generation, encoder: Encoder) -> None:
-    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
-    made_with = generation.manifest.encoder
-    if made_with.fingerprint != encoder.fingerprint:
-        raise GenerationError(
-            f"the index was built with {made_with.name}",
-            f"the encoder {encoder.name}",
-            "run `karvon build`, or set EMBEDDING_MODEL to what it was",
-        )

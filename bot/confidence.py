@@ -97,7 +97,7 @@ KNOWN_LANGUAGE = Judgement(
 UNKNOWN_LANGUAGE = Judgement(
     -1.839, (-6.463, -1.338, 4.740, 0.273, 0.608, 5.258, 2.535, 0.000, -0.700, -1.475, 0.0, 0.0, 0.0)
 )
-ACROSS_LANGUAGES = Judgement(-3.228, (0.0, 0.0, 2.417, 0.161, 18.303, 1.692, 0.0, 0.0, 0.0, -0.266, -2.153, 3.300, 0.0))
+ACROSS_LANGUAGES = Judgement(-3.077, (0.0, 0.0, 1.746, 0.213, 22.856, 1.584, 0.0, 0.0, 0.0, 0.0, -2.303, 3.525, 0.0))
 
 
 def judge(question: str, language: str, findings: Findings, *, known: bool, spoken: bool = True) -> float:

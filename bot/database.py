@@ -67,6 +67,7 @@ def connect(database: Database) -> AsyncEngine:
                 "Karvon with its driver",
                 "install karvon[postgresql], or leave DATABASE_URL empty",
             ) from missing
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # its DEBUG repeats what is written, word for word
     # One connection: SQLite has one writer anyway, and here the others wait in Python instead of failing as "locked".
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{database}", poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, **hidden

@@ -7,12 +7,12 @@ from index.search import Findings, Searcher
 SEARCHED_SENTENCES = 10
 
 
-def find(searcher: Searcher, question: str, language: str, hits: int = 0) -> Findings:
-    """Return what is found for the question: what is judged and composed.
+def find(searcher: Searcher, question: str, language: str, hits: int = 0, *, abroad: bool = False) -> Findings:
+    """Return what is found for the question, `abroad` in documents of other languages: what is judged and composed.
 
     The sentences with what it asks for come first. What a translation in its language says is quoted from that.
     """
-    found = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES))
+    found = searcher.search(question, language=language, count=max(hits, SEARCHED_SENTENCES), abroad=abroad)
     return prefer_own_language(prefer_expected(question, found), language, searcher.parallels)
 
 

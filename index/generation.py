@@ -200,3 +200,14 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         passage_terms=passage_terms,
         sentence_terms=sentence_terms,
     )
+
+
+def check_encoder(generation: Generation, encoder: Encoder) -> None:
+    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
+    made_with = generation.manifest.encoder
+    if made_with.fingerprint != encoder.fingerprint:
+        raise GenerationError(
+            f"the index was built with {made_with.name}",
+            f"the encoder {encoder.name}",
+            "run `karvon build`, or set EMBEDDING_MODEL to what it was",
+        )

@@ -132,6 +132,14 @@ class LexicalIndex:
         column = self._model.vocab_dict[term]
         return int(self._model.scores["indices"][self._model.scores["indptr"][column]])
 
+    def stands_in(self, term: str, rows: NDArray[np.bool_]) -> bool:
+        """Return whether one of the rows that are marked holds the term."""
+        column = self._model.vocab_dict.get(term)
+        if column is None:
+            return False
+        first, end = self._model.scores["indptr"][column : column + 2]
+        return bool(rows[self._model.scores["indices"][first:end]].any())
+
     def holds(self, term: str) -> bool:
         """Return whether a row holds the term."""
         return term in self._model.vocab_dict

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.fusion import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, FusionWeights, Scored, reread_best
 from index.generation import Generation
 from index.ranking import CANDIDATES, Floats, Rows, best_of, candidates, sentences_of, spread, z_scores
 from index.spelling import Spelling, spelling_of
-from index.tokens import QuestionTokens, TokenTable
 from index.wording import QuestionReader, Wording
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
@@ -18,32 +19,6 @@ from knowledge.latin import stem_of
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 
-
-@dataclass(frozen=True, slots=True)
-class FusionWeights:
-    """How much each voice counts; all voices are z-scores over the whole collection, per question."""
-
-    passage_bm25: float
-    passage_cosine: float
-    best_sentence_cosine: float
-    best_sentence_bm25: float
-    sentence_cosine: float
-    sentence_bm25: float
-    sentence_passage: float
-
-
-# Chosen by grid on XQuAD: English questions, an encoder that knows English.
-KNOWN_LANGUAGE = FusionWeights(0.4, 0.3, 0.3, 0.0, 0.35, 0.35, 0.3)
-# Russian and Kazakh questions, an encoder that knows English alone: its vectors are little more than noise there.
-UNKNOWN_LANGUAGE = FusionWeights(0.5, 0.1, 0.1, 0.3, 0.15, 0.45, 0.4)
-
-
-# The best passages by fusion, whose sentences are compared with the question token by token.
-REREAD = 12
-# What an agreement (in [-1, 1]) adds to a score. Chosen on XQuAD in English, learned on SQuAD 2.0 as well: 10 to 20 and
-# 40 to 60 do as well.
-PASSAGE_AGREEMENT = 12.0
-SENTENCE_AGREEMENT = 50.0
 # With up to three sentences so close to the best one, the right one is quoted for .95 of XQuAD's English questions in
 # .43 of the paragraph's length, and for .89 of the Russian ones in .54.
 CLOSE_REREAD, CLOSE = 5.5, 4.0
@@ -100,19 +75,6 @@ class Findings:
         return next((passage for passage in inside if passage.span.covers(place.span)), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Scored:
-    """The candidates' scores: of passages (by `rows`), and of their sentences, whose passage is rows[owners[i]]."""
-
-    rows: Rows
-    owners: Rows
-    sentence_rows: Rows
-    passage_scores: Floats
-    sentence_scores: Floats
-    similarities: Floats
-    agreements: Floats
-
-
 class Searcher:
     """Search over one open generation; safe to call from several threads."""
 
@@ -120,25 +82,34 @@ class Searcher:
         self.generation = generation
         self._encoder = encoder
         self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
+        self._abroad: dict[str, NDArray[np.bool_]] = {}
         self._spoken = frozenset(document.language for document in generation.documents)
         self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
 
-    def search(self, question: str, *, language: str, count: int) -> Findings:
-        """Return the best `count` passages and sentences for the question.
+    def search(self, question: str, *, language: str, count: int, abroad: bool = False) -> Findings:
+        """Return the best `count` passages and sentences for the question; `abroad`: of documents in other languages.
 
         Candidates come from FAISS and from BM25 over passages; only their sentences are scored.
         """
         generation = self.generation
-        wording = self._reader.read(question, language)
+        wording = self._reader.read(question, language, abroad=abroad)
+        asked = self._rows_abroad(language) if abroad else np.ones(len(generation.passages), dtype=np.bool_)
         read = self._encoder.encode_question(wording.sense)
         nearest, similarities = generation.passage_vectors.nearest(read.vector, CANDIDATES)
         passage_bm25 = wording.scores(generation.passage_terms)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
-        fused = scored = self._fuse(read.vector, wording, passage_bm25, candidates(nearest, passage_bm25), weights)
+        passage_bm25 = np.where(asked, passage_bm25, np.float32(0))
+        rows = candidates(nearest, passage_bm25)
+        rows = rows[asked[rows]] if asked[rows].any() else np.flatnonzero(asked)[:1]
+        fused = scored = self._fuse(read.vector, wording, passage_bm25, rows, weights)
         reread = read.tokens is not None and self.knows(language)
         if read.tokens is not None and reread:
-            scored = _reread(fused, generation.tokens, read.tokens)
-        total_idf = sum(generation.passage_terms.idf(term) for term in (*wording.own, *wording.other))
+            scored = reread_best(fused, generation.tokens, read.tokens)
+        terms = generation.passage_terms
+        total_idf = sum(
+            terms.idf(term if not abroad or terms.stands_in(term, asked) else "")
+            for term in (*wording.own, *wording.other)
+        )
         return Findings(
             hits=self._hits(scored, count),
             sentences=self._sentences(scored, np.arange(len(scored.owners)), count),
@@ -146,12 +117,12 @@ class Searcher:
             passage_similarity=float(similarities[0]),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
             closeness=CLOSE_REREAD if reread else CLOSE,
-            sentence_count=len(generation.sentence_vectors),
+            sentence_count=int(np.diff(generation.first_sentence)[asked].sum()),
         )
 
     def _fuse(
         self, vector: Floats, wording: Wording, passage_bm25: Floats, rows: Rows, weights: FusionWeights
-    ) -> _Scored:
+    ) -> Scored:
         """Return the candidates, passages `rows`, with their sentences: all voices as z-scores, weighed and added."""
         generation = self.generation
         sentence_bm25 = wording.scores(generation.sentence_terms)
@@ -173,7 +144,7 @@ class Searcher:
             + weights.sentence_passage * passage_scores[owners]
         )
         none = np.zeros(len(owners), dtype=np.float32)
-        return _Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, cosine, none)
+        return Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, cosine, none)
 
     def mended(self, question: str) -> str:
         """Return the question with its mistyped words as the documents have them."""
@@ -200,11 +171,22 @@ class Searcher:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
         return self._encoder.languages is None or language in self._encoder.languages
 
+    def _rows_abroad(self, language: str) -> NDArray[np.bool_]:
+        """Return which passages are in other languages."""
+        if language not in self._abroad:
+            rows = [passage.document.language != language for passage in self.generation.passages]
+            self._abroad[language] = np.array(rows, dtype=np.bool_)
+        return self._abroad[language]
+
     def speaks(self, language: str) -> bool:
         """Return whether there are documents in the language, or it is not known which it is."""
         return language in self._spoken or language == UNDETERMINED
 
-    def _hits(self, scored: "_Scored", count: int) -> tuple[Hit, ...]:
+    def must_ask_abroad(self, language: str) -> bool:
+        """Return whether documents in other languages are reached only by asking them for themselves."""
+        return language in self._spoken and len(self._spoken) > 1 and not self.knows(language)
+
+    def _hits(self, scored: Scored, count: int) -> tuple[Hit, ...]:
         best = np.lexsort((scored.rows, -scored.passage_scores))[:count]
         return tuple(
             Hit(
@@ -216,12 +198,12 @@ class Searcher:
             for rank, place in enumerate(best, start=1)
         )
 
-    def _sentences(self, scored: "_Scored", places: Rows, count: int | None = None) -> tuple[ScoredSentence, ...]:
+    def _sentences(self, scored: Scored, places: Rows, count: int | None = None) -> tuple[ScoredSentence, ...]:
         """Return the sentences at these places of the scores, best first."""
         order = np.lexsort((scored.sentence_rows[places], -scored.sentence_scores[places]))[:count]
         return tuple(self._sentence(scored, place) for place in places[order])
 
-    def _sentence(self, scored: "_Scored", place: np.int64) -> ScoredSentence:
+    def _sentence(self, scored: Scored, place: np.int64) -> ScoredSentence:
         row = scored.rows[scored.owners[place]]
         passage = self.generation.passages[row]
         inside = scored.sentence_rows[place] - self.generation.first_sentence[row]
@@ -231,20 +213,3 @@ class Searcher:
             similarity=float(scored.similarities[place]),
             agreement=float(scored.agreements[place]),
         )
-
-
-def _reread(scored: _Scored, tokens: TokenTable, question: QuestionTokens) -> _Scored:
-    """Return the best passages and their sentences alone, scored by how closely they follow the question too."""
-    best = np.sort(np.lexsort((scored.rows, -scored.passage_scores))[:REREAD])
-    kept = np.isin(scored.owners, best)
-    owners = np.searchsorted(best, scored.owners[kept])
-    agreements = tokens.agreements(question, scored.sentence_rows[kept])
-    return _Scored(
-        rows=scored.rows[best],
-        owners=owners,
-        sentence_rows=scored.sentence_rows[kept],
-        passage_scores=scored.passage_scores[best] + PASSAGE_AGREEMENT * best_of(agreements, owners, len(best)),
-        sentence_scores=scored.sentence_scores[kept] + SENTENCE_AGREEMENT * agreements,
-        similarities=scored.similarities[kept],
-        agreements=agreements,
-    )

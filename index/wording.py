@@ -45,15 +45,16 @@ class QuestionReader:
         self._languages = [language for language in LANGUAGES if language in languages]
         self._known = known
 
-    def read(self, question: str, language: str) -> Wording:
-        """Return the question's wording; `language` is the question's own."""
+    def read(self, question: str, language: str, *, abroad: bool = False) -> Wording:
+        """Return the question's wording; `language` is the question's own; `abroad`: for other languages' documents."""
         mentions = self._glossary.mentions(question, language)
-        at_home = language in self._languages
+        at_home = language in self._languages and not abroad
         named = [m for m in mentions if not m.concept.asks and not (at_home and m.concept.is_general)]
         own = lexical_terms(question)
         told = set(own)
         other: dict[bool, list[str]] = {True: [], False: []}
-        for spoken in sorted(self._languages, key=lambda each: each != language):
+        languages = [each for each in self._languages if at_home or each != language]
+        for spoken in sorted(languages, key=lambda each: each != language):
             for mention in named:
                 new = [t for t in lexical_terms(self._other_form(question, mention, spoken)) if t not in told]
                 other[spoken == language] += dict.fromkeys(new)
@@ -61,7 +62,9 @@ class QuestionReader:
         if not at_home and "en" in self._languages:
             other[False] += [term for term in dict.fromkeys(lexical_terms(as_english(question))) if term not in told]
         weight = FOREIGN_WEIGHT if at_home else 1.0
-        return Wording((*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions))
+        return Wording(
+            (*own, *other[True]), tuple(other[False]), weight, self._sense(question, language, mentions, at_home)
+        )
 
     def reworded(self, question: str, language: str, *, asked_in: str) -> str:
         """Return the question, asked in one language, with its names and terms as documents in another write them."""
@@ -92,14 +95,14 @@ class QuestionReader:
         whole = [term for term in lexical_terms(form) if term.startswith("=") or len(term) == 1]
         return all(self._words.holds(term) for term in whole)
 
-    def _sense(self, question: str, language: str, mentions: Sequence[Mention]) -> str:
+    def _sense(self, question: str, language: str, mentions: Sequence[Mention], at_home: bool) -> str:
         """Return what the encoder reads: words that it knows.
 
         Where neither it nor the library knows the language, it reads what the glossary knows of the question.
         """
         if self._known is None or language in self._known:
             return self.reworded(question, language, asked_in=language)
-        if language in self._languages:
+        if at_home:
             return question
         pivot = min(self._known, default="")
         glosses = [forms[0] for mention in mentions if (forms := mention.concept.in_language(pivot))]

@@ -12,7 +12,7 @@ _TO_LATIN = str.maketrans(
 )
 
 
-# What came from Greek and Latin, as English spells it: конституция, Кембридж, Хьюстон, физика.
+# Words and names that Russian and its neighbours share with English: конституция, Кембридж, Хьюстон, физика.
 _AS_ENGLISH = [("ция", "tion"), ("ции", "tion"), ("цией", "tion"), ("цию", "tion"), ("кс", "x"), ("дж", "j")]
 _AS_ENGLISH += [("х", "h"), ("ц", "c"), ("к", "c"), ("ф", "ph")]
 

@@ -57,6 +57,16 @@ def test_a_question_from_elsewhere_is_declined(indexes: Path, encoder: SentenceE
     assert reply.nearest
 
 
+def test_what_the_own_language_does_not_answer_is_asked_of_the_others(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    """A Russian question that Russian documents leave open is answered from an English one, quoted as it is."""
+    build_from_documents(DOCUMENTS, tmp_path, encoder)
+    answered = Answerer(tmp_path, encoder).answer("Когда прошёл первый саммит в Сиане?")
+
+    assert isinstance(answered.reply, Answer)
+    assert answered.language == "ru"
+    assert answered.reply.sentences[0].text == "The first summit was held in Xi'an on 19 May 2023."
+
+
 def test_earlier_questions_complete_a_short_one(indexes: Path, encoder: SentenceEncoder) -> None:
     """A bare follow-up to a question on the summit is about the summit."""
     answered = Answerer(indexes, encoder).answer("And where?", after=["When was the first summit held?"])

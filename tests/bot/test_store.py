@@ -1,5 +1,6 @@
 """What survives a restart, and what is forgotten."""
 
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -148,3 +149,13 @@ async def test_a_fault_of_the_database_does_not_repeat_the_words(tmp_path: Path)
         await store.journal([JournaledUpdate(1, "a secret question")])
     assert "secret" not in str(failure.value)
     await store.close()
+
+
+async def test_no_log_repeats_what_is_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """At no level."""
+    with caplog.at_level(logging.DEBUG):
+        store = await Store.open(tmp_path / "inbox.db")
+        await store.history.add(7, ["Where is Zanzibar?"])
+        await store.feedback.open(7, "Where is Zanzibar?", "en", "0123456789abcdef", [])
+        await store.close()
+    assert "Zanzibar" not in caplog.text

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from index.fusion import KNOWN_LANGUAGE, PASSAGE_AGREEMENT, SENTENCE_AGREEMENT, UNKNOWN_LANGUAGE
 from index.generation import Generation
 from index.lexical import lexical_terms
-from index.search import KNOWN_LANGUAGE, PASSAGE_AGREEMENT, SENTENCE_AGREEMENT, UNKNOWN_LANGUAGE, Searcher
+from index.search import Searcher
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import QuestionTokens
 
@@ -95,3 +96,16 @@ def test_odd_questions_are_only_words(question: str, generation: Generation, enc
 
     assert len(findings.hits) == 3
     assert all(np.isfinite(hit.score) for hit in findings.hits)
+
+
+def test_other_languages_documents_are_asked_for_themselves(generation: Generation, encoder: SentenceEncoder) -> None:
+    """Nothing of the question's own language is found then, and only their sentences are counted."""
+    searcher = Searcher(generation, encoder)
+    question = "Когда прошёл первый саммит в Сиане?"
+    at_home, abroad = (searcher.search(question, language="ru", count=9, abroad=each) for each in (False, True))
+
+    assert any(hit.passage.document.language == "ru" for hit in at_home.hits)
+    assert {hit.passage.document.language for hit in abroad.hits} == {"en"}
+    assert abroad.hits[0].passage.document.id == "summit"
+    assert 0 < abroad.sentence_count < at_home.sentence_count == len(generation.sentence_vectors)
+    assert [searcher.must_ask_abroad(each) for each in ("ru", "kk", "en")] == [True, False, False]

@@ -37,9 +37,7 @@ from tests.quality.conftest import CORPUS, is_first_brief
 
 EXAMS = Path(__file__).parent / "across"
 LANGUAGES = ("ru", "uz", "kk", "ky", "tg", "tk", "zh")
-FITTED = frozenset(
-    ["chosen_similarity", "margin", "bm25", "passage_coverage", "strange_numbers", "smallness", "small_similarity"]
-)
+FITTED = frozenset(["chosen_similarity", "margin", "bm25", "passage_coverage", "smallness", "small_similarity"])
 WEIGHTS = {"none": 2.0, "foreign": 0.25}  # few, and many
 
 

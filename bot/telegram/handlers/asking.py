@@ -138,6 +138,8 @@ class Asking:
     ) -> int:
         """Send the answer to one question, below the notices; return how many messages it took."""
         started, stopped = time.monotonic(), self._stops.begin(update_id)
+        if stopped.is_set():
+            raise StoppedError
         async with waiting_sign(self._bot, address, update_id):
             given = await until_stopped(stopped, self._desk.answer(part.text, after))
         if given is None or stopped.is_set():
