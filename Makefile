@@ -1,6 +1,7 @@
 # make run    builds the index where it is out of date, then serves Telegram (BOT_TOKEN) or talks in the terminal
 # make test   lint, types, import contracts, all tests and the coverage floors
-# make bench  how fast one question is answered
+# make bench  time, memory and room by the size of the library; SIZES="240 2000 20000" for other sizes
+# make bench-peers SQUAD=FILE  the same paragraphs and questions asked of Karvon and of five other searchers
 # make eval   how well the questions of the corpus are answered
 # make check-library  every sentence of the library has a source, and every figure was taken from it
 # make torture  damaged files of every format, kills, power losses, full disks, flipped bytes: nothing may be lost
@@ -11,11 +12,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed-run
 INSTALLED_DEV := $(VENV)/.installed-dev
+PEERS := build/peers
+INSTALLED_PEERS := $(PEERS)/.installed
+PEERS_REQUIREMENTS := tests/benchmarks/peers/requirements.txt
 
 # What needs no model and no network must be tested nearly whole.
 PURE := bot/answers.py,bot/batch.py,bot/config.py,bot/dotenv.py,bot/printable.py,bot/setting_values.py,bot/terminal.py,bot/wire.py
 
-.PHONY: run test bench eval check-library torture torture-telegram format check clean
+.PHONY: run test bench bench-peers eval check-library torture torture-telegram format check clean
 .DEFAULT_GOAL := run
 
 $(INSTALLED): pyproject.toml constraints.txt .ci/install
@@ -26,6 +30,11 @@ $(INSTALLED): pyproject.toml constraints.txt .ci/install
 $(INSTALLED_DEV): $(INSTALLED)
 	@echo "Installing what the tests need." >&2
 	@.ci/install $(VENV) -e '.[dev]' >&2
+	@touch $@
+
+$(INSTALLED_PEERS): $(PEERS_REQUIREMENTS) .ci/install
+	@echo "Installing five other searchers into $(PEERS); this takes some minutes." >&2
+	@CONSTRAINTS=$(PEERS_REQUIREMENTS) .ci/install $(PEERS) -r $(PEERS_REQUIREMENTS) >&2
 	@touch $@
 
 run: $(INSTALLED)
@@ -43,7 +52,10 @@ test: check
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=95
 
 bench: $(INSTALLED_DEV)
-	$(BIN)/python -m tests.benchmarks.one_question
+	$(BIN)/python -m tests.benchmarks.sizes $(SIZES)
+
+bench-peers: $(INSTALLED_DEV) $(INSTALLED_PEERS)
+	$(BIN)/python -m tests.benchmarks.peers.comparison $(SQUAD) $(PEERS)/bin/python
 
 eval: $(INSTALLED)
 	@$(BIN)/karvon evaluate knowledge/corpus/questions/*.jsonl
