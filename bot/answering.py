@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from threadpoolctl import threadpool_limits
-
 from bot.answers import Abstention, AbstentionReason, Answer, Reply
 from bot.choice import choose
 from bot.composition import compose_answer
@@ -237,8 +235,6 @@ def open_answerer(indexes: Path, model: str = "", exports: Path | None = None) -
         EncoderError: the model cannot be loaded.
         GenerationError: there is no whole index, or another encoder made it.
     """
-    # A question's products are small, and threads that wait for each other took it 13 ms of processor time.
-    threadpool_limits(1, user_api="blas")
     generation = open_generation(indexes)  # what is missing is said before a model is loaded
     encoder = load_encoder(model, exports)
     check_encoder(generation, encoder)

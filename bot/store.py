@@ -155,7 +155,9 @@ class Store:
 
     async def _forget_waiting(self, person_id: int, up_to: int | None) -> list[int]:
         waiting = await self.waiting()
-        last = next((row for row, each in enumerate(waiting) if each.update_id == up_to), len(waiting) - 1)
+        # Of one that is done already nobody knows what came after it: nothing is dropped then.
+        unknown = len(waiting) - 1 if up_to is None else -1
+        last = next((row for row, each in enumerate(waiting) if each.update_id == up_to), unknown)
         theirs = [each.update_id for each in waiting[: last + 1] if sender_of(each.raw) == person_id]
         values = {"done_at": time.time(), "fault": "Forgotten", "raw": ""}
         async with self._engine.begin() as connection:

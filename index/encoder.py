@@ -6,6 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+from threadpoolctl import threadpool_limits
+
 from index.checksums import sha256_of
 from index.network import Network
 from index.prompts import Prompts, prompts_of
@@ -69,6 +71,8 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
     Raises:
         EncoderError: the weights are missing, damaged, or in a format that can carry code.
     """
+    # The products around it are small: threads that wait for each other took a question 13 ms of processor time.
+    threadpool_limits(1, user_api="blas")
     folder = _embedded_folder() if not model else _model_folder(model)
     weights = sorted(folder.rglob("*.safetensors"))
     if not weights:

@@ -171,6 +171,8 @@ class Delivery:
     async def _send_once(self, address: Address, letter: Letter) -> int:
         if seconds := self._groups.wait(address.chat_id):
             raise PostponedError(seconds)
+        if address.chat_id < 0:
+            self._groups.note(address.chat_id)  # before it is sent: others of the group send meanwhile
         reply = address.quote
         if reply is None and address.reply_to is not None:
             reply = ReplyParameters(message_id=address.reply_to, allow_sending_without_reply=True)
@@ -187,8 +189,6 @@ class Delivery:
                 self._gone.put(address.chat_id, self._clock())
             raise
         self._gone.pop(address.chat_id)
-        if address.chat_id < 0:
-            self._groups.note(address.chat_id)
         return message.message_id
 
     async def turn(self, message: Message, part: Part, keyboard: InlineKeyboardMarkup | None) -> None:

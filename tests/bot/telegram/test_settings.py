@@ -153,6 +153,7 @@ async def test_what_waits_for_its_answer_is_forgotten_too(talk: Conversation, tm
     updates = [message(1, 7), message(2, 8, **other), message(3, 7), message(4, 7), JournaledUpdate(5, "[7]")]
     await talk.store.journal(updates)
 
+    assert await talk.store.forget(7, up_to=99) == []  # what it came after is not known
     assert await talk.store.forget(7, up_to=3) == [1, 3]
 
     assert [each.update_id for each in await talk.store.waiting()] == [2, 4, 5]
