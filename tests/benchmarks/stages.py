@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -53,10 +54,10 @@ class TimedSearcher(Searcher):
 
     milliseconds = 0.0
 
-    def search(self, question: str, *, language: str, count: int) -> Findings:
+    def search(self, question: str, **wanted: Any) -> Findings:
         """Return what the searcher returns."""
         started = time.perf_counter()
-        found = super().search(question, language=language, count=count)
+        found = super().search(question, **wanted)
         self.milliseconds += (time.perf_counter() - started) * 1000
         return found
 
