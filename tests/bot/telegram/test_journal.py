@@ -93,7 +93,7 @@ async def test_where_even_the_apology_fails_the_update_is_set_aside(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It does not come back for ever, and the log says so without its words."""
-    post.talk.telegram.plan("sendMessage", *[Fault(400, "Bad Request: can't parse entities")] * 2)
+    post.talk.telegram.plan("sendMessage", *[Fault(400, "Bad Request: can't parse entities")] * 4)  # each also bare
     await post.take("How much was trade in 2024?")
     assert await post.talk.store.faults() == {1: "TelegramBadRequest"}
     assert "not even an apology" in caplog.text
