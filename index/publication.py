@@ -132,6 +132,7 @@ def discard_generation(indexes: Path, generation_id: str) -> None:
     remove_generation(doomed)
     generation_folder(indexes, generation_id).rename(doomed)
     reached("discard: name taken away")
+    sync_folder(doomed.parent)  # or a loss of power could give the name back to what is half removed
     remove_generation(doomed)
     reached("discard: files removed")
 
