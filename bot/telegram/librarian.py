@@ -66,8 +66,15 @@ class Librarian:
     def _add(self, files: Sequence[Path], added_by: str) -> Addition:
         self.own_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         addition = add_documents(files, self.own_folder)
-        new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
-        note_arrivals(new, originals_of(self._settings.indexes), added_by=added_by)
+        originals = originals_of(self._settings.indexes)
+        named = {sha256 for sha256, arrival in originals.arrivals().items() if arrival.added_by}
+        # What is there already, and from nobody, was put there by an addition that a stop cut off.
+        new = [
+            shelved.document
+            for shelved in addition.shelved
+            if shelved.outcome is not Outcome.UNCHANGED or shelved.document.sha256 not in named
+        ]
+        note_arrivals(new, originals, added_by=added_by)
         return addition
 
     async def remove(self, identity: str) -> None:

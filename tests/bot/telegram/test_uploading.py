@@ -152,6 +152,20 @@ async def test_a_stop_while_it_is_added_is_made_up_for(
     await again.close()
 
 
+async def test_who_sent_what_a_stop_left_on_the_shelf_is_noted(admin: Conversation, tmp_path: Path) -> None:
+    """The file was placed, and the bot killed before it had noted from whom."""
+    folder = admin.librarian.own_folder
+    folder.mkdir()
+    (folder / "camels.md").write_bytes(CAMELS)
+    (tmp_path / "camels.md").write_bytes(CAMELS)
+    for sender in (ADMIN, 8):
+        addition = await admin.librarian.add([tmp_path / "camels.md"], sender)
+
+    arrival = await admin.librarian.arrival(addition.shelved[0].document)
+    assert arrival is not None
+    assert arrival.added_by == f"Telegram {ADMIN}"
+
+
 async def test_an_album_is_one_message(admin: Conversation) -> None:
     """Each file of it joins the others, and one tap adds them all."""
     for number in range(3):
