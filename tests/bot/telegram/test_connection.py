@@ -45,7 +45,7 @@ async def test_a_menu_that_cannot_be_set_is_no_reason_to_stop(tmp_path: Path, ca
     telegram = StandIn()
     telegram.plan("setMyCommands", Fault(), Fault(500, "Internal Server Error"))
     await publish_commands(create_bot(settings(tmp_path), StandInSession(telegram)), CATALOGUES)
-    assert "the menu of commands was not set (TelegramServerError)" in caplog.text
+    assert "setMyCommands failed (TelegramServerError)" in caplog.text
 
 
 async def test_an_answer_is_checked_against_the_index_that_gave_it() -> None:
