@@ -4,7 +4,7 @@
 # make bench-peers SQUAD=FILE  the same paragraphs and questions asked of Karvon and of five other searchers
 # make eval   how well the questions of the corpus are answered
 # make check-library  every sentence of the library has a source, and every figure was taken from it
-# make torture  damaged files of every format, kills, power losses, full disks, flipped bytes: nothing may be lost
+# make torture  damaged files of every format, kills, power losses, full disks, flipped bytes, rebuilds under questions: nothing may be lost
 # make torture-telegram  kills, stops, repetition, floods and forged calls: no question may be lost
 # make format tidies the sources; make check does all of make test but the tests; make clean removes what was made
 
@@ -68,6 +68,7 @@ torture: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.torture.kills
 	$(BIN)/python -m tests.torture.losses
 	$(BIN)/python -m tests.torture.damage
+	$(BIN)/python -m tests.benchmarks.while_rebuilding
 
 torture-telegram: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.torture.serving
