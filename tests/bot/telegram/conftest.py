@@ -1,11 +1,14 @@
 """The stand-in, a conversation, and short pauses, for the tests of this room."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.telegram import chores, inbox
+from bot.telegram import app, chores, inbox, pacing
+from bot.telegram.journal import Journal
 from tests.bot.telegram.conversation import Conversation, conversation
 from tests.telegram.stand_in import StandIn
 
@@ -29,3 +32,21 @@ async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A conversation that has not begun."""
     async with conversation(tmp_path) as begun:
         yield begun
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that questions were put off for; each is a hundredth of it here."""
+    put_off: list[float] = []
+
+    class Hurried(Journal):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            async def sleep(seconds: float) -> None:
+                put_off.append(seconds)
+                await asyncio.sleep(seconds / 100)
+
+            super().__init__(*given, sleep=sleep, **named)
+
+    monkeypatch.setattr(app, "Journal", Hurried)
+    monkeypatch.setattr(pacing, "SECONDS_EACH", 0.3)
+    return put_off

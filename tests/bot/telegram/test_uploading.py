@@ -4,22 +4,16 @@ import asyncio
 import errno
 import json
 import logging
-import os
 import sys
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.telegram import rebuilds
 from bot.telegram.handlers.uploading import resume_uploads
 from bot.telegram.librarian import Librarian
-from bot.telegram.uploads import CARD_FILE, KEPT_SECONDS, NAME_BYTES, Uploads, safe_name
-from knowledge.placement import UNPLACED_PREFIX
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.bot.telegram.conversation import settings as settings_of
 from tests.bot.telegram.library import TOWNS, TRADE, document
@@ -256,122 +250,3 @@ async def test_others_do_not_know_the_commands(admin: Conversation, command: str
     [shown] = await admin.say(command, chat=8)
 
     assert shown["text"].startswith("I do not know this command.")
-
-
-FORGERIES = st.fixed_dictionaries(
-    {
-        "chat": st.sampled_from([ADMIN, 8, -100500]),
-        "kind": st.sampled_from(["private", "group", "supergroup", "channel"]),
-        "sender": st.sampled_from([ADMIN, 8, 1087968824, 136817688, 777000, None]),
-        "username": st.sampled_from(["admin", "reader", None]),
-        "shape": st.sampled_from(["message", "edited_message", "channel_post", "forward", "via_bot", "sender_chat"]),
-        "what": st.sampled_from(["/rebuild", "/documents", "/rollback", "/stats", "/unanswered", "file"]),
-    }
-)
-
-
-def is_genuine(case: dict[str, Any]) -> bool:
-    """Whether the case is what an administrator may do."""
-    plain = case["shape"] == "message" or (case["shape"] == "forward" and case["what"] == "file")
-    return case["chat"] == ADMIN and case["kind"] == "private" and case["sender"] == ADMIN and plain
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(case=FORGERIES.filter(lambda case: not is_genuine(case)))
-async def test_nobody_else_changes_anything(tmp_path: Path, case: dict[str, Any]) -> None:
-    """Another sender, another kind of chat, a name like the administrator's, an edit, a forward: no effect at all."""
-    async with conversation(tmp_path, admins=[ADMIN]) as talk:
-        message = talk.telegram.person_message(None, chat=case["chat"], kind=case["kind"])
-        name = {"username": case["username"]} if case["username"] else {}
-        message["from"] = case["sender"] and {"id": case["sender"], "is_bot": False, "first_name": "A", **name}
-        if case["what"] == "file":
-            message["document"] = talk.telegram.document("camels.md", CAMELS)
-        else:
-            message["text"] = case["what"]
-        if case["shape"] == "forward":
-            person = {"id": ADMIN, "is_bot": False, "first_name": "A"}
-            message["forward_origin"] = {"type": "user", "date": 1_790_000_000, "sender_user": person}
-        if case["shape"] == "via_bot":
-            message["via_bot"] = {"id": 9, "is_bot": True, "first_name": "B"}
-        if case["shape"] == "sender_chat":
-            message["sender_chat"] = {"id": -100500, "type": "channel", "title": "C"}
-        kind = case["shape"] if case["shape"] in ("edited_message", "channel_post") else "message"
-        await talk.feed(**{kind: {name: value for name, value in message.items() if value is not None}})
-        await talk.librarian.settle()
-
-        assert talk.telegram.made("getFile") == []
-        assert not talk.librarian.rebuilds.is_wanted
-        assert "generations" not in {path.name for path in tmp_path.rglob("*")}
-        said = " ".join(each.get("text", "") for each in talk.telegram.transcript(case["chat"]))
-        assert "Documents: " not in said
-        assert "index" not in said
-        assert "Questions in the last" not in said
-        assert "passed on" not in said
-
-
-def test_a_cut_name_keeps_its_extension() -> None:
-    """Two parts of one paper are two files, and a name that was cut once is not cut again."""
-    name = "Приложение к постановлению Кабинета Министров Республики Узбекистан о мерах, часть {}.pdf"
-    one, other = safe_name(name.format(1)), safe_name(name.format(2))
-
-    assert one != other
-    assert one.endswith(".pdf")
-    assert safe_name(one) == one
-    assert len(one.encode()) <= NAME_BYTES
-    assert one.startswith("Приложение к постановлению")
-
-
-@given(st.text(max_size=300))
-def test_a_name_is_safe_in_any_folder(name: str) -> None:
-    """One part of a path, short, shown as it is, never hidden, never empty."""
-    kept = safe_name(name)
-
-    assert kept
-    assert kept not in {".", ".."}
-    assert "/" not in kept
-    assert kept.isprintable()
-    assert not kept.startswith(".")
-    assert len(kept.encode()) <= NAME_BYTES + 40
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("../../etc/passwd.txt", "passwd.txt"), ("C:\\Users\\a\\report.pdf", "report.pdf"), ("a\0b.md", "ab.md"),
-        ("txt.\u202eexe.md", "txt.exe.md"), (None, "document"), ("", "document"), (".hidden.md", "hidden.md"),
-        ("отчёт.docx", "отчёт.docx"), ("a\nb.md", "ab.md"),
-    ],
-)  # fmt: skip
-def test_hostile_names_are_taken_apart(name: str | None, kept: str) -> None:
-    """What is left is the name that the file is kept and shown under."""
-    assert safe_name(name) == kept
-
-
-def test_a_file_is_kept_once_and_one_that_was_cut_off_is_none(tmp_path: Path) -> None:
-    """Telegram may hand a file of an album over twice; another of the same name is another."""
-    uploads = Uploads(tmp_path)
-    upload = uploads.begin(ADMIN, "album")
-    for data in (b"one", b"one", b"two"):
-        uploads.put(upload, "scan.md", data)
-    (uploads.files(upload)[0].parent / f"{UNPLACED_PREFIX}left").write_bytes(b"on")
-
-    assert [(file.name, file.read_bytes()) for file in uploads.files(upload)] == [
-        ("scan.md", b"one"),
-        ("scan.md", b"two"),
-    ]
-
-
-@pytest.mark.parametrize("carded", [True, False])
-def test_what_has_waited_for_two_days_goes(tmp_path: Path, *, carded: bool) -> None:
-    """Also where a stop has left a folder without a card; what came today stays."""
-    uploads = Uploads(tmp_path)
-    old, new = uploads.begin(ADMIN, None), uploads.begin(ADMIN, None)
-    uploads.put(old, "a.md", b"one")
-    card = tmp_path / old.key / CARD_FILE
-    if not carded:
-        card.unlink()
-    long_ago = time.time() - KEPT_SECONDS - 60
-    os.utime(card if carded else card.parent, (long_ago, long_ago))
-    uploads.prune()
-
-    assert [path.name for path in tmp_path.iterdir()] == [new.key]
