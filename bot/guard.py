@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
-from bot.counted_nouns import names_nothing_counted
+from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
@@ -168,7 +168,7 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
     elif lacks_figure(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
-    elif words := names_nothing_counted(asked, said.sentence, said.head):
+    elif words := names_nothing_counted(asked, said.sentence, said.head) or counts_something_else(asked, said.sentence):
         yield Missing(MissingKind.QUANTITY, (words,))
 
 

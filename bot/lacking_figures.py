@@ -15,7 +15,7 @@ _NEEDED = {
     AskedKind.MONEY: FigureKind.MONEY,
 }
 # Number words that `find_figures` does not read, or that name no certain number.
-_CARDINAL = re.compile(
+CARDINAL = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|none|once|twice|double|half|thirds|quarters?|dozens?"
     r"|hundreds|thousands|millions|billions|один|одна|одно|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять"
     r"|несколько|многие|много|оба|обе|дважды|половин\w+|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече"
@@ -47,6 +47,8 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _MUCH = re.compile(r"\bmuch\b", re.IGNORECASE)
+# Asks for a number of things and never for money, as "how much" may.
+_HOW_MANY = re.compile(r"\b(?:how many|nechta|нечта|неше|чандто)\b|几", re.IGNORECASE)
 # How long something lasts is told by its beginning and its end as well.
 _LASTS = re.compile(r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", re.IGNORECASE)
 _A_WHILE = re.compile(
@@ -81,7 +83,7 @@ YEAR_DIGITS = (3, 4)
 
 def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
-    fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
+    fresh = [figure for figure in sentence.figures if not is_told(figure, asked)]
     kinds = {figure.kind for figure in fresh}
     wanted = {each.kind for each in asked_of(asked.text)} if not _WHEN_CLAUSE.search(asked.text) else set()
     if wanted and wanted <= TIMELY:
@@ -126,9 +128,12 @@ def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool
     text = sentence.text
     if not _STATES.search(asked.text) and (states := _COUNTED_STATES.search(text)):
         text = text[: states.start()] + text[states.end() :]
-        fresh = [figure for figure in ReadText(text).figures if not _is_told(figure, asked)]
+        fresh = [figure for figure in ReadText(text).figures if not is_told(figure, asked)]
         kinds = {figure.kind for figure in fresh}
-    return bool(kinds - TIMES - {FigureKind.ORDINAL}) or bool(_CARDINAL.search(text))
+    told = kinds - TIMES - {FigureKind.ORDINAL}
+    if _HOW_MANY.search(asked.text) and {each.kind for each in asked_of(asked.text)} == {AskedKind.COUNT}:
+        told -= {FigureKind.MONEY, FigureKind.MEASURE}
+    return bool(told) or bool(CARDINAL.search(text))
 
 
 def _loose_digits(sentence: ReadText) -> set[str]:
@@ -141,7 +146,7 @@ def _loose_digits(sentence: ReadText) -> set[str]:
     }
 
 
-def _is_told(figure: Figure, asked: ReadText) -> bool:
+def is_told(figure: Figure, asked: ReadText) -> bool:
     """Return whether the question itself tells the figure."""
     same: Sequence[Figure] = [other for other in asked.figures if other.kind is figure.kind]
     return any(other.value == figure.value and other.moment == figure.moment for other in same)
