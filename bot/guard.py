@@ -13,7 +13,7 @@ from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
-from bot.mismatch import contradicted, is_part_of_year
+from bot.mismatch import contradicted, is_of_another_part
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
@@ -23,7 +23,8 @@ from knowledge.passages import Passage
 
 # Quantities that are never meant when another is said.
 _MEASURED = frozenset(
-    {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
+    {"ecommerce", "oil", "gas", "coal", "wind", "solar", "nuclear", "services", "mineral"}
+    | {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
 )
 # Things that are counted: asked after by number, they must be in the sentence.
 _COUNTED = frozenset(
@@ -100,6 +101,8 @@ def _years(asked: ReadText, said: _Said) -> Iterator[Missing]:
         near = above if asks_figure(asked.text) else above | around
         amounts = {figure.kind for figure in said.sentence.figures} - TIMES
         told = bool(asked.years & near) and not asks_figure(asked.text) and not amounts
+    elif asks_figure(asked.text):
+        told = bool(asked.years & above)
     else:
         told = bool(asked.years & (above | around))
     if not told:
@@ -129,8 +132,9 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    near = said.sentence.known_names.keys() | said.head.known_names.keys() | said.passage.known_names.keys()
-    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near)
+    near = said.sentence.known_names.keys() | said.head.known_names.keys()
+    beside = said.passage.known_names.keys() - (asked.cities if said.sentence.cities - asked.cities else set())
+    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
     if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
         cities = set(lacking) <= set(asked.places)
         yield Missing(MissingKind.NAME, lacking, said.sentence.places if cities else ())
@@ -146,7 +150,7 @@ def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if words := contradicted(asked, said.sentence, said.head):
         yield Missing(MissingKind.QUANTITY, words)
-    if is_part_of_year(asked, said.sentence):
+    if is_of_another_part(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
 
 

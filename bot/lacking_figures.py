@@ -35,7 +35,8 @@ _COUNTED_STATES = re.compile(
 )
 _PARTITIVE = re.compile(r"\bhow (?:many|much) of\b|\bсколько из\b|其中(?:有多少|几)|中有多少", re.IGNORECASE)
 _SOME_OF = re.compile(
-    r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|all|половин\w+|трет[ьи]|большинств\w+)\b|%"
+    r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|(?<!in )all|половин\w+|трет[ьи]"
+    r"|большинств\w+)\b|%"
     r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|many|several|some) (?:out )?of\b|\d из\b"
     r"|其中|之中|\b(?:ulardan|shundan|улардан|шундан)\b",
     re.IGNORECASE,
@@ -91,12 +92,23 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
         return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
         return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
+    if _measures_otherwise(asked, kinds, fresh):
+        return True
     if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
         return True
     if _is_told_in_words(asked, sentence, kinds):
         return False
     counted = bool(wanted) and wanted <= NUMBERS
     return (counted or bool(_PARTITIVE.search(asked.text))) and not _counts(asked, sentence, kinds)
+
+
+def _measures_otherwise(asked: ReadText, kinds: set[FigureKind], fresh: Sequence[Figure]) -> bool:
+    """Return whether the question asks for a measure, and all that the sentence measures is in other units."""
+    wanted = asked_of(asked.text)
+    if len(wanted) != 1 or wanted[0].kind is not AskedKind.MEASURE or not wanted[0].units:
+        return False
+    units = {figure.unit for figure in fresh if figure.kind is FigureKind.MEASURE}
+    return bool(units) and not units & wanted[0].units and FigureKind.COUNT not in kinds
 
 
 def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
