@@ -38,6 +38,8 @@ _VERBS_ZH = "有在是去来到和的了能会要每天年月被把从向对中"
 
 def names_nothing_counted(asked: ReadText, sentence: ReadText, head: ReadText) -> str:
     """Return the words of the question that name what is to be counted, where nothing of it stands near; else ""."""
+    if any(each.kind is AskedKind.MEASURE for each in asked_of(asked.text)):
+        return ""  # miles and tonnes have other names
     near = sentence.stems | head.stems
     folded = fold(asked.text)
     for match in _ASKS.finditer(folded):
@@ -72,7 +74,7 @@ def _nouns(phrase: str) -> Iterator[str]:
     words: list[str] = []
     for word in re.findall(r"[^\W\d_]+", _without_places(phrase)):
         if fold(word) in _ENDS:
-            yield from words[-1:]
+            yield from words[-2:]
             return
         words.append(word)
     yield from words[:3]

@@ -55,7 +55,8 @@ _UNIT = re.compile(
 )
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
-_LETTER = re.compile(r"(?<![a-zA-Z0-9а-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9.'’&+])")
+_LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+_QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
 _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 
 HoldsWord = Callable[[str], bool]
@@ -77,7 +78,7 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
             citation.document.language,
         ),
     )
-    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals)
+    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
     unknown = tuple(n for n in asked.names if not n.isupper() and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
@@ -182,6 +183,15 @@ def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
     lacking = tuple(letter for letter in _LETTER.findall(asked.text) if not re.search(_LONE.format(letter), near))
     if lacking:
         yield Missing(MissingKind.NAME, lacking, tuple(dict.fromkeys(_LETTER.findall(said.sentence.text))))
+
+
+def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    """Yield the titles in quotation marks half of whose words, or more, do not stand near."""
+    near = said.sentence.stems | said.head.stems | said.passage.stems
+    titles = {title: stems_of(title) for title in _QUOTED.findall(asked.text)}
+    lacking = tuple(title for title, stems in titles.items() if stems and len(stems - near) * 2 >= len(stems))
+    if lacking:
+        yield Missing(MissingKind.NAME, lacking)
 
 
 def _counted(asked: ReadText) -> frozenset[str]:

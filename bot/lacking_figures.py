@@ -7,6 +7,7 @@ from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
 from bot.read_text import ReadText, stems_of
 from knowledge.figures import TIMES, Figure, FigureKind
+from knowledge.latin import stem_of
 
 NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
 TIMELY = frozenset({AskedKind.YEAR, AskedKind.DAY, AskedKind.WHEN})
@@ -78,6 +79,7 @@ _WHEN_CLAUSE = re.compile(
 # The event that a time in words is told by stands right behind it: "during the summit".
 _EVENT = re.compile(r"[^\W\d_]{4,}")
 BEHIND_CHARS = 24
+_YEAR_OF_THINGS = re.compile(r"\b(?:1[5-9]|20)\d\d ([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
 YEAR_DIGITS = (3, 4)
 
@@ -145,7 +147,13 @@ def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool
     told = kinds - TIMES - {FigureKind.ORDINAL}
     if _HOW_MANY.search(asked.text) and {each.kind for each in asked_of(asked.text)} == {AskedKind.COUNT}:
         told -= {FigureKind.MONEY, FigureKind.MEASURE}
-    return bool(told) or bool(CARDINAL.search(text))
+    return bool(told) or bool(CARDINAL.search(text)) or _counts_like_a_year(asked, text)
+
+
+def _counts_like_a_year(asked: ReadText, text: str) -> bool:
+    """Return whether a number that reads as a year counts what is asked for: 2000 guests."""
+    nouns = stems_of(" ".join(each.noun for each in asked_of(asked.text)))
+    return any(stem_of(match[1]) in nouns for match in _YEAR_OF_THINGS.finditer(text))
 
 
 def _loose_digits(sentence: ReadText) -> set[str]:
