@@ -56,6 +56,7 @@ _UNIT = re.compile(
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+SHORT = 2  # letters of a stem that says nothing
 _QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
 _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 
@@ -188,7 +189,7 @@ def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:
     """Yield the titles in quotation marks half of whose words, or more, do not stand near."""
     near = said.sentence.stems | said.head.stems | said.passage.stems
-    titles = {title: stems_of(title) for title in _QUOTED.findall(asked.text)}
+    titles = {title: {s for s in stems_of(title) if len(s) > SHORT} for title in _QUOTED.findall(asked.text)}
     lacking = tuple(title for title, stems in titles.items() if stems and len(stems - near) * 2 >= len(stems))
     if lacking:
         yield Missing(MissingKind.NAME, lacking)
