@@ -50,7 +50,10 @@ _WORTH = re.compile(
 )
 _MUCH = re.compile(r"\bmuch\b", re.IGNORECASE)
 # Asks for a number of things and never for money, as "how much" may.
-_HOW_MANY = re.compile(r"\b(?:how many|nechta|нечта|неше|чандто)\b|几", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:how many(?! (?:square )?(?:miles|feet|acres|pounds|inches|yards|gallons)\b)|nechta|нечта|неше|чандто)\b|几",
+    re.IGNORECASE,
+)
 # How long something lasts is told by its beginning and its end as well.
 _LASTS = re.compile(r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", re.IGNORECASE)
 _A_WHILE = re.compile(

@@ -44,7 +44,8 @@ ENGLISH = LeaningWords(
     wrote=(
         r"(?:(?:and )?(?:who|which \w+) (?:wrote|writes|has written|authored|is the (?:author|writer)"
         r"|was the (?:author|writer)|are the authors)(?: of)?(?: (?:it|this|that|these|those|that \w+|this \w+"
-        "|the (?:text|article|document|brief|report|study|paper)))?|(?:who is|who's) it (?:by|from)|who(?: is|'s) (?:it|this"
+        "|the (?:text|article|document|brief|report|study|paper)))?|(?:who is|who's) it (?:by|from)|who(?: is|'s)"
+        " (?:it|this"
         "|that) (?:written )?by|by whom(?: (?:is|was) (?:it|this|that) written)?|(?:the )?author"
         r"|who(?: is|'s|s) the (?:author|writer)(?: of (?:it|this|that|the \w+))?)"
     ),
