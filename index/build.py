@@ -124,7 +124,7 @@ def _read(folders: Sequence[Path], indexes: Path, heritage: Inheritance | None, 
 def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder) -> Manifest | None:
     """Return the manifest of the generation in force if it is whole and holds just these documents, else None."""
     current = current_id(indexes)
-    if current is None or current != expected_id(documents, encoder, passage_shape(encoder)):
+    if current is None or current != expected_id(documents, encoder, passage_shape(encoder), made_by()):
         return None
     folder = generation_folder(indexes, current)
     return None if find_damage(folder) else read_manifest(folder)[0]

@@ -62,7 +62,7 @@ class Generation:
 
     @property
     def id(self) -> str:
-        """The id: a hash of documents, encoder, shape and format."""
+        """The id: a hash of documents, encoder, shape, format and code."""
         return self.manifest.id
 
     @property
@@ -81,9 +81,9 @@ class Generation:
         return self.texts.first_sentence
 
 
-def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
-    """Return the id of the generation that these documents would give with this encoder and shape."""
-    return generation_id(fingerprint(documents), *_made_with(encoder, shape))
+def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape, made_by: str) -> str:
+    """Return the id of the generation that these documents would give with this encoder, shape and code."""
+    return generation_id(fingerprint(documents), *_made_with(encoder, shape), made_by)
 
 
 def write_generation(
@@ -106,7 +106,7 @@ def write_generation(
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
         format=FORMAT_VERSION,
-        id=generation_id(documents_fingerprint, *made_with),
+        id=generation_id(documents_fingerprint, *made_with, made_by),
         built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         documents_fingerprint=documents_fingerprint,
         encoder=made_with[0],

@@ -52,7 +52,8 @@ class ShapeRecord(_Strict):
 class Manifest(_Strict):
     """All that must be known before a file of the generation is opened.
 
-    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
+    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone, and
+    the id is another where the code is.
     """
 
     format: Literal[5]
@@ -76,10 +77,10 @@ class Manifest(_Strict):
         return files
 
 
-def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: ShapeRecord) -> str:
-    """Return the id that these documents, this encoder and this shape give: 16 hexadecimal digits, always the same."""
+def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: ShapeRecord, made_by: str) -> str:
+    """Return the id that these documents give with this encoder, shape and code: 16 hexadecimal digits."""
     made_from = json.dumps(
-        [FORMAT_VERSION, documents_fingerprint, encoder.model_dump(), shape.model_dump()], sort_keys=True
+        [FORMAT_VERSION, documents_fingerprint, encoder.model_dump(), shape.model_dump(), made_by], sort_keys=True
     )
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 

@@ -70,7 +70,7 @@ class Lives:
             tally.unusable.append(f"{name}: see {shutil.copytree(place, tempfile.mkdtemp(), dirs_exist_ok=True)}")
 
     def _first_id(self) -> str:
-        return (self._first / "data" / "index" / "CURRENT").read_text().strip()
+        return (self._first / "data" / "index" / "CURRENT").read_text().split()[0]
 
     def _copy(self, name: str) -> Path:
         shutil.rmtree(self._place / name, ignore_errors=True)
