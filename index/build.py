@@ -32,6 +32,7 @@ from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
 from knowledge.passages import PassageShape
 from knowledge.placement import sync_folder
+from knowledge.reasons import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class BuildReport:
     seconds: float
     changed: bool
     failures: tuple[DocumentError, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def build_generation(
@@ -102,7 +103,7 @@ def build_generation(
         seconds=time.monotonic() - started,
         changed=changed,
         failures=library.failures,
-        warnings=(*library.warnings, *embedding.warnings),
+        warnings=(*library.warnings, *map(Remark, embedding.warnings)),
     )
 
 

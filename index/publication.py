@@ -13,6 +13,7 @@ from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.milestones import reached
 from knowledge.placement import sync_folder
+from knowledge.reasons import Reason
 
 _log = logging.getLogger(__name__)
 
@@ -185,7 +186,9 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
         if generation_id not in _ids(indexes):
             raise _unknown(indexes, generation_id)
         if damage := find_damage(generation_folder(indexes, generation_id)):
-            raise GenerationError(f"generation {generation_id} is damaged: {damage[0]}", "a whole one", "name another")
+            raise GenerationError(
+                f"generation {generation_id} is damaged: {damage[0]}", "a whole one", "name another", reason=Reason.LOST
+            )
         reached("roll back: found whole")
         publish(indexes, generation_id)
         return generation_id
@@ -206,7 +209,9 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
 
 def _unknown(indexes: Path, generation_id: str) -> GenerationError:
     kept = ", ".join(kept_generations(indexes)) or "none"
-    return GenerationError(f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them")
+    return GenerationError(
+        f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them", reason=Reason.LOST
+    )
 
 
 def _published(indexes: Path) -> list[str]:

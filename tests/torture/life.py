@@ -22,7 +22,8 @@ from knowledge.formats.child import reply
 from knowledge.formats.frames import Reply, Request
 from knowledge.formats.reader import Reader
 from knowledge.milestones import Listener, listen
-from knowledge.shelf import add_documents, remove_documents
+from knowledge.removal import remove_documents
+from knowledge.shelf import add_documents
 from tests.torture.quick_encoder import QuickEncoder
 
 TEXTS = {
