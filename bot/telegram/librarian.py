@@ -18,6 +18,7 @@ from index.provenance import note_arrivals, originals_of
 from index.publication import current_id, generation_folder, kept_generations, roll_back
 from knowledge.documents import Document
 from knowledge.drift import Drift, find_drift
+from knowledge.milestones import reached
 from knowledge.originals import Arrival
 from knowledge.removal import Removal, archive_of, plan_removal, remove_documents, shelved_files
 from knowledge.shelf import Addition, Outcome, add_documents, name_document
@@ -67,6 +68,7 @@ class Librarian:
     def _add(self, files: Sequence[Path], added_by: str) -> Addition:
         self.own_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         addition = add_documents(files, self.own_folder)
+        reached("upload: on the shelf")
         originals = originals_of(self._settings.indexes)
         named = {sha256 for sha256, arrival in originals.arrivals().items() if arrival.added_by}
         # What is there already, and from nobody, was put there by an addition that a stop cut off.
@@ -76,6 +78,7 @@ class Librarian:
             if shelved.outcome is not Outcome.UNCHANGED or shelved.document.sha256 not in named
         ]
         note_arrivals(new, originals, added_by=added_by)
+        reached("upload: sender noted")
         return addition
 
     async def plan_removal(self, identity: str) -> Removal:

@@ -195,6 +195,7 @@ async def resume_uploads(
     bot: Bot, librarian: Librarian, desk: AnswerDesk, catalogues: Catalogues, people: People
 ) -> None:
     """Go on with what administrators wanted added when the bot was stopped, in the messages that showed it."""
+    librarian.uploads.sweep()
     for upload in librarian.uploads.wanted():
         locale = await locale_of(upload.admin, None, catalogues, people)
         with catalogues.context(), catalogues.use_locale(locale):  # the work goes on in this language
