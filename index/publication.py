@@ -10,7 +10,7 @@ from pathlib import Path
 from index.generation import Generation, read_generation, read_generation_texts, remove_generation
 from index.manifest import find_damage, read_manifest, write_synced
 from index.texts import Texts
-from knowledge.errors import GenerationError
+from knowledge.errors import AllDamagedError, GenerationError
 from knowledge.milestones import reached
 from knowledge.placement import sync_folder
 from knowledge.reasons import Reason
@@ -87,7 +87,7 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
             _log.warning("%s; %s is opened instead: run karvon build", faults[0].found, candidate)
         return generation
     if faults:
-        raise GenerationError(
+        raise AllDamagedError(
             f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"
         )
     raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")

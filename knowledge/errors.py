@@ -51,5 +51,9 @@ class GenerationError(OperatorError):
     """An index on disk is missing, damaged, or made for another encoder or version."""
 
 
+class AllDamagedError(GenerationError):
+    """No generation on disk is whole: the documents must be built anew."""
+
+
 class SettingsError(OperatorError):
     """A setting is unknown or wrong; its name stands in `found`, never a secret value."""

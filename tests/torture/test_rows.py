@@ -26,6 +26,10 @@ ROWS = {
     "I8 files of two generations: refused": (FOREIGN, "test_files_of_two_generations_do_not_mix"),
     "I9 CURRENT empty, junk, or naming nothing: the newest whole one": (GENERATION, "test_a_pointer_to_nothing"),
     "I10 all damaged: a clear fault that says karvon build": (GENERATION, "test_a_damaged_generation_falls_back"),
+    "I10 in Telegram: people are told, it is built anew, administrators know": (
+        "bot/telegram/test_mending.py",
+        "test_a_bot_without_a_whole_index_serves_and_mends",
+    ),
     "I11 a pickle: never opened": (GENERATION, "test_an_array_of_objects_is_never_unpickled"),
     "I12 a damaged inbox: put aside, a new one": ("bot/test_store.py", "test_a_damaged_inbox_is_put_aside"),
     "I14 a folder changed by hand: told, the index stays": ("knowledge/test_drift.py", "test_what_was_changed_by_hand"),

@@ -110,12 +110,13 @@ async def on_status(
 ) -> None:  # fmt: skip
     """Say what is in force, how much room is left, and how much is asked."""
     kept = {each.id: each for each in await librarian.generations()}
-    used, built = kept.get(desk.generation.id), await librarian.last_build()
+    in_use = desk.generation
+    used, built = kept.get(in_use.id) if in_use else None, await librarian.last_build()
     usage = await recent_usage(store.counts, store.feedback)
     waiting = len(await store.unanswered.listed()) + await store.feedback.complaints()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
-        _("Index {id}").format(id=desk.generation.id),
+        _("Index {id}").format(id=in_use.id) if in_use else _("The index is being built anew."),
         _described(used) if used else "",
         _("Last build: {seconds} s, {time}").format(seconds=_number(built.seconds, 1), time=_time(built.ended_at))
         if built
@@ -128,7 +129,7 @@ async def on_status(
         ),
         _("Waiting in /unanswered: {count}").format(count=_number(waiting)),
         _("A build is wanted.") if librarian.rebuilds.is_wanted else "",
-        _drifted(await librarian.drift(desk.generation.documents)),
+        _drifted(await librarian.drift(in_use.documents)) if in_use else "",
     ]
     await say(delivery, event_update.update_id, Address.of(message), "\n".join(line for line in lines if line))
 
