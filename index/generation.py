@@ -16,6 +16,7 @@ from index.contents import Contents
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import (
+    EXHAUSTED,
     FORMAT_VERSION,
     EncoderRecord,
     Manifest,
@@ -162,6 +163,8 @@ def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest],
     try:
         return load(folder, manifest)
     except (ValueError, ValidationError, IndexError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in EXHAUSTED:
+            raise
         raise _damaged(folder, f"its files do not fit together ({error})") from error
 
 

@@ -18,6 +18,8 @@ FORMAT_VERSION: Literal[5] = 5
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""Errors of a system that has no more to give: they say nothing of the file that was asked for."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=1)]
@@ -118,6 +120,8 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     try:
         content, sealed = _read_plain(folder / MANIFEST_FILE), _read_plain(folder / SEAL_FILE)
     except OSError as error:
+        if error.errno in EXHAUSTED:
+            raise
         return None, [f"{Path(error.filename or folder).name} cannot be read ({error.strerror})"]
     if sealed != f"{hashlib.sha256(content).hexdigest()}\n".encode():
         return None, [f"{MANIFEST_FILE} does not have the sha256 that {SEAL_FILE} names"]

@@ -10,6 +10,7 @@ import pytest
 TESTS = Path(__file__).parents[1]
 GENERATION, FOREIGN = "index/test_generation.py", "index/test_foreign_manifest.py"
 CONFIG, COMMANDS = "bot/test_config.py", "journeys/test_command_line.py"
+LIMITS = "journeys/test_limits.py"
 
 ROWS = {
     "I1 a byte flipped: found, the earlier generation serves": (GENERATION, "test_a_flipped_bit_in_any_file"),
@@ -49,6 +50,9 @@ ROWS = {
         "test_a_file_of_secrets_that_others_can_read",
     ),
     "C9 any locale: UTF-8": (COMMANDS, "test_output_is_utf_8_in_any_locale"),
+    "C9 32 open files: enough": (LIMITS, "test_thirty_two_open_files_are_enough_for_an_answer"),
+    "C9 200 MB of memory, or 6 open files: said in one line": (LIMITS, "test_what_is_short_is_said_in_one_line"),
+    "C9 no temporary folder: none is needed": (LIMITS, "test_no_temporary_folder_is_needed"),
 }
 NOT_HELD = {
     "C6": "there is no LLM",
