@@ -15,6 +15,8 @@ from bot.progress import progress_bar, progress_lines
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from index.build import BuildReport
     from knowledge.shelf import Addition
 
@@ -107,12 +109,16 @@ def summary(report: "BuildReport") -> str:
     )
 
 
-def print_failures(report: "BuildReport") -> None:
-    """Print on standard error which files are not in the index, and why, and what was odd in the others."""
+def print_failures(report: "BuildReport", told: "Collection[str]" = ()) -> None:
+    """Print on standard error which files are not in the index, and why, and what was odd in the others.
+
+    Of files whose paths are `told`, what was odd has been said.
+    """
     for failure in report.failures:
         typer.echo(f"karvon: left out: {printable(str(failure))}", err=True)
     for warning in report.warnings:
-        typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
+        if warning.path not in told:
+            typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
 
 
 def add(
@@ -135,7 +141,7 @@ def add(
         typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
     if report:
         typer.echo(summary(report))
-        print_failures(report)
+        print_failures(report, told={shelved.document.path for shelved in addition.shelved})
     if addition.failures or not addition.shelved:
         raise typer.Exit(2)
 

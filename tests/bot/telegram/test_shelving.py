@@ -13,12 +13,14 @@ import pytest
 from bot.build_record import record_build
 from bot.telegram import rebuilds
 from bot.telegram.commands import FOR_ADMINS, publish_commands
+from index.publication import current_id, publish
 from knowledge.errors import OperatorError
 from knowledge.titles import read_titles
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.bot.telegram.library import TRADE, document
 from tests.bot.telegram.test_rebuilds import REPORT
 from tests.bot.telegram.test_uploading import ADMIN, button
+from tests.index.test_publication import FIRST, SECOND, THIRD, write_empty
 from tests.telegram.chats import Fault
 
 
@@ -213,6 +215,24 @@ async def test_status_rebuild_and_rollback_answer(admin: Conversation) -> None:
     assert admin.telegram.transcript(ADMIN)[-1]["text"] == "The new index is in force.\n3 documents · 14 passages"
     [back] = await admin.say("/rollback")
     assert back["text"] == "No other index is kept."
+
+
+async def test_rollback_offers_first_what_was_in_force_last(admin: Conversation) -> None:
+    """Whenever it was built; what is tapped is in force, once it was confirmed."""
+    indexes = admin.librarian.own_folder.parent / "index"
+    for name in (FIRST, SECOND, THIRD):
+        write_empty(indexes, name)
+    for name in (SECOND, FIRST, THIRD, SECOND):
+        publish(indexes, name)
+    [offered] = await admin.say("/rollback")
+    rows = offered["reply_markup"]["inline_keyboard"]
+    assert [row[0]["callback_data"].split(":")[1] for row in rows] == [THIRD, FIRST]
+
+    await admin.tap(offered, rows[0][0]["callback_data"])
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    await admin.tap(asked, button(asked, "Yes, go back"))
+    assert current_id(indexes) == THIRD
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This index is in force: ")
 
 
 async def test_a_failed_build_says_why(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
