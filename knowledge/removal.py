@@ -42,7 +42,8 @@ def plan_removal(ids: Sequence[str], folder: Path, folders: Sequence[Path] = ())
     on_shelf = shelved_files(folder)
     chosen = {wanted: _file_of(wanted, on_shelf, folder) for wanted in ids}
     files = tuple(dict.fromkeys(chosen.values()))
-    others = [(each, path) for each in folders or (folder,) for path in find_files(each).paths if path not in files]
+    gone, near = {path.resolve() for path in files}, folders or (folder,)
+    others = [(each, path) for each in near for path in find_files(each).paths if path.resolve() not in gone]
     with Reader() as reader:
         if not any(_is_readable(path, below, reader) for below, path in others):
             raise OperatorError(
@@ -50,7 +51,8 @@ def plan_removal(ids: Sequence[str], folder: Path, folders: Sequence[Path] = ())
                 reason=Reason.LAST,
             )  # fmt: skip
         copies = list(_copies(files, others, reader))
-    shelved = tuple(identity for identity, path in copies if on_shelf.get(identity) == path)
+    standing = {path.resolve() for path in on_shelf.values()}
+    shelved = tuple(identity for identity, path in copies if path.resolve() in standing)
     return Removal(tuple(chosen), files, tuple(identity for identity, _ in copies), shelved)
 
 

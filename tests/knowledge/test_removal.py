@@ -115,3 +115,15 @@ def test_a_plan_moves_nothing(tmp_path: Path) -> None:
     add_documents([source(tmp_path, "a.md"), source(tmp_path, "b.md", "B.")], own)
     assert plan_removal(["a"], own).files == (own / "a.md",)
     assert (own / "a.md").is_file()
+
+
+def test_a_folder_by_another_name_is_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is removed is neither left nor a copy of itself where the settings name the shelf in another way."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md"), source(tmp_path, "b.md", "B.")], own)
+    (own / "c.md").write_text("Trade grew.")
+    monkeypatch.chdir(tmp_path)
+    removal = plan_removal(["a"], own, [Path("own")])
+    assert (removal.copies, removal.shelved_copies) == (("c",), ("c",))
+    with pytest.raises(OperatorError, match="no document would be left"):
+        plan_removal(["a", "b", "c"], own, [Path("own")])
