@@ -16,6 +16,7 @@ from index.contents import Contents
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import (
+    EXHAUSTED,
     FORMAT_VERSION,
     EncoderRecord,
     Manifest,
@@ -62,7 +63,7 @@ class Generation:
 
     @property
     def id(self) -> str:
-        """The id: a hash of documents, encoder, shape and format."""
+        """The id: a hash of documents, encoder, shape, format and code."""
         return self.manifest.id
 
     @property
@@ -81,9 +82,9 @@ class Generation:
         return self.texts.first_sentence
 
 
-def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
-    """Return the id of the generation that these documents would give with this encoder and shape."""
-    return generation_id(fingerprint(documents), *_made_with(encoder, shape))
+def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape, made_by: str) -> str:
+    """Return the id of the generation that these documents would give with this encoder, shape and code."""
+    return generation_id(fingerprint(documents), *_made_with(encoder, shape), made_by)
 
 
 def write_generation(
@@ -106,7 +107,7 @@ def write_generation(
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
         format=FORMAT_VERSION,
-        id=generation_id(documents_fingerprint, *made_with),
+        id=generation_id(documents_fingerprint, *made_with, made_by),
         built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         documents_fingerprint=documents_fingerprint,
         encoder=made_with[0],
@@ -162,6 +163,8 @@ def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest],
     try:
         return load(folder, manifest)
     except (ValueError, ValidationError, IndexError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in EXHAUSTED:
+            raise
         raise _damaged(folder, f"its files do not fit together ({error})") from error
 
 

@@ -34,6 +34,7 @@ from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
 from bot.telegram.logs import forms, install_redaction
+from bot.telegram.mending import mend, open_desk
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
@@ -134,7 +135,7 @@ async def _opened(
         clock = TelegramClock()
         bot = create_bot(settings, create_session(settings, clock))
         stack.push_async_callback(bot.session.close)
-        desk = AnswerDesk(await asyncio.to_thread(open_answerer))
+        desk = await asyncio.to_thread(open_desk, open_answerer)
         stack.callback(desk.close)
         store = await Store.open(settings.database)
         stack.push_async_callback(store.close)
@@ -162,7 +163,9 @@ async def _opened(
         await resume_uploads(bot, librarian, desk, catalogues, store.people)
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
-        health = Health(index=desk.generation.id)
+        health = Health(index=desk.generation.id if desk.generation else None)
+        if not desk.is_ready:
+            librarian.start(mend(desk, open_answerer, librarian=librarian, alerts=alerts, health=health))
         yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian, alerts)
 
 

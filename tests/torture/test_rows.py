@@ -10,6 +10,7 @@ import pytest
 TESTS = Path(__file__).parents[1]
 GENERATION, FOREIGN = "index/test_generation.py", "index/test_foreign_manifest.py"
 CONFIG, COMMANDS = "bot/test_config.py", "journeys/test_command_line.py"
+LIMITS = "journeys/test_limits.py"
 
 ROWS = {
     "I1 a byte flipped: found, the earlier generation serves": (GENERATION, "test_a_flipped_bit_in_any_file"),
@@ -26,6 +27,10 @@ ROWS = {
     "I8 files of two generations: refused": (FOREIGN, "test_files_of_two_generations_do_not_mix"),
     "I9 CURRENT empty, junk, or naming nothing: the newest whole one": (GENERATION, "test_a_pointer_to_nothing"),
     "I10 all damaged: a clear fault that says karvon build": (GENERATION, "test_a_damaged_generation_falls_back"),
+    "I10 in Telegram: people are told, it is built anew, administrators know": (
+        "bot/telegram/test_mending.py",
+        "test_a_bot_without_a_whole_index_serves_and_mends",
+    ),
     "I11 a pickle: never opened": (GENERATION, "test_an_array_of_objects_is_never_unpickled"),
     "I12 a damaged inbox: put aside, a new one": ("bot/test_store.py", "test_a_damaged_inbox_is_put_aside"),
     "I14 a folder changed by hand: told, the index stays": ("knowledge/test_drift.py", "test_what_was_changed_by_hand"),
@@ -45,6 +50,9 @@ ROWS = {
         "test_a_file_of_secrets_that_others_can_read",
     ),
     "C9 any locale: UTF-8": (COMMANDS, "test_output_is_utf_8_in_any_locale"),
+    "C9 32 open files: enough": (LIMITS, "test_thirty_two_open_files_are_enough_for_an_answer"),
+    "C9 200 MB of memory, or 6 open files: said in one line": (LIMITS, "test_what_is_short_is_said_in_one_line"),
+    "C9 no temporary folder: none is needed": (LIMITS, "test_no_temporary_folder_is_needed"),
 }
 NOT_HELD = {
     "C6": "there is no LLM",

@@ -8,6 +8,7 @@ from aiogram.types import ErrorEvent
 from aiogram.utils.i18n import gettext as _
 
 from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.desk import NoIndexError
 from bot.telegram.faults import is_harmless
 from bot.telegram.handlers.saying import say
 from bot.telegram.logs import frames
@@ -24,13 +25,21 @@ def create_router() -> Router:
 
 
 async def on_error(event: ErrorEvent, delivery: Delivery) -> None:
-    """Tell the person a short number, and the log the same number and where it broke, without anyone's words."""
+    """Tell the person a short number, and the log the same number and where it broke, without anyone's words.
+
+    While the index is built anew, the person is told that alone.
+    """
     if is_harmless(event.exception):
         logger.debug("update %d: %s", event.update.update_id, type(event.exception).__name__)
         return
-    number = secrets.token_hex(4)
-    logger.error("error %s in update %d\n%s", number, event.update.update_id, frames(event.exception))
-    text = _("Something went wrong on my side. Please try again later. Error number: {number}").format(number=number)
+    if isinstance(event.exception, NoIndexError):
+        text = _("My index was damaged and is being built anew. Please ask again in a few minutes.")
+    else:
+        number = secrets.token_hex(4)
+        logger.error("error %s in update %d\n%s", number, event.update.update_id, frames(event.exception))
+        text = _("Something went wrong on my side. Please try again later. Error number: {number}").format(
+            number=number
+        )
     callback = event.update.callback_query
     message = event.update.message or event.update.edited_message or (callback.message if callback else None)
     if callback is not None:

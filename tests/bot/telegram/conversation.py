@@ -79,11 +79,11 @@ def settings(data_dir: Path, **given: Any) -> Settings:
 
 @asynccontextmanager
 async def conversation(
-    folder: Path, answerer: SmallAnswerer | None = None, admins: Sequence[int] = ADMIN_IDS
+    folder: Path, answerer: SmallAnswerer | None = None, admins: Sequence[int] = ADMIN_IDS, **given: Any
 ) -> AsyncIterator[Conversation]:
-    """A conversation that has not begun."""
+    """A conversation that has not begun; `given` are further settings."""
     telegram = StandIn()
-    librarian = Librarian(settings(folder))
+    librarian = Librarian(settings(folder, **given))
     bot = create_bot(settings(folder), StandInSession(telegram))
     store = await Store.open(folder / "inbox.db")
     slept: list[float] = []
