@@ -13,6 +13,7 @@ from aiogram.types import Update
 from bot.store import JournaledUpdate, Store
 from bot.telegram.clock import TelegramClock
 from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.inbox import until_stopped
 from bot.telegram.jobs import Job, parse_update
 from bot.telegram.lanes import Lanes
@@ -122,10 +123,9 @@ class Journal:
 
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
         self._quarantine.clear(journaled.update_id)
-        try:
-            await self._store.finish(journaled.update_id, fault)
-        except Exception as trouble:  # it is read again at the next start; the others go on
-            logger.error("update %d was not set aside\n%s", journaled.update_id, frames(trouble))  # noqa: TRY400
+        # Where the disk fails it is read again at the next start; the others go on.
+        number = journaled.update_id
+        await self._write(self._store.finish(number, fault), f"update {number} was not set aside")
 
     async def _answer(self, job: Job) -> None:
         try:
@@ -188,11 +188,15 @@ class Journal:
                 seconds = postponed.seconds
             except StoppedError:
                 return "Stopped"
+            except UnsureError:
+                await self._notices.unsure(job.update)
+                return "Unsure"
             if time.monotonic() + seconds - job.taken_at > GIVE_UP_SECONDS:
                 return "Undeliverable"
             if seconds > SHORT_SECONDS:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
-            await self._postpone(journaled, seconds)
+            until = time.time() + seconds
+            await self._write(self._store.postpone(journaled.update_id, until), "a wait was not written down")
 
     async def _sleep_until_due(self, job: Job, seconds: float) -> None:
         job.wakes_at = time.monotonic() + seconds
@@ -211,12 +215,13 @@ class Journal:
         Raises:
             PostponedError: it cannot be answered now.
             StoppedError: it is not to be answered any more.
+            UnsureError: its answer was sent twice, and may not have arrived.
         """
         async with AsyncExitStack() as stack:
             await until_stopped(job.stopped, self._admit(job, stack))
             if job.stopped.is_set():
                 raise StoppedError
-            await self._begin(job.journaled)
+            await self._write(self._store.begin(job.update.update_id), "a try was not counted")
             return await self._feed(job.update)
 
     async def _admit(self, job: Job, stack: AsyncExitStack) -> None:
@@ -224,22 +229,17 @@ class Journal:
         place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
         await stack.enter_async_context(place)
 
-    async def _begin(self, journaled: JournaledUpdate) -> None:
+    async def _write(self, change: Awaitable[None], failure: str) -> None:
+        """Return once the inbox has the change, or the log why not: an answer without it is better than none."""
         try:
-            await self._store.begin(journaled.update_id)
-        except Exception as trouble:  # an answer that is not counted is better than none
-            logger.error("a try was not counted\n%s", frames(trouble))  # noqa: TRY400
-
-    async def _postpone(self, journaled: JournaledUpdate, seconds: float) -> None:
-        try:
-            await self._store.postpone(journaled.update_id, time.time() + seconds)
-        except Exception as trouble:  # the wait is kept as long as this process lives
-            logger.error("a wait was not written down\n%s", frames(trouble))  # noqa: TRY400
+            await change
+        except Exception as trouble:
+            logger.error("%s\n%s", failure, frames(trouble))  # noqa: TRY400
 
     async def _feed(self, update: Update) -> str | None:
         try:
             await self._dispatcher.feed_update(self._bot, update)
-        except (PostponedError, StoppedError):
+        except (PostponedError, StoppedError, UnsureError):
             raise
         except Exception as fault:  # even the apology failed: one update must not stop the bot
             logger.error("update %d: not even an apology\n%s", update.update_id, frames(fault))  # noqa: TRY400

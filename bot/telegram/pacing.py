@@ -7,7 +7,8 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.handlers.saying import say
 from bot.telegram.pace import Buckets
 from bot.telegram.questions import addressed_question

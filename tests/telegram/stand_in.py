@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.telegram.chats import BOT, Call, Chats
+from tests.telegram.chats import BOT, Call, Chats, Fault
 from tests.telegram.rules import (
     CHAT_ACTIONS,
     RefusalError,
@@ -86,8 +86,9 @@ class StandIn(Chats):
         async with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
-        if token == TOKEN and (meeting := await self._meet_fault(method)) is not None:
-            return meeting
+        met = await self._meet_fault(method) if token == TOKEN else None
+        if met is not None and not met[0].after:
+            return met[1]
         handler = getattr(self, f"_do_{method}", self._do_what_is_unknown)
         try:
             result = await (handler if token == TOKEN else self._do_what_is_unauthorized)(call.fields)
@@ -97,12 +98,13 @@ class StandIn(Chats):
         async with self._changed:
             call.granted = True
             self._changed.notify_all()
-        return 200, json.dumps({"ok": True, "result": result})
+        return met[1] if met is not None else (200, json.dumps({"ok": True, "result": result}))
 
     def _fields(self, form: Mapping[str, Any]) -> dict[str, Any]:
         return {name: json.loads(value) if name in JSON_FIELDS else value for name, value in form.items()}
 
-    async def _meet_fault(self, method: str) -> tuple[int, str] | None:
+    async def _meet_fault(self, method: str) -> tuple[Fault, tuple[int, str]] | None:
+        """Return the planned fault and what it answers, if one is met now."""
         for row, (planned, fault) in enumerate(self._faults):
             if planned != method:
                 continue
@@ -110,9 +112,9 @@ class StandIn(Chats):
             if fault.released is not None:
                 await fault.released.wait()
             if fault.html:
-                return fault.code, "<html>Bad Gateway</html>"
+                return fault, (fault.code, "<html>Bad Gateway</html>")
             if fault.code != 200:
-                return self._refuse(RefusalError(fault.code, fault.description, fault.parameters))
+                return fault, self._refuse(RefusalError(fault.code, fault.description, fault.parameters))
             return None
         return None
 
@@ -161,6 +163,9 @@ class StandIn(Chats):
                     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
                 )
             return found()[:100]
+
+    async def _do_getChat(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        return {**self._chat(fields), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
 
     async def _do_sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._chat(fields)

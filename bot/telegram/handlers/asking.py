@@ -17,9 +17,10 @@ from bot.daily_counts import DailyCounts
 from bot.exchange import questions_before
 from bot.kind_words import KIND_WORDS, LEFT_OUT
 from bot.messages import AskedPart, read_message
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import ExampleButton, question_key
 from bot.telegram.catalogues import current_locale
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.edits import FirstEdit
 from bot.telegram.handlers.greeting import help_text

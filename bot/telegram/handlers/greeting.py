@@ -5,8 +5,9 @@ from aiogram.filters import Command, CommandStart
 from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
+from bot.telegram.addresses import Address
 from bot.telegram.commands import COMMANDS
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import example_buttons

@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n.context import get_i18n
 
+from bot.telegram.addresses import Address
 from bot.telegram.catalogues import Catalogues
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.pace import Buckets
 from bot.telegram.questions import addressed_question

@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import MoreButton, PassageButton, SourcesButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import citation_buttons, page_buttons, passage_buttons

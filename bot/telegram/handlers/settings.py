@@ -10,9 +10,10 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import LanguageButton, SettingButton
 from bot.telegram.catalogues import OWN_NAMES, Catalogues
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import language_buttons, setting_buttons
 from bot.telegram.stops import Stops
