@@ -50,6 +50,12 @@ class Job:
         return UserContextMiddleware.resolve_event_context(self.update).user_id
 
     @property
+    def speaker(self) -> int | None:
+        """The person's number; None where a group or channel speaks as itself, of which all have one number."""
+        message = self.update.message or self.update.edited_message
+        return None if message is not None and message.sender_chat is not None else self.person
+
+    @property
     def lane(self) -> Lane:
         """Its chat and person: what one person wants in a chat is done in order, and holds up nobody else there."""
         return (self.chat, self.person)
@@ -78,9 +84,7 @@ class Job:
         """Return whether its person speaks to the bot, or taps its buttons: who does not is told nothing."""
         if self.update.callback_query is not None:
             return True
-        message, edited = self.update.message, self.update.edited_message
-        if edited is not None:
-            return edited.chat.type == "private"  # in a group edits are not read
+        message = self.update.message or self.update.edited_message
         return message is not None and is_spoken_to(message, me)
 
     @property

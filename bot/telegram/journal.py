@@ -124,8 +124,7 @@ class Journal:
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
         self._quarantine.clear(journaled.update_id)
         # Where the disk fails it is read again at the next start; the others go on.
-        number = journaled.update_id
-        await self._write(self._store.finish(number, fault), f"update {number} was not set aside")
+        await self._note(journaled, self._store.finish(journaled.update_id, fault))
 
     async def _answer(self, job: Job) -> None:
         try:
@@ -196,7 +195,7 @@ class Journal:
             if seconds > SHORT_SECONDS:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
             until = time.time() + seconds
-            await self._write(self._store.postpone(journaled.update_id, until), "a wait was not written down")
+            await self._note(journaled, self._store.postpone(journaled.update_id, until))
 
     async def _sleep_until_due(self, job: Job, seconds: float) -> None:
         job.wakes_at = time.monotonic() + seconds
@@ -221,7 +220,7 @@ class Journal:
             await until_stopped(job.stopped, self._admit(job, stack))
             if job.stopped.is_set():
                 raise StoppedError
-            await self._write(self._store.begin(job.update.update_id), "a try was not counted")
+            await self._note(job.journaled, self._store.begin(job.update.update_id))
             return await self._feed(job.update)
 
     async def _admit(self, job: Job, stack: AsyncExitStack) -> None:
@@ -229,12 +228,12 @@ class Journal:
         place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
         await stack.enter_async_context(place)
 
-    async def _write(self, change: Awaitable[None], failure: str) -> None:
+    async def _note(self, journaled: JournaledUpdate, change: Awaitable[None]) -> None:
         """Return once the inbox has the change, or the log why not: an answer without it is better than none."""
         try:
             await change
         except Exception as trouble:
-            logger.error("%s\n%s", failure, frames(trouble))  # noqa: TRY400
+            logger.error("the inbox did not take note of update %d\n%s", journaled.update_id, frames(trouble))  # noqa: TRY400
 
     async def _feed(self, update: Update) -> str | None:
         try:

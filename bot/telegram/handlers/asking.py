@@ -44,17 +44,17 @@ logger = logging.getLogger(__name__)
 
 IN_PRIVATE = F.chat.type == ChatType.PRIVATE
 IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+IN_WORDS = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:
     """Return the router of questions."""
     router, first_edit = Router(name=__name__), FirstEdit()
     router.callback_query.register(on_example, ExampleButton.filter())
-    router.message.register(on_ask, Command("ask"), first_edit)
-    router.edited_message.register(on_ask, IN_PRIVATE, Command("ask"), first_edit)
-    router.message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
-    router.edited_message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
-    router.message.register(on_group_message, IN_GROUP, F.text, ~F.text.startswith("/"))
+    for written in (router.message, router.edited_message):
+        written.register(on_ask, Command("ask"), first_edit)
+        written.register(on_question, IN_PRIVATE, IN_WORDS, first_edit)
+        written.register(on_group_message, IN_GROUP, IN_WORDS, _for_the_bot, first_edit)
     return router
 
 
@@ -188,9 +188,9 @@ async def on_question(message: Message, event_update: Update, asking: Asking) ->
 
 
 async def on_group_message(message: Message, event_update: Update, asking: Asking, me: User) -> None:
-    """Answer what is said to the bot in a group; the rest is none of its business."""
+    """Answer what is said to the bot in a group, written or edited."""
     words = addressed_question(message, me)
-    if words is not None and not _from_machine(message):
+    if not _from_machine(message):
         await asking.answer(event_update.update_id, Address.of(message), words, Saying.of(message))
 
 
@@ -228,6 +228,11 @@ async def on_example(
     saying = Saying.tapped(callback, callback.message)
     await memory.forget(saying)
     await asking.answer(event_update.update_id, Address.of(callback.message), question, saying)
+
+
+def _for_the_bot(message: Message, me: User) -> bool:
+    """Return whether the bot is spoken to in a group; the rest is none of its business."""
+    return addressed_question(message, me) is not None
 
 
 def _from_machine(message: Message) -> bool:

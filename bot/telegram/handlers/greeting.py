@@ -11,14 +11,15 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import example_buttons
+from bot.telegram.questions import takes_command
 from bot.telegram.talks import Memory, Saying
 
 
 def create_router() -> Router:
     """Return the router of the first words."""
     router = Router(name=__name__)
-    router.message.register(on_start, CommandStart())
-    router.message.register(on_help, Command("help"))
+    router.message.register(on_start, CommandStart(), takes_command)
+    router.message.register(on_help, Command("help"), takes_command)
     return router
 
 

@@ -15,6 +15,7 @@ from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import citation_buttons, page_buttons, passage_buttons
 from bot.telegram.passage_rendering import render_passage
+from bot.telegram.questions import takes_command
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import clip, render_more, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
@@ -27,7 +28,7 @@ def create_router() -> Router:
     router = Router(name=__name__)
     router.callback_query.register(on_passage, PassageButton.filter())
     router.callback_query.register(on_more, MoreButton.filter())
-    router.message.register(on_sources, Command("sources"))
+    router.message.register(on_sources, Command("sources"), takes_command)
     router.callback_query.register(on_page, SourcesButton.filter())
     return router
 

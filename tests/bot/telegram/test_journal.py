@@ -111,8 +111,8 @@ async def test_a_fault_of_the_disk_does_not_stop_the_others(
     monkeypatch.setattr(post.talk.store, "finish", full)
     await post.journal.take([JournaledUpdate(5, "{broken"), JournaledUpdate(6, "[]")])
     await post.journal.wait_for_room()
-    assert "update 5 was not set aside" in caplog.text
-    assert "update 6 was not set aside" in caplog.text
+    assert "did not take note of update 5" in caplog.text
+    assert "did not take note of update 6" in caplog.text
 
 
 async def test_a_journal_has_room_until_too_many_wait(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,23 @@ async def test_a_group_gets_no_more_messages_than_telegram_lets_it(
     assert slept
 
 
+async def test_a_lively_group_is_answered_in_turn_and_told_once(
+    telegram: StandIn, tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many persons of it together have one measure; each question is put off once, and none is dropped."""
+    monkeypatch.setattr(pacing, "GROUP_BURST", 2)
+    monkeypatch.setattr(pacing, "GROUP_SECONDS_EACH", 0.3)
+    async with serving(telegram, tmp_path):
+        for person in range(6):
+            message = telegram.person_message(f"/ask {QUESTION}", chat=-8, kind="supergroup", entities=[
+                {"type": "bot_command", "offset": 0, "length": 4}])  # fmt: skip
+            await telegram.post({"message": {**message, "from": {**message["from"], "id": 100 + person}}})
+        await telegram.answers(7, chat=-8)
+    assert sum(text.startswith(TOO_FAST) for text in texts(telegram, -8)) == 1
+    assert len(texts(telegram, -8)) == 7
+    assert len(slept) == 4
+
+
 async def test_who_waits_long_is_told_their_number(
     telegram: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
