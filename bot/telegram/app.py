@@ -165,8 +165,8 @@ async def _opened(
             memory=Memory(store.questions, store.people, store.history),
             offers=Offers(store.unanswered, store.people),
             question_max_chars=settings.question_max_chars,
-            store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
-            stops=stops,
+            store=store, admin_ids=settings.admin_ids, group_ids=settings.group_ids,
+            retention_days=settings.retention_days, stops=stops,
         )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))

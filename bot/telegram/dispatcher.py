@@ -6,6 +6,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.types import User
 
 from bot.store import Store
+from bot.telegram.audit import AuditLog
 from bot.telegram.catalogues import Catalogues, PersonLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
@@ -15,6 +16,7 @@ from bot.telegram.handlers import (
     greeting,
     history,
     inlining,
+    joining,
     last,
     linking,
     operating,
@@ -51,6 +53,7 @@ def create_dispatcher(
     question_max_chars: int,
     store: Store,
     admin_ids: Sequence[int],
+    group_ids: Sequence[int] = (),
     retention_days: int,
     stops: Stops,
     is_paced: bool = True,
@@ -67,11 +70,15 @@ def create_dispatcher(
         librarian=librarian, asking=asker,
     )  # fmt: skip
     PersonLanguage(catalogues, store.people).setup(dispatcher)
-    dispatcher.include_routers(*_routers(admin_ids, is_paced=is_paced))
+    audit = AuditLog(admin_ids)
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(audit)
+    dispatcher.include_routers(*_routers(admin_ids, group_ids, is_paced=is_paced))
     return dispatcher
 
 
-def _routers(admin_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
+def _routers(admin_ids: Sequence[int], group_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
+    yield joining.create_router(group_ids)
     yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, stopping))
     thumbs, turns = rating.create_router(admin_ids), Turns()
     yield thumbs

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
-from aiogram.methods import GetChat
+from aiogram.methods import TelegramMethod
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 MOST_DOUBTS = 2  # a message that was sent so often may be there twice, and never more
@@ -13,10 +13,13 @@ class UnsureError(Exception):
     """A message may have arrived, even twice, or not at all; nothing more is tried."""
 
 
-class AskAfterChat(GetChat):
+class AskAfterChat(TelegramMethod[Any]):
     """getChat, whatever Telegram tells of the chat."""
 
     __returning__ = Any
+    __api_method__ = "getChat"
+
+    chat_id: int
 
 
 def may_have_arrived(fault: Exception) -> bool:

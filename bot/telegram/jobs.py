@@ -21,6 +21,7 @@ SETTLING_BUTTONS = {each.__prefix__ for each in (LanguageButton, SettingButton)}
 class Job:
     """An update and its row in the inbox; `taken_at` is when it was lined up, in monotonic seconds.
 
+    It had waited on the disk for `waited_seconds` then.
     `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`,
     and `tells_late`, too, that it was answered before: not where a button did it, which went with its draft.
     It sleeps until `wakes_at`, in monotonic seconds, where it is put off; `left` when the bot ends before.
@@ -29,6 +30,7 @@ class Job:
     journaled: JournaledUpdate
     update: Update
     taken_at: float
+    waited_seconds: float = 0.0
     begun: bool = False
     tells: bool = False
     tells_late: bool = False

@@ -84,7 +84,8 @@ class Journal:
             update = await self._read(journaled)
             if update is None:
                 continue
-            job = Job(journaled, update, time.monotonic())
+            waited = abs(time.time() - journaled.received_at)  # a second or less, but for what an earlier process left
+            job = Job(journaled, update, time.monotonic(), waited)
             if self._stops.obey(update, me):
                 await self._set_aside(journaled, None)
             elif self._stops.make_way(update, me) or self._room.has_place(job):
@@ -162,7 +163,7 @@ class Journal:
     def _is_too_old(self, job: Job) -> bool:
         """Return whether it was written too long ago; Telegram's dates are compared with Telegram's time."""
         if job.update.inline_query is not None:
-            return abs(time.time() - job.journaled.received_at) > QUERY_SECONDS
+            return job.waited_seconds + time.monotonic() - job.taken_at > QUERY_SECONDS
         return job.written_at is not None and self._clock.now() - job.written_at > GIVE_UP_SECONDS
 
     def _has_apologised(self, chat: int) -> bool:
@@ -176,7 +177,7 @@ class Journal:
         """Return None when the update is answered, else why it is not."""
         journaled, seconds = job.journaled, 0.0
         if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
-            seconds = max(0.0, journaled.not_before - max(time.time(), journaled.received_at))
+            seconds = max(0.0, journaled.not_before - max(self._clock.now(), journaled.received_at))
         if journaled.tries >= SUSPECT_TRIES:
             seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:
@@ -194,7 +195,7 @@ class Journal:
                 return "Undeliverable"
             if seconds > SHORT_SECONDS:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
-            until = time.time() + seconds
+            until = self._clock.now() + seconds
             await self._note(journaled, self._store.postpone(journaled.update_id, until))
 
     async def _sleep_until_due(self, job: Job, seconds: float) -> None:

@@ -50,6 +50,7 @@ class StandIn(Chats):
     early: list[int] = field(default_factory=list)
     quiet_until: dict[int, float] = field(default_factory=dict)
     flood: Callable[[], int] = lambda: 0
+    left: set[int] = field(default_factory=set)
     menus: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
@@ -166,6 +167,13 @@ class StandIn(Chats):
 
     async def _do_getChat(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         return {**self._chat(fields), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+
+    async def _do_leaveChat(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        chat = self._chat(fields)
+        if chat["type"] == "private":
+            raise bad_request("chat member status can't be changed in private chats")
+        self.left.add(chat["id"])
+        return True
 
     async def _do_sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._chat(fields)
@@ -354,6 +362,8 @@ class StandIn(Chats):
             raise bad_request("chat not found")
         if chat["id"] in self._blocked:
             raise RefusalError(403, "Forbidden: bot was blocked by the user")
+        if chat["id"] in self.left:
+            raise RefusalError(403, f"Forbidden: bot is not a member of the {chat['type']} chat")
         return chat
 
     def _check_reply(self, chat: dict[str, Any], reply: dict[str, Any] | None) -> None:
