@@ -65,7 +65,7 @@ def add_webhook(
         try:
             async with asyncio.timeout(web.BODY_SECONDS):
                 body = await request.read()
-        except TimeoutError:
+        except (TimeoutError, ConnectionError):  # who went away is told nothing
             return Response(status=408)
         try:
             update = read_update(json.loads(body))
