@@ -18,7 +18,7 @@ from bot.exchange import questions_before
 from bot.kind_words import KIND_WORDS, LEFT_OUT
 from bot.messages import AskedPart, read_message
 from bot.telegram.addresses import Address
-from bot.telegram.callbacks import ExampleButton, question_key
+from bot.telegram.callbacks import ExampleButton
 from bot.telegram.catalogues import current_locale
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
@@ -220,7 +220,7 @@ async def on_example(
     delivery: Delivery,
 ) -> None:
     """Ask the example question that was tapped, if it is still one; it leans on nothing."""
-    question = next((each for each in await desk.examples() if question_key(each) == callback_data.key), None)
+    question = await desk.example(callback_data.key)
     if question is None or callback.message is None:
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return

@@ -6,6 +6,7 @@ from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.telegram.addresses import Address
+from bot.telegram.catalogues import current_locale
 from bot.telegram.commands import COMMANDS
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
@@ -32,7 +33,7 @@ async def on_start(
         _("I answer questions about China–Central Asia cooperation with sentences quoted from documents."),
         _("Write a question, or tap one:"),
     ]
-    keyboard = example_buttons(await desk.examples())
+    keyboard = example_buttons(await desk.examples(current_locale()))
     await say(delivery, event_update.update_id, Address.of(message), "\n\n".join(lines), keyboard)
 
 

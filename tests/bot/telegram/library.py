@@ -103,9 +103,10 @@ class SmallAnswerer:
         self.generations[self.generation.id] = self.generation
         return True
 
-    def examples(self, count: int = 3) -> list[str]:
-        """Return the documents' own questions."""
-        return [question for each in self.generation.documents for question in each.questions][:count]
+    def examples(self, count: int = 3, language: str | None = None) -> list[str]:
+        """Return the documents' own questions, those in the language first."""
+        documents = sorted(self.generation.documents, key=lambda each: each.language != language)
+        return [question for each in documents for question in each.questions][:count]
 
 
 class HeldAnswerer(SmallAnswerer):

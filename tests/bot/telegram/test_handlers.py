@@ -76,6 +76,17 @@ async def test_start_promises_in_one_line_and_offers_questions_that_a_tap_asks(t
     assert methods == ["sendMessage", "answerCallbackQuery", "sendMessage"]
 
 
+async def test_the_examples_are_in_the_persons_language_where_documents_are(talk: Conversation) -> None:
+    """And a tap asks them also after the person's language has changed."""
+    ours = replace(TOWNS, language="ru", questions=("Где стоит Бухара?",))
+    talk.answerer.use(TRADE, ours, generation="b" * 16)
+    [greeting] = await talk.say("/start", language="ru")
+    [[first], [second]] = greeting["reply_markup"]["inline_keyboard"]
+    assert [first["text"], second["text"]] == ["Где стоит Бухара?", "How high was trade in 2024?"]
+    await talk.tap(greeting, first["callback_data"], language="uz")
+    assert talk.answerer.asked[-1] == "Где стоит Бухара?"
+
+
 async def test_an_example_of_another_index_has_expired(talk: Conversation) -> None:
     """The button outlives the documents that it was taken from."""
     [greeting] = await talk.say("/start")
