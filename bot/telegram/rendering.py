@@ -1,5 +1,6 @@
 """Replies as Telegram messages: sentences with their markers and times, and the quoted places; pure functions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from bot.notes import DIFFER, as_of_note, grade_note, missing_note, said_by_note
 from bot.pieces import cut_pieces
 from bot.telegram.catalogues import current_locale
 from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
-from bot.written_dates import written_day
+from bot.written_dates import written_day, written_month
 from knowledge.documents import Document
 from knowledge.excerpts import Citation, Excerpt
 from knowledge.spans import Span
@@ -165,9 +166,12 @@ def _origin_and_grade(citation: Citation) -> str:
 
 
 def written_date(published: str | None) -> str | None:
-    """Return an ISO date in the interface's words; what is not a whole date stays as it is."""
+    """Return an ISO date, or a month of one, in the interface's words; what is neither stays as it is."""
+    text = published or ""
     try:
-        return written_day(date.fromisoformat(published or ""), current_locale())
+        if re.fullmatch(r"\d{4}-\d{2}", text, re.ASCII):
+            return written_month(date.fromisoformat(f"{text}-01"), current_locale())
+        return written_day(date.fromisoformat(text), current_locale())
     except ValueError:
         return published
 

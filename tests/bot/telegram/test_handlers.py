@@ -119,6 +119,19 @@ async def test_sources_are_listed_eight_a_page(tmp_path: Path) -> None:
         assert talk.alerts == []
 
 
+async def test_the_documents_in_the_readers_language_are_listed_first(talk: Conversation) -> None:
+    """The page buttons turn in the same order."""
+    many = [document("One sentence.", name=f"en/{row}", title=f"Paper {row}") for row in range(1, 11)]
+    ours = [replace(many[0], id="ru/9", title="Бумага", language="ru")]
+    talk.answerer.use(*many, *ours, generation="b" * 16)
+    [listed] = await talk.say("/sources", language="ru")
+    assert "1. Бумага\n" in listed["text"]
+    assert "8. Paper 7\n" in listed["text"]
+    [[onward]] = listed["reply_markup"]["inline_keyboard"]
+    await talk.tap(listed, onward["callback_data"], language="ru")
+    assert "9. Paper 8\n" in listed["text"]
+
+
 async def test_no_documents_are_listed_as_none(tmp_path: Path) -> None:
     """An index may be empty of documents; the list says so."""
     async with conversation(tmp_path) as talk:
