@@ -188,6 +188,7 @@ class Delivery:
                     chat_id=address.chat_id,
                     message_thread_id=address.thread_id,
                     reply_parameters=reply,
+                    disable_notification=address.chat_id < 0 or None,  # a group is not to hear of each answer
                 )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:

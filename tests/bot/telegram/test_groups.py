@@ -124,6 +124,14 @@ async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:
     assert threads == ["55", None]  # the stand-in's group has no topics: it is sent without the thread then
 
 
+async def test_a_group_does_not_hear_of_each_answer(talk: Conversation) -> None:
+    """Without a sound there; in private with one, as the person's own client has it."""
+    await talk.say(f"/ask {QUESTION}", chat=-5, kind="group")
+    await talk.say(QUESTION, chat=7)
+    sounds = [call.fields.get("disable_notification") for call in talk.telegram.made("sendMessage")]
+    assert sounds == ["true", None]
+
+
 COMMANDS = ["/help", "/start", "/sources", "/privacy", "/forget"]
 
 
