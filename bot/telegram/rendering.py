@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from aiogram.utils.i18n import gettext as _
-from babel import Locale
 
+from bot import language_names
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
 from bot.differences import differences
@@ -130,9 +130,9 @@ def _citation_blocks(citations: Sequence[Citation], first: int = 1) -> Iterator[
 
 
 def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
-    spoken = Locale.parse(current_locale()).languages
     quoted = dict.fromkeys(citation.document.language for citation in citations)
-    names = [spoken[code] for code in quoted if code in spoken and code != UNKNOWN_LANGUAGE]
+    known = [language_names.language_name(code, current_locale()) for code in quoted if code != UNKNOWN_LANGUAGE]
+    names = [name for name in known if name is not None]
     if names and set(quoted) != {language}:
         yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
 
@@ -178,7 +178,7 @@ def written_date(published: str | None) -> str | None:
 
 def language_name(code: str) -> str:
     """Return a language's name in the interface's words; the code where it has none."""
-    return str(Locale.parse(current_locale()).languages.get(code, code))
+    return language_names.language_name(code, current_locale()) or code
 
 
 def clip(text: str, chars: int) -> str:
