@@ -6,6 +6,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.types import User
 
 from bot.store import Store
+from bot.telegram import pacing
 from bot.telegram.audit import AuditLog
 from bot.telegram.catalogues import Catalogues, PersonLanguage
 from bot.telegram.delivery import Delivery
@@ -79,21 +80,26 @@ def create_dispatcher(
 
 def _routers(admin_ids: Sequence[int], group_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
     yield joining.create_router(group_ids)
-    yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, stopping))
-    thumbs, turns = rating.create_router(admin_ids), Turns()
+    first = [room.create_router() for room in (errors, linking, greeting, reading, telling, stopping)]
+    yield from first
+    thumbs, turns, rest = rating.create_router(admin_ids), Turns(), last.create_router()
     yield thumbs
     yield from (room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep))
     elsewhere, again, questions = inlining.create_router(), history.create_router(), asking.create_router()
     if is_paced:
-        pacing, quietly = Pacing(admin_ids), Pacing(admin_ids, quietly=True)
+        asked = Pacing(admin_ids, pacing.of_questions())
         for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
-            observer.middleware(pacing)
+            observer.middleware(asked)
+        typed = Pacing(admin_ids, pacing.of_queries(), quietly=True)
         for observer in (elsewhere.inline_query, elsewhere.guest_message):
-            observer.middleware(quietly)
+            observer.middleware(typed)
+        done = Pacing(admin_ids, pacing.of_commands())
+        for observer in (each for router in (*first, thumbs, rest) for each in (router.message, router.callback_query)):
+            observer.middleware(done)
     yield elsewhere
     in_turn = (settings.create_router(), again, questions)
     for router in (thumbs, *in_turn):
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
     yield from in_turn
-    yield last.create_router()
+    yield rest

@@ -33,6 +33,7 @@ MOST_TRIES = SUSPECT_TRIES + len(SUSPECT_SECONDS)
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
 QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone types in another chat
+TICK_SECONDS = 1.0  # Telegram's clock shows whole seconds: what was written down by it must not end early
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
@@ -177,7 +178,7 @@ class Journal:
         """Return None when the update is answered, else why it is not."""
         journaled, seconds = job.journaled, 0.0
         if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
-            seconds = max(0.0, journaled.not_before - max(self._clock.now(), journaled.received_at))
+            seconds = max(0.0, journaled.not_before + TICK_SECONDS - max(self._clock.now(), journaled.received_at))
         if journaled.tries >= SUSPECT_TRIES:
             seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:

@@ -1,4 +1,4 @@
-"""One person's questions, and one group's, one after another: a few at once, then no faster than others get theirs."""
+"""What one person wishes, and one group, one after another: a few at once, then no faster than others get theirs."""
 
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
@@ -18,6 +18,8 @@ BURST = 3
 SECONDS_EACH = 3.0
 GROUP_BURST = 10  # all questions of one group together: Telegram lets a bot send it 20 messages a minute
 GROUP_SECONDS_EACH = 4.0
+COMMAND_BURST = 15  # what needs no search
+COMMAND_SECONDS_EACH = 1.0
 QUERY_BURST = 5  # what is typed in another chat is asked for anew with each pause
 QUERY_SECONDS_EACH = 1.0
 TOLD_SECONDS = 60.0
@@ -26,15 +28,30 @@ NOTE_NUMBER = 1000  # what is said beside an answer has numbers above its parts
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
+def of_questions() -> Buckets:
+    """Return how fast a person may ask."""
+    return Buckets(BURST, SECONDS_EACH)
+
+
+def of_commands() -> Buckets:
+    """Return how fast a person may do what needs no search."""
+    return Buckets(COMMAND_BURST, COMMAND_SECONDS_EACH)
+
+
+def of_queries() -> Buckets:
+    """Return how fast a person may be given what they type in other chats."""
+    return Buckets(QUERY_BURST, QUERY_SECONDS_EACH)
+
+
 class Pacing(BaseMiddleware):
-    """Puts off a question that comes too fast, and says so once a minute; nothing is dropped. Admins are exempt.
+    """Puts off what comes too fast, and says so once a minute; nothing is dropped. Admins are exempt.
 
     In chats that the bot is no member of nothing is said: there, `quietly`, the answer comes a little later.
     """
 
-    def __init__(self, admins: Collection[int], *, quietly: bool = False) -> None:
+    def __init__(self, admins: Collection[int], buckets: Buckets, *, quietly: bool = False) -> None:
         self._admins = frozenset(admins)
-        self._buckets = Buckets(QUERY_BURST, QUERY_SECONDS_EACH) if quietly else Buckets(BURST, SECONDS_EACH)
+        self._buckets = buckets
         self._groups = Buckets(GROUP_BURST, GROUP_SECONDS_EACH)
         self._told = Buckets(1, TOLD_SECONDS)
         self._quietly = quietly

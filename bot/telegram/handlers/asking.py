@@ -201,7 +201,7 @@ async def on_ask(
     if _from_machine(message):
         return
     asked_about = message.reply_to_message
-    words = command.args or (asked_about.text if asked_about is not None else None)
+    words = command.args or (asked_about.text or asked_about.caption if asked_about is not None else None)
     if words is None:
         text = _("Write your question after the command, in one message.")
         await say(delivery, event_update.update_id, Address.of(message), text)
@@ -236,5 +236,7 @@ def _for_the_bot(message: Message, me: User) -> bool:
 
 
 def _from_machine(message: Message) -> bool:
-    """Return whether another bot speaks; an administrator who hides behind the group is a person."""
+    """Return whether another bot speaks, or the bot's own words through a person; who hides behind a group is one."""
+    if message.via_bot is not None and message.bot is not None and message.via_bot.id == message.bot.id:
+        return True
     return message.from_user is not None and message.from_user.is_bot and message.sender_chat is None

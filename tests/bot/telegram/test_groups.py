@@ -124,6 +124,21 @@ async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:
     assert threads == ["55", None]  # the stand-in's group has no topics: it is sent without the thread then
 
 
+async def test_ask_as_a_reply_to_a_picture_asks_the_words_below_it(talk: Conversation) -> None:
+    """A picture may have a question below it."""
+    shown = talk.telegram.person_message(None, chat=-5, kind="group", caption=QUESTION, photo=[])
+    await talk.say("/ask", chat=-5, kind="group", reply_to_message=shown)
+    assert talk.answerer.asked == [QUESTION]
+
+
+async def test_its_own_quote_that_a_person_sends_is_no_question(talk: Conversation) -> None:
+    """Who sends a quote by inline mode into the bot's own chat, or in reply to it, asks nothing."""
+    ours = {"message_id": 900, "date": 1, "chat": {"id": -5, "type": "group", "title": "Readers"}, "from": BOT}
+    assert await talk.say(QUESTION, chat=7, via_bot=BOT) == []
+    assert await talk.say(QUESTION, chat=-5, kind="group", via_bot=BOT, reply_to_message=ours) == []
+    assert talk.answerer.asked == []
+
+
 async def test_a_group_does_not_hear_of_each_answer(talk: Conversation) -> None:
     """Without a sound there; in private with one, as the person's own client has it."""
     await talk.say(f"/ask {QUESTION}", chat=-5, kind="group")

@@ -117,6 +117,20 @@ async def test_a_group_gets_no_more_messages_than_telegram_lets_it(
     assert slept
 
 
+async def test_commands_and_taps_have_a_lighter_pace(
+    telegram: StandIn, tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few more at once; then one after another, none dropped, told once."""
+    monkeypatch.setattr(pacing, "COMMAND_BURST", 4)
+    monkeypatch.setattr(pacing, "COMMAND_SECONDS_EACH", 10.0)
+    async with serving(telegram, tmp_path):
+        for _ in range(8):
+            await telegram.say("/help", entities=[{"type": "bot_command", "offset": 0, "length": 5}])
+        await telegram.answers(9)
+    assert sum(text.startswith(TOO_FAST) for text in texts(telegram)) == 1
+    assert len(slept) == 4
+
+
 async def test_a_lively_group_is_answered_in_turn_and_told_once(
     telegram: StandIn, tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,7 +226,7 @@ async def test_what_was_put_off_is_not_tried_earlier_after_a_restart(
     await store.close()
     async with serving(telegram, tmp_path):
         await telegram.answers(1)
-    assert 55 < slept[0] <= 60
+    assert 55 < slept[0] <= 62
 
 
 async def test_a_notice_that_cannot_be_sent_holds_nothing_up(
