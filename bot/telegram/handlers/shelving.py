@@ -175,10 +175,11 @@ def _actions(listed: ListedDocument, page: int, *, own: bool) -> InlineKeyboardM
 def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) -> tuple[str, InlineKeyboardMarkup]:
     pages = max(1, -(-len(documents) // DOCUMENTS_A_PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = documents[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
+    own = [librarian.is_own(listed.document) for listed in documents]
+    rows = sorted(range(len(documents)), key=lambda row: not own[row])  # what can be changed comes first
+    shown = [documents[row] for row in rows[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]]
     heading = _("Documents: {count}").format(count=len(documents))
-    own = sum(librarian.is_own(listed.document) for listed in documents)
-    lines = [heading, _("Added by you: {count}").format(count=own)]
+    lines = [heading, _("Added by you: {count}").format(count=sum(own))]
     if pages > 1:
         lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
     rows = [[_button(clip(listed.document.title, 60), "show", listed, page)] for listed in shown]
