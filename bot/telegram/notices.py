@@ -14,7 +14,9 @@ from bot.telegram.catalogues import Catalogues, locale_of
 from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.doubts import UnsureError
 from bot.telegram.handlers.saying import say
+from bot.telegram.pace import Buckets
 
+BUSY_SECONDS = 60.0
 NOTE_NUMBER = 1001  # beside the parts of an answer
 
 logger = logging.getLogger(__name__)
@@ -27,11 +29,12 @@ class Notices:
         self._delivery = delivery
         self._catalogues = catalogues
         self._people = people
+        self._told_busy = Buckets(1, BUSY_SECONDS)
 
     async def busy(self, update: Update, number: int) -> None:
-        """Tell who writes in private which number they are in line."""
+        """Tell who writes in private which number they are in line, once a minute."""
         message = update.message
-        if message is not None and message.chat.type == "private":
+        if message is not None and message.chat.type == "private" and not self._told_busy.take(message.chat.id):
             await self._tell(update, _busy(number))
 
     async def too_many(self, update: Update) -> None:
