@@ -189,10 +189,13 @@ class Answerer:
         self._use(generation)
         return True
 
-    def examples(self, count: int = 3) -> list[str]:
-        """Return up to `count` questions, of those that documents say they answer, which are answered indeed."""
+    def examples(self, count: int = 3, language: str | None = None) -> list[str]:
+        """Return up to `count` questions, of those that documents say they answer, which are answered indeed.
+
+        Those of documents in the language come first.
+        """
         found: list[str] = []
-        for document in self.generation.documents:
+        for document in sorted(self.generation.documents, key=lambda each: each.language != language):
             answered = (q for q in document.questions if not isinstance(self.answer(q).reply, Abstention))
             found += [next(answered, "")]
             if sum(map(bool, found)) == count:

@@ -53,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
-    """Serve Telegram by long polling until SIGTERM or SIGINT.
+    """Serve Telegram by long polling until SIGTERM or SIGINT; a second one hurries the stop.
 
     Raises:
         OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
@@ -63,7 +63,7 @@ def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
 
 
 def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
-    """Serve Telegram, which calls WEBHOOK_URL, until SIGTERM or SIGINT.
+    """Serve Telegram, which calls WEBHOOK_URL, until SIGTERM or SIGINT; a second one hurries the stop.
 
     Raises:
         OperatorError: a setting is missing, the index cannot be opened, or the data folder is in use.
@@ -79,10 +79,14 @@ def _secrets(settings: Settings) -> list[str]:
 
 
 async def _serve_until_signal(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
-    stop = asyncio.Event()
+    stop, hurry = asyncio.Event(), asyncio.Event()
+
+    def on_signal() -> None:
+        (hurry if stop.is_set() else stop).set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(settings, open_answerer, stop, webhook=webhook)
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    await serve(settings, open_answerer, stop, hurry, webhook=webhook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,13 @@ class Service:
 
 
 async def serve(
-    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event, *, webhook: bool = False
-) -> None:
-    """Return when `stop` is set and the answers in progress have arrived, or after the drain limit."""
+    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event, hurry: asyncio.Event | None = None,
+    *, webhook: bool = False,
+) -> None:  # fmt: skip
+    """Return when `stop` is set and the answers in progress have arrived, after the drain limit, or at once in a hurry.
+
+    What is not answered then stays in the inbox.
+    """
     async with _opened(settings, open_answerer, stop) as service:
         if service is None:
             return
@@ -122,7 +130,13 @@ async def serve(
         finally:
             await _end(*tasks)
             logger.info("stopping: answers in progress have %d s", settings.drain_seconds)
-            await service.journal.drain(settings.drain_seconds)
+            await _drain(service.journal, settings.drain_seconds, hurry or asyncio.Event())
+
+
+async def _drain(journal: Journal, seconds: float, hurry: asyncio.Event) -> None:
+    await until_stopped(hurry, journal.drain(seconds))
+    if hurry.is_set():
+        await journal.drain(0.0)
 
 
 @asynccontextmanager
@@ -152,8 +166,8 @@ async def _opened(
             memory=Memory(store.questions, store.people, store.history),
             offers=Offers(store.unanswered, store.people),
             question_max_chars=settings.question_max_chars,
-            store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
-            stops=stops,
+            store=store, admin_ids=settings.admin_ids, group_ids=settings.group_ids,
+            retention_days=settings.retention_days, stops=stops,
         )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))

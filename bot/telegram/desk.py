@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.answering import Answered, Answerer, Place
 from bot.answers import Answer
+from bot.telegram.callbacks import question_key
 from bot.telegram.rendering import shown_citations
 from index.generation import Generation
 from knowledge.documents import Document
@@ -58,7 +59,7 @@ class AnswerDesk:
     def __init__(self, answerer: Answerer | None, *, threads: int = 2) -> None:
         self._answerer = answerer
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answers")
-        self._examples: tuple[str, list[str]] = ("", [])  # by generation: finding them asks many questions
+        self._examples: dict[tuple[str, str], list[str]] = {}  # of a generation, by language: finding them asks many
         self._listed: tuple[str, tuple[ListedDocument, ...]] = ("", ())
 
     @property
@@ -93,9 +94,13 @@ class AnswerDesk:
             return []
         return await self._off_loop(self._find_sentences, self._answerer, generation, beginnings)
 
-    async def examples(self) -> list[str]:
-        """Return a few questions that the documents answer."""
-        return await self._off_loop(self._find_examples, self._answerer) if self._answerer else []
+    async def examples(self, language: str) -> list[str]:
+        """Return a few questions that the documents answer, in the language where there are such documents."""
+        return await self._off_loop(self._find_examples, self._answerer, language) if self._answerer else []
+
+    async def example(self, key: str) -> str | None:
+        """Return the question of a document's own that has the key; None where there is none (any more)."""
+        return await self._off_loop(self._find_example, self._answerer, key) if self._answerer else None
 
     async def documents(self) -> tuple[ListedDocument, ...]:
         """Return the documents of the open generation in its order."""
@@ -143,11 +148,17 @@ class AnswerDesk:
                 sentences.append((Citation(found[0].document, span), Place(generation, row, span)))
         return sentences
 
-    def _find_examples(self, answerer: Answerer) -> list[str]:
+    def _find_examples(self, answerer: Answerer, language: str) -> list[str]:
         generation = answerer.generation.id
-        if self._examples[0] != generation:
-            self._examples = (generation, answerer.examples(EXAMPLES))
-        return self._examples[1]
+        if (generation, language) not in self._examples:
+            found = answerer.examples(EXAMPLES, language)
+            kept = {place: each for place, each in self._examples.items() if place[0] == generation}
+            self._examples = {**kept, (generation, language): found}
+        return self._examples[generation, language]
+
+    def _find_example(self, answerer: Answerer, key: str) -> str | None:
+        questions = (question for each in answerer.generation.documents for question in each.questions)
+        return next((question for question in questions if question_key(question) == key), None)
 
     def _list_documents(self, answerer: Answerer) -> tuple[ListedDocument, ...]:
         generation = answerer.generation

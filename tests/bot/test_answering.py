@@ -160,6 +160,19 @@ def test_examples_are_questions_that_are_answered(encoder: SentenceEncoder, tmp_
     assert answerer.examples(1) == ["Where was the first summit held?"]
 
 
+def test_examples_in_the_readers_language_come_first(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    """The others follow where there are not enough."""
+    from dataclasses import replace
+
+    russian = replace(make_document("саммит", "Первый саммит прошёл в Сиане в 2023 году."), language="ru")
+    documents = (replace(TRADE, questions=(QUESTION,)), replace(russian, questions=("Где прошёл первый саммит?",)))
+    build_from_documents(documents, tmp_path, encoder)
+    answerer = Answerer(tmp_path, encoder)
+
+    assert answerer.examples(2, "ru") == ["Где прошёл первый саммит?", QUESTION]
+    assert answerer.examples(2, "kk") == answerer.examples(2) == [QUESTION, "Где прошёл первый саммит?"]
+
+
 def test_many_threads_get_the_answers_that_one_would(indexes: Path, encoder: SentenceEncoder) -> None:
     """Answers do not mix."""
     answerer = Answerer(indexes, encoder)

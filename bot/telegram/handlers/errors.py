@@ -7,20 +7,24 @@ from aiogram import Router
 from aiogram.types import ErrorEvent
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery, PostponedError
 from bot.telegram.desk import NoIndexError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.faults import is_harmless
 from bot.telegram.handlers.saying import say
 from bot.telegram.logs import frames
 from bot.telegram.stops import StoppedError
 
+NO_ERRORS = (PostponedError, StoppedError, UnsureError)
+
 logger = logging.getLogger(__name__)
 
 
 def create_router() -> Router:
-    """Return the router of errors; what is put off, or stopped by its person, is no error."""
+    """Return the router of errors; what is put off, stopped by its person, or may have arrived, is no error."""
     router = Router(name=__name__)
-    router.error.register(on_error, lambda event: not isinstance(event.exception, (PostponedError, StoppedError)))
+    router.error.register(on_error, lambda event: not isinstance(event.exception, NO_ERRORS))
     return router
 
 

@@ -18,9 +18,10 @@ from aiogram.types import (
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import DocumentButton, ShelfButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.handlers.upkeep import resume_build, show_build
@@ -201,10 +202,11 @@ def _actions(listed: ListedDocument, page: int, *, own: bool) -> InlineKeyboardM
 def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) -> tuple[str, InlineKeyboardMarkup]:
     pages = max(1, -(-len(documents) // DOCUMENTS_A_PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = documents[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
+    own = [librarian.is_own(listed.document) for listed in documents]
+    rows = sorted(range(len(documents)), key=lambda row: not own[row])  # what can be changed comes first
+    shown = [documents[row] for row in rows[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]]
     heading = _("Documents: {count}").format(count=len(documents))
-    own = sum(librarian.is_own(listed.document) for listed in documents)
-    lines = [heading, _("Added by you: {count}").format(count=own)]
+    lines = [heading, _("Added by you: {count}").format(count=sum(own))]
     if pages > 1:
         lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
     rows = [[_button(clip(listed.document.title, 60), "show", listed, page)] for listed in shown]

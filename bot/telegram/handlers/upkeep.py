@@ -12,11 +12,12 @@ from aiogram.utils.i18n import gettext as _
 from babel.numbers import format_decimal
 
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, counts, follow_build
 from bot.telegram.callbacks import GenerationButton
 from bot.telegram.catalogues import current_locale
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.librarian import KeptGeneration, Librarian

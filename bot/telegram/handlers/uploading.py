@@ -10,11 +10,12 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.people import People
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, follow_build
 from bot.telegram.callbacks import NewQuestionButton, UploadButton
 from bot.telegram.catalogues import Catalogues, locale_of
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.downloads import TooLargeError, UnavailableError, download
 from bot.telegram.handlers.asking import Asking

@@ -47,7 +47,9 @@ async def open_document(talk: Conversation, title: str) -> dict[str, Any]:
 
 
 async def test_the_list_opens_a_document_and_goes_back(admin: Conversation) -> None:
-    """Own documents can be changed; what came with the bot says why it cannot."""
+    """Own documents come first and can be changed; what came with the bot says why it cannot."""
+    [shown] = await admin.say("/documents")
+    assert [row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"]] == ["Camels", "Trade of the towns"]
     own = await open_document(admin, "Camels")
     assert own["text"].startswith("Camels\ncamels\nEnglish · 1 passage")
     assert [each["text"] for each in own["reply_markup"]["inline_keyboard"][0]] == ["Download", "Rename", "Remove"]
