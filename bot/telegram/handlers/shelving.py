@@ -176,8 +176,8 @@ def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) 
     pages = max(1, -(-len(documents) // DOCUMENTS_A_PAGE))
     page = min(max(page, 0), pages - 1)
     own = [librarian.is_own(listed.document) for listed in documents]
-    rows = sorted(range(len(documents)), key=lambda row: not own[row])  # what can be changed comes first
-    shown = [documents[row] for row in rows[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]]
+    order = sorted(range(len(documents)), key=lambda row: not own[row])  # what can be changed comes first
+    shown = [documents[row] for row in order[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]]
     heading = _("Documents: {count}").format(count=len(documents))
     lines = [heading, _("Added by you: {count}").format(count=sum(own))]
     if pages > 1:
