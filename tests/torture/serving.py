@@ -183,12 +183,13 @@ async def backlog(folder: Path, *, people: int = 200, each: int = 5, flooder: in
             await telegram.say(QUESTION, chat=chat)
         process = BotProcess(telegram.url, folder)
         process.start()
-        await telegram.until(lambda: min(answers(telegram, chats).values()) >= each and not telegram.unconfirmed, 600)
+        await telegram.until(
+            lambda: all(answers(telegram, chats)[chat] >= each for chat in chats) and not telegram.unconfirmed, 600
+        )
         await process.end(signal.SIGTERM)
         found = answers(telegram, chats)
-        lost, doubled = (sum(max(0, sign * (each - count)) for count in found.values()) for sign in (1, -1))
-        answered = answers(telegram, range(last, last + 1))[last]
-        return Counted(people * each, lost, doubled, time.monotonic() - began), answered
+        lost, doubled = (sum(max(0, sign * (each - found[chat])) for chat in chats) for sign in (1, -1))
+        return Counted(people * each, lost, doubled, time.monotonic() - began), found[last]
 
 
 async def forgeries(folder: Path, *, calls: int = 1000, seed: int = 1) -> dict[int, int]:
