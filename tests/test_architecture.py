@@ -64,7 +64,7 @@ def test_aiogram_stays_below_its_room() -> None:
     assert all(user.startswith("bot/telegram/") for user in users)
 
 
-@pytest.mark.parametrize("module", ["knowledge, index, bot", "bot.__main__", "bot.config", "bot.commands.serving"])
+@pytest.mark.parametrize("module", ["knowledge, index, bot", "bot.command_line", "bot.config", "bot.commands.serving"])
 def test_an_import_wakes_no_giant(module: str) -> None:
     """The rooms and the command line are there at once: what is heavy is imported where it works."""
     program = f"import sys, {module}; print([giant for giant in {ASLEEP} if giant in sys.modules])"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from bot.__main__ import app
+from bot.command_line import app
 from bot.config import Settings
 from bot.telegram.web import HEAD_SECONDS
 from bot.telegram.webhook import WEBHOOK_PATH

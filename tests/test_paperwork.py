@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.__main__ import app
+from bot.command_line import app
 from bot.config import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent

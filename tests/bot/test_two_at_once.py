@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import run_arguments
 from bot.build_lock import build_lock
+from bot.command_line import run_arguments
 
 
 @pytest.mark.parametrize("command", ["add", "build", "remove", "rollback"])

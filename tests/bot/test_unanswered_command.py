@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import unanswered
-from bot.__main__ import run_arguments
+from bot.command_line import run_arguments
 from bot.store import Store
 
 MAY, JUNE = 1_778_000_000.0, 1_781_000_000.0

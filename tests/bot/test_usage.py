@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.__main__ import run_arguments
+from bot.command_line import run_arguments
 from bot.daily_counts import BOUNDS_MS, DailyCount, summarise
 from bot.feedback import CitedPlace
 from bot.store import Store

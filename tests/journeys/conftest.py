@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import run_arguments
+from bot.command_line import run_arguments
 from bot.config import Settings, shipped_documents
 from tests.journeys.commands import PROGRAM, ROOT, Karvon, Result, clean_environment
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.__main__ import app
+from bot.command_line import app
 from tests.journeys.commands import PROGRAM, QUESTION, ROOT, Karvon, clean_environment
 
 
