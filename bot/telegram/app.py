@@ -174,13 +174,18 @@ async def _opened(
         stack.push_async_callback(_end, menu)
         notices = Notices(delivery, catalogues, store.people)
         journal = Journal(bot, dispatcher, store, delivery, notices, stops=stops, clock=clock)
-        await resume_uploads(bot, librarian, desk, catalogues, store.people)
-        if librarian.rebuilds.is_wanted:
-            librarian.start(resume_build(librarian))
+        await _resume(bot, librarian, desk, catalogues, store)
         health = Health(index=desk.generation.id if desk.generation else None)
         if not desk.is_ready:
             librarian.start(mend(desk, open_answerer, librarian=librarian, alerts=alerts, health=health))
         yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian, alerts)
+
+
+async def _resume(bot: Bot, librarian: Librarian, desk: AnswerDesk, catalogues: Catalogues, store: Store) -> None:
+    """Return once what a stop left undone of the library is under way again."""
+    await resume_uploads(bot, librarian, desk, catalogues, store.people)
+    if librarian.rebuilds.is_wanted:
+        librarian.start(resume_build(librarian))
 
 
 async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> None:
@@ -191,13 +196,9 @@ async def _poll(settings: Settings, service: Service, stop: asyncio.Event) -> No
     async with listening(application, settings.http_host, settings.http_port):
         await _reach(forget_webhook, stop)
         poller = Poller(
-            service.bot,
-            service.store,
-            service.journal.take,
-            allowed_updates=service.dispatcher.resolve_used_update_types(),
-            wait_for_room=service.journal.wait_for_room,
-            on_contact=service.health.note_contact,
-        )
+            service.bot, service.store, service.journal.take, wait_for_room=service.journal.wait_for_room,
+            allowed_updates=service.dispatcher.resolve_used_update_types(), on_contact=service.health.note_contact,
+        )  # fmt: skip
         await poller.run(stop)
 
 
