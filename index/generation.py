@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from index.arrays import read_tokens, read_vectors, write_tokens
 from index.contents import Contents
 from index.encoder import Encoder
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, write_terms
 from index.manifest import (
     FORMAT_VERSION,
     EncoderRecord,
@@ -131,8 +131,8 @@ def _write_tables(folder: Path, contents: Contents) -> None:
     np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
     write_tokens(folder, contents.tokens)
     reached("write: vectors written")
-    LexicalIndex.of(contents.passage_terms).save(folder / PASSAGE_TERMS_FOLDER)
-    LexicalIndex.of(contents.sentence_terms).save(folder / SENTENCE_TERMS_FOLDER)
+    write_terms(folder / PASSAGE_TERMS_FOLDER, contents.passage_terms)
+    write_terms(folder / SENTENCE_TERMS_FOLDER, contents.sentence_terms)
     reached("write: terms written")
 
 
@@ -186,10 +186,6 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
     counts = (len(texts.documents), len(texts.passages), int(texts.first_sentence[-1]))
     passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
     sentence_vectors = read_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
-    passage_terms = LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER)
-    sentence_terms = LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER)
-    if (passage_terms.rows, sentence_terms.rows) != counts[1:]:
-        raise ValueError(f"the lexical index has {passage_terms.rows} passages and {sentence_terms.rows} sentences")
     return Generation(
         manifest=manifest,
         texts=texts,
@@ -197,8 +193,8 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         sentence_vectors=sentence_vectors,
         sentence_moments=Moments(sentence_vectors),
         tokens=read_tokens(folder, counts[2]),
-        passage_terms=passage_terms,
-        sentence_terms=sentence_terms,
+        passage_terms=LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER, counts[1]),
+        sentence_terms=LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER, counts[2]),
     )
 
 

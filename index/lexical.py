@@ -1,4 +1,4 @@
-"""BM25 over language-free n-grams: the only door to bm25s."""
+"""BM25 over language-free n-grams."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
-from index.term_counts import COUNTS_FILE, TermCounts
+from index.term_counts import FIRST_FILE, ROWS_FILE, Rows, TermCounts, read_terms
 from knowledge.latin import APOSTROPHES, to_latin
 
 NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
 # 1.5 points (Russian) more often.
 K1, B = 1.2, 0.5
+SCORES_FILE = "scores.npy"
 # A question's terms beyond this many are not read: a bound on the time that one question can take.
 MAX_QUESTION_TERMS = 2000
 
@@ -70,82 +70,92 @@ def count_terms(texts: Sequence[str]) -> TermCounts:
 
 
 class LexicalIndex:
-    """BM25 (Lucene's variant) of a table of texts; immutable."""
+    """BM25 (Lucene's variant, eagerly scored: Lu 2024, arXiv:2407.03618) of a table of texts; immutable.
 
-    def __init__(self, model: bm25s.BM25, rows: int, counts: TermCounts | None = None) -> None:
-        self.rows = rows
-        self._counts = counts
-        self._model = model
-        self._document_frequency = np.diff(model.scores["indptr"])
+    The scores of term i, float32, and the rows that hold it stand from first[i] to first[i + 1].
+
+    Raises:
+        ValueError: the arrays do not fit together.
+    """
+
+    def __init__(
+        self, terms: Sequence[str], first: Rows, rows: NDArray[np.int32], scores: NDArray[np.float32], texts: int
+    ) -> None:
+        if (first.dtype, rows.dtype, scores.dtype) != (np.int64, np.int32, np.float32):
+            raise ValueError(f"a lexical index needs other arrays than {first.dtype}, {rows.dtype}, {scores.dtype}")
+        if len(first) != len(terms) + 1 or not first[-1] == len(rows) == len(scores):
+            raise ValueError(f"a lexical index of {len(terms)} terms has {len(rows)} rows and {len(scores)} scores")
+        self.rows = texts
+        self._columns = {term: column for column, term in enumerate(terms)}
+        self._first = first
+        self._rows = rows
+        self._scores = scores
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:
-        """Return the index of the texts; the same texts give the same index, byte for byte."""
+        """Return the index of the texts; the same texts give the same index."""
         return cls.of(count_terms(texts))
 
     @classmethod
     def of(cls, counts: TermCounts) -> Self:
-        """Return the index of texts whose terms were counted.
-
-        The scores are those of bm25s, which counts anew each time; what is known of the texts before is not counted
-        again, and 45,000 sentences take a tenth of the time.
-        """
-        model = bm25s.BM25(k1=K1, b=B)
-        model.scores = {
-            "data": counts.bm25(K1, B), "indices": counts.rows, "indptr": counts.first, "num_docs": counts.texts
-        }  # fmt: skip
-        model.vocab_dict = {term: column for column, term in enumerate(counts.terms)}
-        model.unique_token_ids_set = set(range(len(counts.terms)))
-        model.nonoccurrence_array = None
-        return cls(model, counts.texts, counts)
-
-    def save(self, folder: Path) -> None:
-        """Write the index into the folder: arrays as .npy without pickles, vocabulary and parameters as JSON."""
-        self._model.save(folder, show_progress=False)
-        if self._counts is not None:
-            np.save(folder / COUNTS_FILE, self._counts.counts, allow_pickle=False)
+        """Return the index of texts whose terms were counted."""
+        return cls(counts.terms, counts.first, counts.rows, counts.bm25(K1, B), counts.texts)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Return the index that `save` wrote; the folder's files must have been verified before."""
-        model = bm25s.BM25.load(folder, show_progress=False)
-        return cls(model, int(model.scores["num_docs"]))
+    def load(cls, folder: Path, texts: int) -> Self:
+        """Return the index of so many texts that `write_terms` wrote; the files must have been verified before.
+
+        The scores stay on the disk until they are asked for.
+        """
+        first = np.load(folder / FIRST_FILE, allow_pickle=False)
+        rows, scores = (
+            np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (ROWS_FILE, SCORES_FILE)
+        )
+        return cls(read_terms(folder), first, rows, scores, texts)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """Return the BM25 score of every row for a question's terms: float32 (rows,), not negative."""
-        vocabulary = self._model.vocab_dict
-        known = [vocabulary[term] for term in terms[:MAX_QUESTION_TERMS] if term in vocabulary]
-        if not known:
-            return np.zeros(self.rows, dtype=np.float32)
-        return np.asarray(self._model.get_scores_from_ids(known), dtype=np.float32)
+        scores = np.zeros(self.rows, dtype=np.float32)
+        for term in terms[:MAX_QUESTION_TERMS]:
+            if (column := self._columns.get(term)) is not None:
+                some = self._of(column)
+                scores[self._rows[some]] += self._scores[some]
+        return scores
 
     def words(self) -> dict[str, int]:
         """Return the whole words (letters alone, as they are in terms), each with the number of rows that hold it."""
+        frequencies = np.diff(self._first).tolist()
         return {
-            term[1:]: int(self._document_frequency[row])
-            for term, row in self._model.vocab_dict.items()
+            term[1:]: frequencies[column]
+            for term, column in self._columns.items()
             if term.startswith("=") and term[1:].isalpha()
         }
 
     def first_row(self, term: str) -> int:
         """Return the first row that holds the term, which must be one that `holds` knows."""
-        column = self._model.vocab_dict[term]
-        return int(self._model.scores["indices"][self._model.scores["indptr"][column]])
+        return int(self._rows[self._first[self._columns[term]]])
 
     def stands_in(self, term: str, rows: NDArray[np.bool_]) -> bool:
         """Return whether one of the rows that are marked holds the term."""
-        column = self._model.vocab_dict.get(term)
-        if column is None:
-            return False
-        first, end = self._model.scores["indptr"][column : column + 2]
-        return bool(rows[self._model.scores["indices"][first:end]].any())
+        column = self._columns.get(term)
+        return column is not None and bool(rows[self._rows[self._of(column)]].any())
 
     def holds(self, term: str) -> bool:
         """Return whether a row holds the term."""
-        return term in self._model.vocab_dict
+        return term in self._columns
 
     def idf(self, term: str) -> float:
         """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""
-        row = self._model.vocab_dict.get(term)
-        frequency = 0 if row is None else int(self._document_frequency[row])
+        column = self._columns.get(term)
+        frequency = 0 if column is None else int(self._first[column + 1] - self._first[column])
         return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
+
+    def _of(self, column: int) -> slice:
+        return slice(self._first[column], self._first[column + 1])
+
+
+def write_terms(folder: Path, counts: TermCounts) -> None:
+    """Write the counts into the folder, which is made, and the scores that follow from them."""
+    folder.mkdir()
+    counts.write(folder)
+    np.save(folder / SCORES_FILE, counts.bm25(K1, B), allow_pickle=False)

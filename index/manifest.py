@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from index.checksums import sha256_of
 from knowledge.milestones import reached
 
-FORMAT_VERSION: Literal[5] = 5
+FORMAT_VERSION: Literal[6] = 6
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
@@ -55,7 +55,7 @@ class Manifest(_Strict):
     `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
     """
 
-    format: Literal[5]
+    format: Literal[6]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
