@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from index.arrays import read_tokens, read_vectors, write_tokens
+from index.arrays import read_tokens, read_vectors, write_blocks, write_tokens
 from index.contents import Contents
 from index.encoder import Encoder
 from index.lexical import LexicalIndex, write_terms
@@ -19,11 +19,11 @@ from index.manifest import (
     FORMAT_VERSION,
     EncoderRecord,
     Manifest,
+    Recorder,
     ShapeRecord,
     find_damage,
     generation_id,
     read_manifest,
-    record_files,
     seal,
 )
 from index.texts import TEXT_FILES, Texts, read_texts, write_texts
@@ -99,9 +99,20 @@ def write_generation(
     make_folder(folder.parent)
     folder.mkdir()
     reached("write: folder made")
-    write_texts(folder, documents, contents.passages)
-    reached("write: texts written")
-    _write_tables(folder, contents)
+    with Recorder(folder) as recorder:
+        write_texts(folder, documents, contents.passages)
+        recorder.take_in()
+        reached("write: texts written")
+        write_blocks(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors)
+        write_blocks(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors)
+        write_tokens(folder, contents.tokens, contents.token_counts)
+        recorder.take_in()
+        reached("write: vectors written")
+        write_terms(folder / PASSAGE_TERMS_FOLDER, contents.passage_terms)
+        write_terms(folder / SENTENCE_TERMS_FOLDER, contents.sentence_terms)
+        reached("write: terms written")
+        files = recorder.records()
+    reached("write: files on the disk")
     made_with = _made_with(encoder, shape)
     documents_fingerprint = fingerprint(documents)
     manifest = Manifest(
@@ -114,26 +125,15 @@ def write_generation(
         made_by=made_by,
         documents=len(documents),
         passages=len(contents.passages),
-        sentences=len(contents.sentence_vectors),
-        files=record_files(folder),
+        sentences=len(contents.token_counts),
+        files=files,
     )
-    reached("write: files on the disk")
     seal(folder, manifest)
     reached("write: sealed")
     for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
         sync_folder(inner)
     reached("write: folders on the disk")
     return manifest
-
-
-def _write_tables(folder: Path, contents: Contents) -> None:
-    np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
-    np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
-    write_tokens(folder, contents.tokens)
-    reached("write: vectors written")
-    write_terms(folder / PASSAGE_TERMS_FOLDER, contents.passage_terms)
-    write_terms(folder / SENTENCE_TERMS_FOLDER, contents.sentence_terms)
-    reached("write: terms written")
 
 
 def read_generation(folder: Path) -> Generation:

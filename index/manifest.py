@@ -6,8 +6,10 @@ import json
 import os
 import stat
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated, Literal
+from types import TracebackType
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -18,6 +20,7 @@ FORMAT_VERSION: Literal[6] = 6
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
+HASHERS = 2  # files that are read at once when a generation is verified
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=1)]
@@ -84,16 +87,42 @@ def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: Sha
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
 
-def record_files(folder: Path) -> dict[str, FileRecord]:
-    """Return the record of every file below the folder, by its path there, each forced to the disk."""
-    records = {}
-    for name, path in sorted(_files(folder)):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-            records[name] = FileRecord(
-                bytes=os.fstat(file.fileno()).st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest()
-            )
-    return records
+class Recorder:
+    """Forces the files below a folder to the disk and records them, each once, while others are still written.
+
+    Use it as a context manager.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pool = ThreadPoolExecutor(1)
+        self._records: dict[str, Future[FileRecord]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown()
+
+    def take_in(self) -> None:
+        """Begin to record all files that are there and not yet recorded; they must be whole."""
+        for name, path in sorted(_files(self._folder)):
+            if name not in self._records:
+                self._records[name] = self._pool.submit(_record, path)
+
+    def records(self) -> dict[str, FileRecord]:
+        """Return the record of every file below the folder, by its path there, once all are on the disk."""
+        self.take_in()
+        return {name: self._records[name].result() for name in sorted(self._records)}
+
+
+def _record(path: Path) -> FileRecord:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+        return FileRecord(bytes=os.fstat(file.fileno()).st_size, sha256=sha256)
 
 
 def seal(folder: Path, manifest: Manifest) -> None:
@@ -150,16 +179,19 @@ def find_damage(folder: Path, only: Collection[str] = ()) -> list[str]:
         present = {name: path for name, path in present.items() if name in only}
     for name in sorted(present.keys() - manifest.files.keys() - {MANIFEST_FILE, SEAL_FILE}):
         damage.append(f"{name} is not in the manifest")
-    for name, record in sorted(manifest.files.items()):
-        if only and name not in only:
-            continue
-        if name not in present:
-            damage.append(f"{name} is missing")
-        elif (found := present[name].stat().st_size) != record.bytes:
-            damage.append(f"{name} has {found} bytes, not {record.bytes}")
-        elif sha256_of(present[name]) != record.sha256:
-            damage.append(f"{name} does not have the sha256 of the manifest")
-    return damage
+    wanted = {name: record for name, record in sorted(manifest.files.items()) if not only or name in only}
+    with ThreadPoolExecutor(HASHERS) as pool:
+        found = pool.map(lambda name: _fault(present.get(name), wanted[name]), wanted)
+        return damage + [f"{name} {fault}" for name, fault in zip(wanted, found, strict=True) if fault]
+
+
+def _fault(path: Path | None, record: FileRecord) -> str:
+    """Return what is wrong with the file, in words that go on after its name, or ""."""
+    if path is None:
+        return "is missing"
+    if (size := path.stat().st_size) != record.bytes:
+        return f"has {size} bytes, not {record.bytes}"
+    return "" if sha256_of(path) == record.sha256 else "does not have the sha256 of the manifest"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

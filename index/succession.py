@@ -1,8 +1,9 @@
 """Succession: the contents of the next generation, of what was inherited and what is new, in the documents' order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from itertools import pairwise
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -12,8 +13,10 @@ from index.inheritance import Inheritance
 from index.lexical import count_terms
 from index.search_text import search_text
 from index.term_counts import Rows
-from index.tokens import TokenTable, Vectors
+from index.tokens import TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
+
+Table = TypeVar("Table", Vectors, TokenTable)
 
 
 def make_contents(
@@ -24,13 +27,14 @@ def make_contents(
     passage_terms = count_terms([search_text(passage) for passage in fresh])
     sentence_terms = count_terms([citation.text for passage in fresh for citation in passage.citations()])
     if heritage is None:
-        return Contents(tuple(passages), new.passages, new.sentences, new.tokens, passage_terms, sentence_terms)
+        blocks = [new.passages], [new.sentences], [new.tokens.rows], np.diff(new.tokens.first)
+        return Contents(tuple(passages), *blocks, passage_terms, sentence_terms)
     places = Places.of(passages, rows, heritage)
     return Contents(
         tuple(passages),
-        _join_vectors(places.passages, heritage.passage_vectors, new.passages),
-        _join_vectors(places.sentences, heritage.sentence_vectors, new.sentences),
-        _join_tokens(places.sentences, heritage.tokens, new.tokens),
+        join_blocks(places.passages, heritage.passage_vectors, new.passages),
+        join_blocks(places.sentences, heritage.sentence_vectors, new.sentences),
+        *_join_tokens(places.sentences, heritage.tokens, new.tokens),
         heritage.passage_terms.join(places.passages, passage_terms),
         heritage.sentence_terms.join(places.sentences, sentence_terms),
     )
@@ -55,16 +59,28 @@ class Places:
         return cls(np.array(rows, dtype=np.int64), np.concatenate(sentences))
 
 
-def _join_vectors(places: Rows, held: Vectors, fresh: Vectors) -> Vectors:
-    """Return float32 (n, d): row i is row places[i] of those held, or the next fresh one where it is -1."""
-    joined = np.empty((len(places), held.shape[1]), dtype=np.float32)
-    joined[places >= 0] = held[places[places >= 0]]
-    joined[places < 0] = fresh
-    return joined
+def join_blocks(places: Rows, held: Vectors, fresh: Vectors) -> list[Vectors]:
+    """Return the rows in blocks: row i is row places[i] of those held, or the next fresh one where it is -1."""
+    return [table[start:end] for table, start, end in _runs(places, held, fresh)] or [fresh]
 
 
-def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> TokenTable:
-    """Return the tokens of sentences of which the i-th is places[i] of those held, or the next fresh one where -1."""
-    news = iter(range(len(fresh.first) - 1))
-    each = [held.of(place) if place >= 0 else fresh.of(next(news)) for place in places.tolist()]
-    return TokenTable.join(each, fresh.rows.shape[1])
+def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[list[TokenVectors], Rows]:
+    """Return tokens in blocks, and how many each sentence has: the i-th is places[i] of those held, or else fresh."""
+    runs = list(_runs(places, held, fresh))
+    counts = [np.diff(table.first[start : end + 1]) for table, start, end in runs]
+    blocks = [table.rows[table.first[start] : table.first[end]] for table, start, end in runs]
+    return blocks or [fresh.rows], np.concatenate([np.zeros(0, dtype=np.int64), *counts])
+
+
+def _runs(places: Rows, held: Table, fresh: Table) -> Iterator[tuple[Table, int, int]]:
+    """Yield the tables that the rows come from, as (table, first row, row after the last), as long as can be."""
+    old = places >= 0
+    turns = 1 + np.flatnonzero((old[1:] != old[:-1]) | (old[1:] & (places[1:] != places[:-1] + 1)))
+    bounds = [0, *turns.tolist(), len(places)]
+    taken = 0
+    for begin, end in pairwise(bounds if len(places) else []):
+        if old[begin]:
+            yield held, int(places[begin]), int(places[begin]) + end - begin
+        else:
+            yield fresh, taken, taken + end - begin
+            taken += end - begin

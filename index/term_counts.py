@@ -80,9 +80,9 @@ class TermCounts:
         one = self._sorted(vocabulary, renumbered[columns], rows[kept], self.counts[kept], len(places))
         fresh_columns = np.repeat(fresh_numbers, np.diff(fresh.first))
         two = self._sorted(vocabulary, fresh_columns, np.flatnonzero(~held)[fresh.rows], fresh.counts, len(places))
-        return one._merged(two)
+        return one.merge(two)
 
-    def _merged(self, other: Self) -> Self:
+    def merge(self, other: Self) -> Self:
         """Return the counts of both, which have the same terms and stand in different rows of one table."""
         between = np.searchsorted(self._keys(), other._keys())
         return type(self)(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.build import build_from_documents
 from index.generation import Generation, read_generation
-from index.manifest import MANIFEST_FILE, Manifest, find_damage, record_files, seal
+from index.manifest import MANIFEST_FILE, Manifest, Recorder, find_damage, seal
 from index.publication import (
     CURRENT_FILE,
     KEPT_GENERATIONS,
@@ -45,7 +45,8 @@ def reseal(folder: Path, **changes: object) -> None:
     old = json.loads((folder / MANIFEST_FILE).read_text())
     (folder / MANIFEST_FILE).unlink()
     (folder / "manifest.sha256").unlink()
-    files = {name: record.model_dump() for name, record in record_files(folder).items()}
+    with Recorder(folder) as recorder:
+        files = {name: record.model_dump() for name, record in recorder.records().items()}
     seal(folder, Manifest.model_validate({**old, "files": files, **changes}))
 
 
