@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,19 +71,24 @@ def build_generation(
     encoder: Encoder,
     *,
     full: bool = False,
+    just_read: Sequence[Document] = (),
+    heritage: Inheritance | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Read the folders, put a generation of their documents in force, and report; the old one stays until then.
 
-    Only one build may run at a time. `full` embeds everything anew. `progress` hears (stage, done, total), the stage
-    one of "read", "embed", "write".
+    Only one build may run at a time. `full` embeds everything anew. Files that `just_read` documents were read from
+    are not read again unless they have changed since; the `heritage` is opened where it is not given. `progress` hears
+    (stage, done, total), the stage one of "read", "embed", "write".
 
     Raises:
         CorpusError: no document could be read; the old generation stays in force.
     """
     started = time.monotonic()
-    heritage = None if full else inherit(indexes, encoder)
-    library = _read(folders, indexes, heritage, progress)
+    heritage = None if full else heritage or inherit(indexes, encoder)
+    known = dict(heritage.documents) if heritage else {}
+    known |= {each.id: each for each in just_read if each.id not in known or known[each.id].sha256 != each.sha256}
+    library = _read(folders, indexes, known, progress)
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
@@ -106,12 +111,11 @@ def build_generation(
     )
 
 
-def _read(folders: Sequence[Path], indexes: Path, heritage: Inheritance | None, progress: Progress) -> Library:
+def _read(folders: Sequence[Path], indexes: Path, known: Mapping[str, Document], progress: Progress) -> Library:
     """Return the documents, whose bytes are then kept; what builds that were cut off have left is swept away first."""
     originals = originals_of(indexes)
     originals.sweep()
     sweep_unfinished(indexes)
-    known = heritage.documents if heritage else {}
     library = read_library(folders, progress=progress, keep=originals.keep, known=known)
     reached("build: documents read")
     if not library.documents:

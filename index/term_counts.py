@@ -44,7 +44,9 @@ class TermCounts:
         columns = np.array([number[term] for of in counted for term in of], dtype=np.int64)
         counts = np.array([min(count, MOST) for of in counted for count in of.values()], dtype=np.uint16)
         rows = np.repeat(np.arange(len(texts)), [len(of) for of in counted])
-        return cls._sorted(vocabulary, columns, rows, counts, len(texts))
+        order = np.argsort(columns * max(len(texts), 1) + rows, kind="stable")
+        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(vocabulary)))]).astype(np.int64)
+        return cls(vocabulary, first, rows[order].astype(np.int32), counts[order], len(texts))
 
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
@@ -64,47 +66,41 @@ class TermCounts:
 
         No row of this one may be named twice. It is quick where those that are named keep their order.
         """
-        held = places >= 0
-        place_of = np.full(self.texts, -1)
-        place_of[places[held]] = np.flatnonzero(held)
-        rows = place_of[self.rows]
-        kept = rows >= 0
-        columns = np.repeat(np.arange(len(self.terms)), np.diff(self.first))[kept]
-        used = np.flatnonzero(np.bincount(columns, minlength=len(self.terms)))
-        terms = [self.terms[column] for column in used.tolist()]
-        vocabulary = sorted(dict.fromkeys(["", *terms, *fresh.terms]))  # two runs in order, which are merged
+        held = self._moved(places)
+        fresh_rows = np.flatnonzero(places < 0).astype(np.int32)[fresh.rows]
+        used = np.flatnonzero(np.diff(held.first)).tolist()
+        vocabulary = sorted(dict.fromkeys(["", *(self.terms[column] for column in used), *fresh.terms]))
         number = {term: column for column, term in enumerate(vocabulary)}
-        renumbered = np.full(len(self.terms), -1)
-        renumbered[used] = [number[term] for term in terms]
-        fresh_numbers = np.array([number[term] for term in fresh.terms], dtype=np.int64)
-        one = self._sorted(vocabulary, renumbered[columns], rows[kept], self.counts[kept], len(places))
-        fresh_columns = np.repeat(fresh_numbers, np.diff(fresh.first))
-        two = self._sorted(vocabulary, fresh_columns, np.flatnonzero(~held)[fresh.rows], fresh.counts, len(places))
-        return one.merge(two)
-
-    def merge(self, other: Self) -> Self:
-        """Return the counts of both, which have the same terms and stand in different rows of one table."""
-        between = np.searchsorted(self._keys(), other._keys())
+        sizes, between = np.zeros(len(vocabulary), dtype=np.int64), np.empty(len(fresh.rows), dtype=np.int64)
+        sizes[[number[self.terms[column]] for column in used]] = np.diff(held.first)[used]
+        first = np.concatenate([[0], np.cumsum(sizes)])
+        for column, term in enumerate(fresh.terms):
+            some = slice(fresh.first[column], fresh.first[column + 1])
+            start, end = first[number[term] : number[term] + 2]
+            between[some] = start + np.searchsorted(held.rows[start:end], fresh_rows[some])
+            sizes[number[term]] += some.stop - some.start
         return type(self)(
-            self.terms,
-            self.first + other.first,
-            np.insert(self.rows, between, other.rows),
-            np.insert(self.counts, between, other.counts),
-            self.texts,
+            vocabulary,
+            np.concatenate([[0], np.cumsum(sizes)]),
+            np.insert(held.rows, between, fresh_rows),
+            np.insert(held.counts, between, fresh.counts),
+            len(places),
         )
 
-    def _keys(self) -> Rows:
-        """Return the order of each count among all of its table: by term, then by row."""
-        return _keys(np.repeat(np.arange(len(self.terms)), np.diff(self.first)), self.rows, self.texts)
-
-    @classmethod
-    def _sorted(cls, terms: Sequence[str], columns: Rows, rows: Rows, counts: NDArray[np.uint16], texts: int) -> Self:
-        keys = _keys(columns, rows, texts)
-        if np.any(keys[1:] < keys[:-1]):
-            order = np.argsort(keys, kind="stable")
+    def _moved(self, places: Rows) -> Self:
+        """Return the counts of the rows that are named, as they are numbered then, with the terms of all."""
+        held = np.flatnonzero(places >= 0)
+        place_of = np.full(self.texts, -1, dtype=np.int32)
+        place_of[places[held]] = held
+        rows, counts, first = place_of[self.rows], self.counts, self.first
+        if len(held) < self.texts:
+            kept = rows >= 0
+            first = np.concatenate([[0], np.cumsum(kept)])[first]
+            rows, counts = rows[kept], counts[kept]
+        if np.any(np.diff(places[held]) < 0):
+            order = np.argsort(np.repeat(np.arange(len(self.terms)), np.diff(first)) * len(places) + rows)
             rows, counts = rows[order], counts[order]
-        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms)))]).astype(np.int64)
-        return cls(terms, first, rows.astype(np.int32), counts, texts)
+        return type(self)(self.terms, first, rows, counts, self.texts)
 
     def bm25(self, k1: float, b: float) -> NDArray[np.float32]:
         """Return the score of every count, in Lucene's variant of BM25: float32, as long as `counts`."""
@@ -124,7 +120,3 @@ class TermCounts:
 def read_terms(folder: Path) -> list[str]:
     """Return the terms of the table in the folder, in alphabetical order."""
     return (folder / TERMS_FILE).read_text(encoding="utf-8").split("\n")
-
-
-def _keys(columns: Rows, rows: Rows | NDArray[np.int32], texts: int) -> Rows:
-    return columns * max(texts, 1) + rows
