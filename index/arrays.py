@@ -2,17 +2,34 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens import TokenTable, TokenVectors, Vectors
+from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
+from index.vectors import Moments, sampled_rows
 
+PASSAGE_VECTORS_FILE = "passage_vectors.npy"
+SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
+PASSAGE_MOMENTS_FILE = "passage_moments.npy"
+SENTENCE_MOMENTS_FILE = "sentence_moments.npy"
 TOKENS_FILE = "tokens.npy"
 FIRST_TOKENS_FILE = "first_tokens.npy"
 
 
-def write_blocks(path: Path, blocks: Sequence[Vectors] | Sequence[TokenVectors]) -> None:
+Block = Vectors | HalfVectors | TokenVectors
+
+
+def write_vectors(path: Path, moments: Path, blocks: Sequence[Vectors] | Sequence[HalfVectors]) -> None:
+    """Write the vectors, and the moments of as many of them as are looked at."""
+    write_blocks(path, blocks)
+    rows = np.load(path, mmap_mode="r", allow_pickle=False)
+    made = Moments.of(rows[sampled_rows(len(rows))].astype(np.float32))
+    np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)
+
+
+def write_blocks(path: Path, blocks: Sequence[Block]) -> None:
     """Write the blocks of rows, one below the other, as one array; none of them is copied."""
     shape = (sum(map(len, blocks)), *blocks[0].shape[1:])
     with path.open("wb") as file:
@@ -30,9 +47,24 @@ def write_tokens(folder: Path, blocks: Sequence[TokenVectors], counts: NDArray[n
 
 def read_vectors(path: Path, rows: int, dimension: int) -> Vectors:
     """Return the vectors, which stay on the disk until they are asked for; a wrong header is refused."""
-    mapped: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
-    if mapped.dtype != np.float32 or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
-        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not float32 ({rows}, {dimension})")
+    return _read(path, np.dtype(np.float32), rows, dimension)
+
+
+def read_half_vectors(path: Path, rows: int, dimension: int) -> HalfVectors:
+    """Return the vectors of sentences, in the same way."""
+    return _read(path, np.dtype(np.float16), rows, dimension)
+
+
+def read_moments(path: Path, dimension: int) -> Moments:
+    """Return the moments that were written."""
+    mean, *second = _read(path, np.dtype(np.float32), dimension + 1, dimension)
+    return Moments(np.array(mean), np.array(second))
+
+
+def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArray[Any]:
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    if mapped.dtype != dtype or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
+        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not {dtype} ({rows}, {dimension})")
     return mapped
 
 

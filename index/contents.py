@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.term_counts import TermCounts
-from index.tokens import TokenVectors, Vectors
+from index.tokens import HalfVectors, TokenVectors, Vectors
 from knowledge.passages import Passage
 
 
@@ -15,14 +15,14 @@ from knowledge.passages import Passage
 class Contents:
     """Row i of the `passage_vectors` (float32, unit rows) and of `passage_terms` is of passages[i].
 
-    Rows of the `sentence_vectors` and of `sentence_terms` are of the sentences of all passages, one after another;
-    `token_counts`, int64, says how many rows of the `tokens` each sentence has. Vectors and tokens are blocks, one
-    below the other: most are views of the files of another generation.
+    Rows of the `sentence_vectors` (float16) and of `sentence_terms` are of the sentences of all passages, one after
+    another; `token_counts`, int64, says how many rows of the `tokens` each sentence has. Vectors and tokens are blocks,
+    one below the other: most are views of the files of another generation.
     """
 
     passages: tuple[Passage, ...]
     passage_vectors: Sequence[Vectors]
-    sentence_vectors: Sequence[Vectors]
+    sentence_vectors: Sequence[HalfVectors]
     tokens: Sequence[TokenVectors]
     token_counts: NDArray[np.int64]
     passage_terms: TermCounts

@@ -11,7 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from index.arrays import read_tokens, read_vectors, write_blocks, write_tokens
+from index.arrays import (
+    PASSAGE_MOMENTS_FILE,
+    PASSAGE_VECTORS_FILE,
+    SENTENCE_MOMENTS_FILE,
+    SENTENCE_VECTORS_FILE,
+    read_half_vectors,
+    read_moments,
+    read_tokens,
+    read_vectors,
+    write_tokens,
+    write_vectors,
+)
 from index.contents import Contents
 from index.encoder import Encoder
 from index.lexical import LexicalIndex, write_terms
@@ -27,7 +38,7 @@ from index.manifest import (
     seal,
 )
 from index.texts import TEXT_FILES, Texts, read_texts, write_texts
-from index.tokens import TokenTable, Vectors
+from index.tokens import HalfVectors, TokenTable
 from index.vectors import Moments, VectorTable
 from knowledge.documents import Document, fingerprint
 from knowledge.errors import GenerationError
@@ -35,8 +46,6 @@ from knowledge.milestones import reached
 from knowledge.passages import Passage, PassageShape
 from knowledge.placement import make_folder, sync_folder
 
-PASSAGE_VECTORS_FILE = "passage_vectors.npy"
-SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
 
@@ -47,14 +56,14 @@ Read = TypeVar("Read")
 class Generation:
     """An index in memory, all of one make.
 
-    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Those of `sentence_vectors` (float32 (m, d),
+    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Those of `sentence_vectors` (float16 (m, d),
     unit rows), of `tokens` and of `sentence_terms` are numbered as the sentences of the texts.
     """
 
     manifest: Manifest
     texts: Texts
     passage_vectors: VectorTable
-    sentence_vectors: Vectors
+    sentence_vectors: HalfVectors
     sentence_moments: Moments
     tokens: TokenTable
     passage_terms: LexicalIndex
@@ -103,8 +112,8 @@ def write_generation(
         write_texts(folder, documents, contents.passages)
         recorder.take_in()
         reached("write: texts written")
-        write_blocks(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors)
-        write_blocks(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors)
+        write_vectors(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE, contents.passage_vectors)
+        write_vectors(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE, contents.sentence_vectors)
         write_tokens(folder, contents.tokens, contents.token_counts)
         recorder.take_in()
         reached("write: vectors written")
@@ -184,14 +193,14 @@ def _damaged(folder: Path, what: str) -> GenerationError:
 def _load(folder: Path, manifest: Manifest) -> Generation:
     texts = read_texts(folder, manifest)
     counts = (len(texts.documents), len(texts.passages), int(texts.first_sentence[-1]))
-    passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
-    sentence_vectors = read_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
+    dimension = manifest.encoder.dimension
+    passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], dimension)
     return Generation(
         manifest=manifest,
         texts=texts,
-        passage_vectors=VectorTable(passage_vectors),
-        sentence_vectors=sentence_vectors,
-        sentence_moments=Moments(sentence_vectors),
+        passage_vectors=VectorTable(passage_vectors, read_moments(folder / PASSAGE_MOMENTS_FILE, dimension)),
+        sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], dimension),
+        sentence_moments=read_moments(folder / SENTENCE_MOMENTS_FILE, dimension),
         tokens=read_tokens(folder, counts[2]),
         passage_terms=LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER, counts[1]),
         sentence_terms=LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER, counts[2]),

@@ -11,19 +11,20 @@ from pydantic import ValidationError
 
 import index
 import knowledge
-from index.arrays import read_tokens, read_vectors
-from index.encoder import Encoder
-from index.generation import (
-    PASSAGE_TERMS_FOLDER,
+from index.arrays import (
     PASSAGE_VECTORS_FILE,
-    SENTENCE_TERMS_FOLDER,
     SENTENCE_VECTORS_FILE,
+    read_half_vectors,
+    read_tokens,
+    read_vectors,
 )
+from index.encoder import Encoder
+from index.generation import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
 from index.manifest import find_damage, read_manifest
 from index.publication import current_id, generation_folder
 from index.term_counts import Rows, TermCounts
 from index.texts import read_texts
-from index.tokens import TokenTable, Vectors
+from index.tokens import HalfVectors, TokenTable, Vectors
 from knowledge.documents import Document
 from knowledge.passages import Passage
 
@@ -50,7 +51,7 @@ class Inheritance:
     first_passage: Mapping[str, int]
     first_sentence: Rows
     passage_vectors: Vectors
-    sentence_vectors: Vectors
+    sentence_vectors: HalfVectors
     tokens: TokenTable
     passage_terms: TermCounts
     sentence_terms: TermCounts
@@ -83,7 +84,7 @@ def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:
             first_passage=texts.first_passage,
             first_sentence=texts.first_sentence,
             passage_vectors=read_vectors(folder / PASSAGE_VECTORS_FILE, passages, encoder.dimension),
-            sentence_vectors=read_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
+            sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
             tokens=read_tokens(folder, sentences),
             passage_terms=TermCounts.read(folder / PASSAGE_TERMS_FOLDER, passages),
             sentence_terms=TermCounts.read(folder / SENTENCE_TERMS_FOLDER, sentences),

@@ -127,7 +127,7 @@ class Searcher:
         generation = self.generation
         sentence_bm25 = wording.scores(generation.sentence_terms)
         owners, sentence_rows = sentences_of(generation.first_sentence, rows)
-        cosine = generation.sentence_vectors[sentence_rows] @ vector
+        cosine = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
         passage_cosine = generation.passage_vectors.rows[rows] @ vector
 
         sentence_z = z_scores(cosine, generation.sentence_moments.spread(vector))

@@ -13,10 +13,11 @@ from index.inheritance import Inheritance
 from index.lexical import count_terms
 from index.search_text import search_text
 from index.term_counts import Rows
-from index.tokens import TokenTable, TokenVectors, Vectors
+from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
 
-Table = TypeVar("Table", Vectors, TokenTable)
+Table = TypeVar("Table", Vectors, HalfVectors, TokenTable)
+Halves = TypeVar("Halves", Vectors, HalfVectors)
 
 
 def make_contents(
@@ -27,13 +28,13 @@ def make_contents(
     passage_terms = count_terms([search_text(passage) for passage in fresh])
     sentence_terms = count_terms([citation.text for passage in fresh for citation in passage.citations()])
     if heritage is None:
-        blocks = [new.passages], [new.sentences], [new.tokens.rows], np.diff(new.tokens.first)
+        blocks = [new.passages], [new.sentences.astype(np.float16)], [new.tokens.rows], np.diff(new.tokens.first)
         return Contents(tuple(passages), *blocks, passage_terms, sentence_terms)
     places = Places.of(passages, rows, heritage)
     return Contents(
         tuple(passages),
         join_blocks(places.passages, heritage.passage_vectors, new.passages),
-        join_blocks(places.sentences, heritage.sentence_vectors, new.sentences),
+        join_blocks(places.sentences, heritage.sentence_vectors, new.sentences.astype(np.float16)),
         *_join_tokens(places.sentences, heritage.tokens, new.tokens),
         heritage.passage_terms.join(places.passages, passage_terms),
         heritage.sentence_terms.join(places.sentences, sentence_terms),
@@ -59,7 +60,7 @@ class Places:
         return cls(np.array(rows, dtype=np.int64), np.concatenate(sentences))
 
 
-def join_blocks(places: Rows, held: Vectors, fresh: Vectors) -> list[Vectors]:
+def join_blocks(places: Rows, held: Halves, fresh: Halves) -> list[Halves]:
     """Return the rows in blocks: row i is row places[i] of those held, or the next fresh one where it is -1."""
     return [table[start:end] for table, start, end in _runs(places, held, fresh)] or [fresh]
 

@@ -30,7 +30,7 @@ def test_scores_are_the_fusion_of_a_full_scan(
     read, terms = encoder.encode_question(question), lexical_terms(question)
     vector = read.vector
     owners = np.repeat(np.arange(len(generation.passages)), np.diff(generation.first_sentence))
-    cosine = z(generation.sentence_vectors @ vector)
+    cosine = z(generation.sentence_vectors.astype(np.float32) @ vector)
     bm25 = z(generation.sentence_terms.scores(terms))
     best_cosine = np.array([cosine[owners == row].max() for row in range(len(generation.passages))])
     best_bm25 = np.array([bm25[owners == row].max() for row in range(len(generation.passages))])
