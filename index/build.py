@@ -4,13 +4,14 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.cache import CACHE_FILE, EmbeddingCache
-from index.contents import Contents
-from index.embedding import KnownEmbeddings, embed_passages
+from index.draft import Draft, expected_id
+from index.embedding import Embedded, KnownEmbeddings, embed_passages
 from index.encoder import Encoder
-from index.generation import Generation, expected_id, remove_generation, write_generation
+from index.generation import Generation, remove_generation
 from index.inheritance import Inheritance, inherit, made_by
 from index.manifest import Manifest, find_damage, read_manifest
 from index.memory import check_memory, free_bytes
@@ -25,12 +26,12 @@ from index.publication import (
     sweep_unfinished,
 )
 from index.splitting import passage_shape, split_documents
-from index.succession import make_contents
+from index.succession import make_contents, make_terms
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
-from knowledge.passages import PassageShape
+from knowledge.passages import Passage
 from knowledge.placement import sync_folder
 
 
@@ -160,40 +161,31 @@ def build_from_documents(
     sweep_unfinished(indexes)
     passages, rows = split_documents(documents, shape, encoder, heritage)
     check_memory(sum(1 + len(passage.sentences) for passage in passages), encoder.dimension, free_bytes())
-    started = time.monotonic()
-    with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+    draft = Draft(generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}"), documents, tuple(passages))
+    with draft:
+        draft.begin_terms(partial(make_terms, passages, rows, heritage))
         new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
-    done = Embedding(
-        embedded.fresh,
-        embedded.fresh_passages,
-        time.monotonic() - started,
-        tuple(cache.warnings),
-    )
-    reached("build: texts embedded")
-    progress("write", 0, 1)
-    manifest = _write(indexes, documents, make_contents(passages, rows, embedded, heritage), encoder, shape)
+        embedded, done = _embed(new, indexes, encoder, full, progress, inherits=heritage is not None)
+        progress("write", 0, 1)
+        draft.write_vectors(make_contents(passages, rows, embedded, heritage))
+        manifest = draft.seal(encoder, shape, made_by())
+    _install(draft.folder, generation_folder(indexes, manifest.id))
+    publish(indexes, manifest.id)
     progress("write", 1, 1)
     return manifest, done
 
 
-def _write(
-    indexes: Path, documents: tuple[Document, ...], contents: Contents, encoder: Encoder, shape: PassageShape
-) -> Manifest:
-    """Write a generation, put it in force, and return its manifest."""
-    unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
-    manifest = write_generation(
-        unfinished,
-        documents=documents,
-        contents=contents,
-        encoder=encoder,
-        shape=shape,
-        made_by=made_by(),
-    )
-    _install(unfinished, generation_folder(indexes, manifest.id))
-    publish(indexes, manifest.id)
-    return manifest
+def _embed(
+    new: Sequence[Passage], indexes: Path, encoder: Encoder, full: bool, progress: Progress, *, inherits: bool
+) -> tuple[Embedded, Embedding]:
+    """Return the vectors of the new passages, and what was done for them."""
+    started = time.monotonic()
+    with EmbeddingCache(indexes / CACHE_FILE) as cache:
+        before = KnownEmbeddings(cache, lambda: None if inherits else _in_force(indexes, encoder), reread=not full)
+        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
+    reached("build: texts embedded")
+    seconds = time.monotonic() - started
+    return embedded, Embedding(embedded.fresh, embedded.fresh_passages, seconds, tuple(cache.warnings))
 
 
 def _install(unfinished: Path, folder: Path) -> None:

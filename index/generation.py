@@ -1,9 +1,8 @@
-"""An immutable, checksummed index on disk: written once, verified before use, never changed."""
+"""An immutable, checksummed index: verified before use, never changed."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,34 +19,16 @@ from index.arrays import (
     read_moments,
     read_tokens,
     read_vectors,
-    write_tokens,
-    write_vectors,
 )
-from index.contents import Contents
 from index.encoder import Encoder
-from index.lexical import LexicalIndex, write_terms
-from index.manifest import (
-    FORMAT_VERSION,
-    EncoderRecord,
-    Manifest,
-    Recorder,
-    ShapeRecord,
-    find_damage,
-    generation_id,
-    read_manifest,
-    seal,
-)
-from index.texts import TEXT_FILES, Texts, read_texts, write_texts
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
+from index.manifest import Manifest, find_damage, read_manifest
+from index.texts import TEXT_FILES, Texts, read_texts
 from index.tokens import HalfVectors, TokenTable
 from index.vectors import Moments, VectorTable
-from knowledge.documents import Document, fingerprint
+from knowledge.documents import Document
 from knowledge.errors import GenerationError
-from knowledge.milestones import reached
-from knowledge.passages import Passage, PassageShape
-from knowledge.placement import make_folder, sync_folder
-
-PASSAGE_TERMS_FOLDER = "passage_terms"
-SENTENCE_TERMS_FOLDER = "sentence_terms"
+from knowledge.passages import Passage
 
 Read = TypeVar("Read")
 
@@ -90,61 +71,6 @@ class Generation:
         return self.texts.first_sentence
 
 
-def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
-    """Return the id of the generation that these documents would give with this encoder and shape."""
-    return generation_id(fingerprint(documents), *_made_with(encoder, shape))
-
-
-def write_generation(
-    folder: Path,
-    *,
-    documents: tuple[Document, ...],
-    contents: Contents,
-    encoder: Encoder,
-    shape: PassageShape,
-    made_by: str,
-) -> Manifest:
-    """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest."""
-    make_folder(folder.parent)
-    folder.mkdir()
-    reached("write: folder made")
-    with Recorder(folder) as recorder:
-        write_texts(folder, documents, contents.passages)
-        recorder.take_in()
-        reached("write: texts written")
-        write_vectors(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE, contents.passage_vectors)
-        write_vectors(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE, contents.sentence_vectors)
-        write_tokens(folder, contents.tokens, contents.token_counts)
-        recorder.take_in()
-        reached("write: vectors written")
-        write_terms(folder / PASSAGE_TERMS_FOLDER, contents.passage_terms)
-        write_terms(folder / SENTENCE_TERMS_FOLDER, contents.sentence_terms)
-        reached("write: terms written")
-        files = recorder.records()
-    reached("write: files on the disk")
-    made_with = _made_with(encoder, shape)
-    documents_fingerprint = fingerprint(documents)
-    manifest = Manifest(
-        format=FORMAT_VERSION,
-        id=generation_id(documents_fingerprint, *made_with),
-        built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-        documents_fingerprint=documents_fingerprint,
-        encoder=made_with[0],
-        shape=made_with[1],
-        made_by=made_by,
-        documents=len(documents),
-        passages=len(contents.passages),
-        sentences=len(contents.token_counts),
-        files=files,
-    )
-    seal(folder, manifest)
-    reached("write: sealed")
-    for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
-        sync_folder(inner)
-    reached("write: folders on the disk")
-    return manifest
-
-
 def read_generation(folder: Path) -> Generation:
     """Return the generation in the folder, after every file of it was checked against its sha256.
 
@@ -177,13 +103,6 @@ def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest],
 def remove_generation(folder: Path) -> None:
     """Remove the folder; one that is already gone is no fault."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:
-    return (
-        EncoderRecord(name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension),
-        ShapeRecord(max_tokens=shape.max_tokens, target_tokens=shape.target_tokens),
-    )
 
 
 def _damaged(folder: Path, what: str) -> GenerationError:

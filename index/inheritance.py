@@ -19,7 +19,7 @@ from index.arrays import (
     read_vectors,
 )
 from index.encoder import Encoder
-from index.generation import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
 from index.manifest import find_damage, read_manifest
 from index.publication import current_id, generation_folder
 from index.term_counts import Rows, TermCounts

@@ -18,6 +18,8 @@ NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
 # 1.5 points (Russian) more often.
 K1, B = 1.2, 0.5
+PASSAGE_TERMS_FOLDER = "passage_terms"
+SENTENCE_TERMS_FOLDER = "sentence_terms"
 SCORES_FILE = "scores.npy"
 # A question's terms beyond this many are not read: a bound on the time that one question can take.
 MAX_QUESTION_TERMS = 2000
@@ -81,7 +83,7 @@ class LexicalIndex:
     def __init__(
         self, terms: Sequence[str], first: Rows, rows: NDArray[np.int32], scores: NDArray[np.float32], texts: int
     ) -> None:
-        if (first.dtype, rows.dtype, scores.dtype) != (np.int64, np.int32, np.float32):
+        if first.dtype != np.int64 or rows.dtype != np.int32 or scores.dtype != np.float32:
             raise ValueError(f"a lexical index needs other arrays than {first.dtype}, {rows.dtype}, {scores.dtype}")
         if len(first) != len(terms) + 1 or not first[-1] == len(rows) == len(scores):
             raise ValueError(f"a lexical index of {len(terms)} terms has {len(rows)} rows and {len(scores)} scores")
@@ -152,8 +154,9 @@ class LexicalIndex:
         return slice(self._first[column], self._first[column + 1])
 
 
-def write_terms(folder: Path, counts: TermCounts) -> None:
-    """Write the counts into the folder, which is made, and the scores that follow from them."""
+def write_terms(folder: Path, counts: TermCounts) -> Path:
+    """Return the folder, which is made, with the counts and the scores that follow from them."""
     folder.mkdir()
     counts.write(folder)
     np.save(folder / SCORES_FILE, counts.bm25(K1, B), allow_pickle=False)
+    return folder

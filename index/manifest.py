@@ -8,8 +8,7 @@ import stat
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -20,7 +19,7 @@ FORMAT_VERSION: Literal[6] = 6
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
-HASHERS = 2  # files that are read at once when a generation is verified
+HASHERS = 2  # files that are hashed at once
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=1)]
@@ -88,34 +87,29 @@ def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: Sha
 
 
 class Recorder:
-    """Forces the files below a folder to the disk and records them, each once, while others are still written.
-
-    Use it as a context manager.
-    """
+    """Hashes the files below a folder and forces them to the disk, each once, while others are still written."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pool = ThreadPoolExecutor(1)
+        self._pool = ThreadPoolExecutor(HASHERS)
         self._records: dict[str, Future[FileRecord]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown()
-
-    def take_in(self) -> None:
-        """Begin to record all files that are there and not yet recorded; they must be whole."""
-        for name, path in sorted(_files(self._folder)):
-            if name not in self._records:
+    def record(self, folder: Path) -> None:
+        """Begin with the files in this folder at or below that one; all that are there must be whole."""
+        for path in sorted(folder.iterdir()):
+            name = path.relative_to(self._folder).as_posix()
+            if name not in self._records and path.is_file():
                 self._records[name] = self._pool.submit(_record, path)
 
     def records(self) -> dict[str, FileRecord]:
         """Return the record of every file below the folder, by its path there, once all are on the disk."""
-        self.take_in()
+        for folder in {path.parent for _, path in _files(self._folder)}:
+            self.record(folder)
         return {name: self._records[name].result() for name in sorted(self._records)}
+
+    def close(self) -> None:
+        """Return once nothing is at work any more."""
+        self._pool.shutdown()
 
 
 def _record(path: Path) -> FileRecord:

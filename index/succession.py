@@ -12,7 +12,7 @@ from index.embedding import Embedded
 from index.inheritance import Inheritance
 from index.lexical import count_terms
 from index.search_text import search_text
-from index.term_counts import Rows
+from index.term_counts import Rows, TermCounts
 from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
 
@@ -24,20 +24,30 @@ def make_contents(
     passages: Sequence[Passage], rows: Sequence[int], new: Embedded, heritage: Inheritance | None
 ) -> Contents:
     """Return the contents of these passages: their rows in the heritage are known, -1 where they are new."""
-    fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-    passage_terms = count_terms([search_text(passage) for passage in fresh])
-    sentence_terms = count_terms([citation.text for passage in fresh for citation in passage.citations()])
+    sentences = new.sentences.astype(np.float16)
     if heritage is None:
-        blocks = [new.passages], [new.sentences.astype(np.float16)], [new.tokens.rows], np.diff(new.tokens.first)
-        return Contents(tuple(passages), *blocks, passage_terms, sentence_terms)
+        return Contents([new.passages], [sentences], [new.tokens.rows], np.diff(new.tokens.first))
     places = Places.of(passages, rows, heritage)
     return Contents(
-        tuple(passages),
         join_blocks(places.passages, heritage.passage_vectors, new.passages),
-        join_blocks(places.sentences, heritage.sentence_vectors, new.sentences.astype(np.float16)),
+        join_blocks(places.sentences, heritage.sentence_vectors, sentences),
         *_join_tokens(places.sentences, heritage.tokens, new.tokens),
-        heritage.passage_terms.join(places.passages, passage_terms),
-        heritage.sentence_terms.join(places.sentences, sentence_terms),
+    )
+
+
+def make_terms(
+    passages: Sequence[Passage], rows: Sequence[int], heritage: Inheritance | None
+) -> tuple[TermCounts, TermCounts]:
+    """Return the counts of the terms of these passages, and of those of their sentences."""
+    fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
+    of_passages = count_terms([search_text(passage) for passage in fresh])
+    of_sentences = count_terms([citation.text for passage in fresh for citation in passage.citations()])
+    if heritage is None:
+        return of_passages, of_sentences
+    places = Places.of(passages, rows, heritage)
+    return (
+        heritage.passage_terms.join(places.passages, of_passages),
+        heritage.sentence_terms.join(places.sentences, of_sentences),
     )
 
 
@@ -76,7 +86,7 @@ def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[lis
 def _runs(places: Rows, held: Table, fresh: Table) -> Iterator[tuple[Table, int, int]]:
     """Yield the tables that the rows come from, as (table, first row, row after the last), as long as can be."""
     old = places >= 0
-    turns = 1 + np.flatnonzero((old[1:] != old[:-1]) | (old[1:] & (places[1:] != places[:-1] + 1)))
+    turns: Rows = 1 + np.flatnonzero((old[1:] != old[:-1]) | (old[1:] & (places[1:] != places[:-1] + 1)))
     bounds = [0, *turns.tolist(), len(places)]
     taken = 0
     for begin, end in pairwise(bounds if len(places) else []):

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from index.tokens import Vectors
 
-# Mean and deviation of similarities are those of so many rows, evenly spread, where there are more: of 32,768 the
+# Mean and deviation of similarities are those of so many rows, evenly spread, where there are more: of 16,384 the
 # deviation is known to less than a hundredth.
-SAMPLED_ROWS = 1 << 15
+SAMPLED_ROWS = 1 << 14
 
 
 def sampled_rows(count: int) -> NDArray[np.int64]:

@@ -115,7 +115,7 @@ def _make_ready(settings: Settings) -> "Tools":
     from index.encoder import load_encoder
     from index.inheritance import inherit
 
-    encoder = load_encoder(settings.embedding_model, settings.exports)
+    encoder = load_encoder(settings.embedding_model, settings.exports, many=True)
     return encoder, inherit(settings.indexes, encoder)
 
 

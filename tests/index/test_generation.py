@@ -45,8 +45,9 @@ def reseal(folder: Path, **changes: object) -> None:
     old = json.loads((folder / MANIFEST_FILE).read_text())
     (folder / MANIFEST_FILE).unlink()
     (folder / "manifest.sha256").unlink()
-    with Recorder(folder) as recorder:
-        files = {name: record.model_dump() for name, record in recorder.records().items()}
+    recorder = Recorder(folder)
+    files = {name: record.model_dump() for name, record in recorder.records().items()}
+    recorder.close()
     seal(folder, Manifest.model_validate({**old, "files": files, **changes}))
 
 
