@@ -62,7 +62,7 @@ def read_moments(path: Path, dimension: int) -> Moments:
 
 
 def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArray[Any]:
-    mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    mapped: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     if mapped.dtype != dtype or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
         raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not {dtype} ({rows}, {dimension})")
     return mapped
@@ -71,7 +71,7 @@ def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArra
 def read_tokens(folder: Path, sentences: int) -> TokenTable:
     """Return the sentences' tokens, which stay on the disk until they are asked for; both headers are checked."""
     first = np.load(folder / FIRST_TOKENS_FILE, mmap_mode="r", allow_pickle=False)
-    rows: TokenVectors = np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False)
+    rows: TokenVectors = np.asarray(np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False))
     if first.shape != (sentences + 1,) or not rows.flags.c_contiguous:
         raise ValueError(f"{FIRST_TOKENS_FILE} holds {first.shape}, not ({sentences + 1},)")
     return TokenTable(rows, np.array(first))

@@ -27,7 +27,9 @@ from index.manifest import (
     generation_id,
     seal,
 )
+from index.sentence_terms import write_sentence_terms
 from index.term_counts import TermCounts
+from index.term_rows import TermRows
 from index.texts import write_texts
 from knowledge.documents import Document, fingerprint
 from knowledge.milestones import reached
@@ -64,13 +66,14 @@ class Draft:
         self._pool.shutdown()
         self._recorder.close()
 
-    def begin_terms(self, count: Callable[[], tuple[TermCounts, TermCounts]]) -> None:
+    def begin_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
         """Begin to write the lexical index of passages and sentences, whose terms are counted meanwhile."""
         self._terms = self._pool.submit(self._write_terms, count)
 
-    def _write_terms(self, count: Callable[[], tuple[TermCounts, TermCounts]]) -> None:
-        for name, counts in zip((PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER), count(), strict=True):
-            self._recorder.record(write_terms(self.folder / name, counts))
+    def _write_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
+        of_passages, of_sentences = count()
+        self._recorder.record(write_terms(self.folder / PASSAGE_TERMS_FOLDER, of_passages))
+        self._recorder.record(write_sentence_terms(self.folder / SENTENCE_TERMS_FOLDER, of_sentences))
 
     def write_vectors(self, contents: Contents) -> None:
         """Write the vectors and the tokens."""

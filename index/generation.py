@@ -23,6 +23,7 @@ from index.arrays import (
 from index.encoder import Encoder
 from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
 from index.manifest import Manifest, find_damage, read_manifest
+from index.sentence_terms import SentenceTerms
 from index.texts import TEXT_FILES, Texts, read_texts
 from index.tokens import HalfVectors, TokenTable
 from index.vectors import Moments, VectorTable
@@ -48,7 +49,7 @@ class Generation:
     sentence_moments: Moments
     tokens: TokenTable
     passage_terms: LexicalIndex
-    sentence_terms: LexicalIndex
+    sentence_terms: SentenceTerms
 
     @property
     def id(self) -> str:
@@ -122,7 +123,7 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         sentence_moments=read_moments(folder / SENTENCE_MOMENTS_FILE, dimension),
         tokens=read_tokens(folder, counts[2]),
         passage_terms=LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER, counts[1]),
-        sentence_terms=LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER, counts[2]),
+        sentence_terms=SentenceTerms.load(folder / SENTENCE_TERMS_FOLDER, counts[2]),
     )
 
 

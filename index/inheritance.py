@@ -22,9 +22,10 @@ from index.encoder import Encoder
 from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
 from index.manifest import find_damage, read_manifest
 from index.publication import current_id, generation_folder
-from index.term_counts import Rows, TermCounts
+from index.term_counts import TermCounts
+from index.term_rows import TermRows
 from index.texts import read_texts
-from index.tokens import HalfVectors, TokenTable, Vectors
+from index.tokens import HalfVectors, Rows, TokenTable, Vectors
 from knowledge.documents import Document
 from knowledge.passages import Passage
 
@@ -54,7 +55,7 @@ class Inheritance:
     sentence_vectors: HalfVectors
     tokens: TokenTable
     passage_terms: TermCounts
-    sentence_terms: TermCounts
+    sentence_terms: TermRows
 
     def of(self, document: Document) -> tuple[int, Sequence[Passage]] | None:
         """Return the first row of the document's passages, and them all; None for another than those held here."""
@@ -87,7 +88,7 @@ def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:
             sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
             tokens=read_tokens(folder, sentences),
             passage_terms=TermCounts.read(folder / PASSAGE_TERMS_FOLDER, passages),
-            sentence_terms=TermCounts.read(folder / SENTENCE_TERMS_FOLDER, sentences),
+            sentence_terms=TermRows.read(folder / SENTENCE_TERMS_FOLDER),
         )
     except (ValueError, ValidationError, IndexError, OSError):
         return None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
-from index.term_counts import FIRST_FILE, ROWS_FILE, Rows, TermCounts, read_terms
+from index.term_counts import ROWS_FILE, TermCounts
+from index.term_rows import FIRST_FILE, read_terms
+from index.tokens import Rows
 from knowledge.latin import APOSTROPHES, to_latin
 
 NGRAM = 4
@@ -66,9 +68,9 @@ def _ngrams(word: str) -> list[str]:
     return [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
 
 
-def count_terms(texts: Sequence[str]) -> TermCounts:
+def count_terms(texts: Iterable[str]) -> TermCounts:
     """Return the counts of the texts' terms; a text without any has the empty one."""
-    return TermCounts.count([lexical_terms(text) or [""] for text in texts])
+    return TermCounts.count(map(lexical_terms, texts))
 
 
 class LexicalIndex:

@@ -15,12 +15,15 @@ def candidates(nearest: Rows, bm25: Floats) -> Rows:
     return np.union1d(nearest, top).astype(np.int64)
 
 
-def sentences_of(first_sentence: Rows, rows: Rows) -> tuple[Rows, Rows]:
-    """Return, for every sentence of the passages `rows`, the place of its passage in `rows`, and its own row."""
-    counts = first_sentence[rows + 1] - first_sentence[rows]
+def members_of(first: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """Return, for every member of the `rows`, the place of its row in `rows`, and its own number.
+
+    Those of row i are numbered from first[i] up to first[i + 1]: sentences of passages, or terms of sentences.
+    """
+    counts = first[rows + 1] - first[rows]
     owners = np.repeat(np.arange(len(rows)), counts)
     starts = np.cumsum(counts) - counts
-    return owners, first_sentence[rows][owners] + np.arange(len(owners)) - starts[owners]
+    return owners, first[rows][owners] + np.arange(len(owners)) - starts[owners]
 
 
 def spread(values: Floats) -> tuple[float, float]:

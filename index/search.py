@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.fusion import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, FusionWeights, Scored, reread_best
 from index.generation import Generation
-from index.ranking import CANDIDATES, Floats, Rows, best_of, candidates, sentences_of, spread, z_scores
+from index.ranking import CANDIDATES, Floats, Rows, best_of, candidates, members_of, spread, z_scores
 from index.spelling import Spelling, spelling_of
 from index.wording import QuestionReader, Wording
 from knowledge.excerpts import Citation
@@ -93,21 +93,23 @@ class Searcher:
         """
         generation = self.generation
         wording = self._reader.read(question, language, abroad=abroad)
-        asked = self._rows_abroad(language) if abroad else np.ones(len(generation.passages), dtype=np.bool_)
+        asked = self._rows_abroad(language) if abroad else None
         read = self._encoder.encode_question(wording.sense)
         nearest, similarities = generation.passage_vectors.nearest(read.vector, CANDIDATES)
         passage_bm25 = wording.scores(generation.passage_terms)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
-        passage_bm25 = np.where(asked, passage_bm25, np.float32(0))
+        if asked is not None:
+            passage_bm25 = np.where(asked, passage_bm25, np.float32(0))
         rows = candidates(nearest, passage_bm25)
-        rows = rows[asked[rows]] if asked[rows].any() else np.flatnonzero(asked)[:1]
+        if asked is not None:
+            rows = rows[asked[rows]] if asked[rows].any() else np.flatnonzero(asked)[:1]
         fused = scored = self._fuse(read.vector, wording, passage_bm25, rows, weights)
         reread = read.tokens is not None and self.knows(language)
         if read.tokens is not None and reread:
             scored = reread_best(fused, generation.tokens, read.tokens)
         terms = generation.passage_terms
         total_idf = sum(
-            terms.idf(term if not abroad or terms.stands_in(term, asked) else "")
+            terms.idf(term if asked is None or terms.stands_in(term, asked) else "")
             for term in (*wording.own, *wording.other)
         )
         return Findings(
@@ -117,7 +119,9 @@ class Searcher:
             passage_similarity=float(similarities[0]),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
             closeness=CLOSE_REREAD if reread else CLOSE,
-            sentence_count=int(np.diff(generation.first_sentence)[asked].sum()),
+            sentence_count=int(
+                generation.first_sentence[-1] if asked is None else np.diff(generation.first_sentence)[asked].sum()
+            ),
         )
 
     def _fuse(
@@ -125,13 +129,14 @@ class Searcher:
     ) -> Scored:
         """Return the candidates, passages `rows`, with their sentences: all voices as z-scores, weighed and added."""
         generation = self.generation
-        sentence_bm25 = wording.scores(generation.sentence_terms)
-        owners, sentence_rows = sentences_of(generation.first_sentence, rows)
+        owners, sentence_rows = members_of(generation.first_sentence, rows)
+        terms = wording.weights()
+        sentence_bm25 = generation.sentence_terms.scores(terms, sentence_rows)
         cosine = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
         passage_cosine = generation.passage_vectors.rows[rows] @ vector
 
         sentence_z = z_scores(cosine, generation.sentence_moments.spread(vector))
-        sentence_bm25_z = z_scores(sentence_bm25[sentence_rows], spread(sentence_bm25))
+        sentence_bm25_z = z_scores(sentence_bm25, generation.sentence_terms.spread(terms))
         passage_scores = (
             weights.passage_bm25 * z_scores(passage_bm25[rows], spread(passage_bm25))
             + weights.passage_cosine * z_scores(passage_cosine, generation.passage_vectors.moments.spread(vector))

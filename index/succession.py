@@ -1,8 +1,7 @@
 """Succession: the contents of the next generation, of what was inherited and what is new, in the documents' order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self, TypeVar
 
 import numpy as np
@@ -10,13 +9,14 @@ import numpy as np
 from index.contents import Contents
 from index.embedding import Embedded
 from index.inheritance import Inheritance
-from index.lexical import count_terms
+from index.lexical import count_terms, lexical_terms
+from index.runs import runs_of
 from index.search_text import search_text
-from index.term_counts import Rows, TermCounts
-from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
+from index.term_counts import TermCounts
+from index.term_rows import TermRows
+from index.tokens import HalfVectors, Rows, TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
 
-Table = TypeVar("Table", Vectors, HalfVectors, TokenTable)
 Halves = TypeVar("Halves", Vectors, HalfVectors)
 
 
@@ -37,11 +37,12 @@ def make_contents(
 
 def make_terms(
     passages: Sequence[Passage], rows: Sequence[int], heritage: Inheritance | None
-) -> tuple[TermCounts, TermCounts]:
+) -> tuple[TermCounts, TermRows]:
     """Return the counts of the terms of these passages, and of those of their sentences."""
     fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-    of_passages = count_terms([search_text(passage) for passage in fresh])
-    of_sentences = count_terms([citation.text for passage in fresh for citation in passage.citations()])
+    of_passages = count_terms(search_text(passage) for passage in fresh)
+    sentences = (citation.text for passage in fresh for citation in passage.citations())
+    of_sentences = TermRows.count(map(lexical_terms, sentences))
     if heritage is None:
         return of_passages, of_sentences
     places = Places.of(passages, rows, heritage)
@@ -72,26 +73,12 @@ class Places:
 
 def join_blocks(places: Rows, held: Halves, fresh: Halves) -> list[Halves]:
     """Return the rows in blocks: row i is row places[i] of those held, or the next fresh one where it is -1."""
-    return [table[start:end] for table, start, end in _runs(places, held, fresh)] or [fresh]
+    return [(held if old else fresh)[start:end] for old, start, end in runs_of(places)] or [fresh]
 
 
 def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[list[TokenVectors], Rows]:
     """Return tokens in blocks, and how many each sentence has: the i-th is places[i] of those held, or else fresh."""
-    runs = list(_runs(places, held, fresh))
+    runs = [(held if old else fresh, start, end) for old, start, end in runs_of(places)]
     counts = [np.diff(table.first[start : end + 1]) for table, start, end in runs]
     blocks = [table.rows[table.first[start] : table.first[end]] for table, start, end in runs]
     return blocks or [fresh.rows], np.concatenate([np.zeros(0, dtype=np.int64), *counts])
-
-
-def _runs(places: Rows, held: Table, fresh: Table) -> Iterator[tuple[Table, int, int]]:
-    """Yield the tables that the rows come from, as (table, first row, row after the last), as long as can be."""
-    old = places >= 0
-    turns: Rows = 1 + np.flatnonzero((old[1:] != old[:-1]) | (old[1:] & (places[1:] != places[:-1] + 1)))
-    bounds = [0, *turns.tolist(), len(places)]
-    taken = 0
-    for begin, end in pairwise(bounds if len(places) else []):
-        if old[begin]:
-            yield held, int(places[begin]), int(places[begin]) + end - begin
-        else:
-            yield fresh, taken, taken + end - begin
-            taken += end - begin

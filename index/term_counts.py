@@ -1,7 +1,6 @@
 """How often each term stands in each text: what a lexical index is made from, and what the next one takes over."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,14 +8,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]
+from index.term_rows import COUNTS_FILE, FIRST_FILE, TermRows, read_terms, write_term_list
+from index.tokens import Rows
 
-COUNTS_FILE = "counts.npy"
 ROWS_FILE = "rows.npy"
-FIRST_FILE = "first.npy"
-TERMS_FILE = "terms.txt"
-# More often than this is as good as this: counts are kept in two bytes.
-MOST = 2**16 - 1
 # Scores are computed so many at a time: what stands between is then in the processor's cache.
 _AT_A_TIME = 1 << 16
 
@@ -36,17 +31,14 @@ class TermCounts:
     texts: int
 
     @classmethod
-    def count(cls, texts: Sequence[Sequence[str]]) -> Self:
+    def count(cls, texts: Iterable[Sequence[str]]) -> Self:
         """Return the counts of these texts, each given as its terms."""
-        counted = [Counter(terms) for terms in texts]
-        vocabulary = sorted({""}.union(*counted))
-        number = {term: column for column, term in enumerate(vocabulary)}
-        columns = np.array([number[term] for of in counted for term in of], dtype=np.int64)
-        counts = np.array([min(count, MOST) for of in counted for count in of.values()], dtype=np.uint16)
-        rows = np.repeat(np.arange(len(texts)), [len(of) for of in counted])
-        order = np.argsort(columns * max(len(texts), 1) + rows, kind="stable")
-        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(vocabulary)))]).astype(np.int64)
-        return cls(vocabulary, first, rows[order].astype(np.int32), counts[order], len(texts))
+        by_text = TermRows.count(texts)
+        order = np.argsort(by_text.columns, kind="stable")
+        frequencies = np.bincount(by_text.columns, minlength=len(by_text.terms))
+        rows = np.repeat(np.arange(by_text.texts, dtype=np.int32), np.diff(by_text.first))
+        first = np.concatenate([[0], np.cumsum(frequencies)])
+        return cls(by_text.terms, first, rows[order], by_text.counts[order], by_text.texts)
 
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
@@ -57,7 +49,7 @@ class TermCounts:
 
     def write(self, folder: Path) -> None:
         """Write the counts into the folder."""
-        (folder / TERMS_FILE).write_text("\n".join(self.terms), encoding="utf-8")
+        write_term_list(folder, self.terms)
         for name, array in ((FIRST_FILE, self.first), (ROWS_FILE, self.rows), (COUNTS_FILE, self.counts)):
             np.save(folder / name, array, allow_pickle=False)
 
@@ -115,8 +107,3 @@ class TermCounts:
             counts = self.counts[some].astype(np.float64)
             scores[some] = weights[some] * (counts / (room[self.rows[some]] + counts))
         return scores
-
-
-def read_terms(folder: Path) -> list[str]:
-    """Return the terms of the table in the folder, in alphabetical order."""
-    return (folder / TERMS_FILE).read_text(encoding="utf-8").split("\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import LexicalIndex, lexical_terms
+from index.lexical import MAX_QUESTION_TERMS, LexicalIndex, lexical_terms
 from knowledge.glossary import Glossary, Mention
 from knowledge.languages import LANGUAGES
 from knowledge.latin import as_english
@@ -24,6 +24,14 @@ class Wording:
     other: tuple[str, ...]
     other_weight: float
     sense: str
+
+    def weights(self) -> dict[str, float]:
+        """Return how much each term counts."""
+        weights: dict[str, float] = {}
+        for terms, weight in ((self.own, 1.0), (self.other, self.other_weight)):
+            for term in terms[:MAX_QUESTION_TERMS]:
+                weights[term] = weights.get(term, 0.0) + weight
+        return weights
 
     def scores(self, index: LexicalIndex) -> NDArray[np.float32]:
         """Return the BM25 score of every row: float32 (rows,), not negative."""
