@@ -1,7 +1,7 @@
 """An immutable, checksummed index: verified before use, never changed."""
 
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -57,12 +57,12 @@ class Generation:
         return self.manifest.id
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents, in the order of their ids."""
         return self.texts.documents
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """The passages of all documents, in their order."""
         return self.texts.passages
 

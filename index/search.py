@@ -83,7 +83,7 @@ class Searcher:
         self._encoder = encoder
         self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
         self._abroad: dict[str, NDArray[np.bool_]] = {}
-        self._spoken = frozenset(document.language for document in generation.documents)
+        self._spoken = frozenset(generation.texts.languages)
         self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
 
     def search(self, question: str, *, language: str, count: int, abroad: bool = False) -> Findings:
@@ -158,7 +158,7 @@ class Searcher:
     @cached_property
     def parallels(self) -> Parallels:
         """The sentences of the documents that say the same in several languages."""
-        return Parallels(self.generation.passages)
+        return Parallels(self.generation.texts.passages_of)
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -179,8 +179,9 @@ class Searcher:
     def _rows_abroad(self, language: str) -> NDArray[np.bool_]:
         """Return which passages are in other languages."""
         if language not in self._abroad:
-            rows = [passage.document.language != language for passage in self.generation.passages]
-            self._abroad[language] = np.array(rows, dtype=np.bool_)
+            texts = self.generation.texts
+            rows = np.array([spoken != language for spoken in texts.languages], dtype=np.bool_)
+            self._abroad[language] = np.repeat(rows, np.diff(texts.first_passage))
         return self._abroad[language]
 
     def speaks(self, language: str) -> bool:

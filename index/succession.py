@@ -65,7 +65,7 @@ class Places:
         sentences = [
             np.full(len(passage.sentences), -1)
             if row < 0
-            else np.arange(heritage.first_sentence[row], heritage.first_sentence[row + 1])
+            else np.arange(heritage.texts.first_sentence[row], heritage.texts.first_sentence[row + 1])
             for passage, row in zip(passages, rows, strict=True)
         ]
         return cls(np.array(rows, dtype=np.int64), np.concatenate(sentences))

@@ -158,7 +158,7 @@ def test_a_build_cut_off_at_any_instant_leaves_a_whole_index(
 
     build_from_documents(DOCUMENTS[:2], indexes, encoder)
     after = open_generation(indexes)
-    assert after.documents == DOCUMENTS[:2]
+    assert after.documents[:] == DOCUMENTS[:2]
     assert not [folder for folder in (indexes / "generations").iterdir() if folder.name.startswith(".")]
 
 

@@ -53,7 +53,7 @@ def reseal(folder: Path, **changes: object) -> None:
 
 def test_what_was_written_is_read_back(generation: Generation) -> None:
     """Documents, passages and vectors on disk are those that were built."""
-    assert generation.documents == DOCUMENTS
+    assert generation.documents[:] == DOCUMENTS
     assert {passage.document.id for passage in generation.passages} == {document.id for document in DOCUMENTS}
     assert len(generation.passage_vectors) == len(generation.passages)
     assert generation.first_sentence[-1] == len(generation.sentence_vectors)
