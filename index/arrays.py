@@ -22,8 +22,13 @@ Block = Vectors | HalfVectors | TokenVectors
 
 
 def write_vectors(path: Path, moments: Path, blocks: Sequence[Vectors] | Sequence[HalfVectors]) -> None:
-    """Write the vectors, and the moments of as many of them as are looked at."""
+    """Write the vectors and their moments."""
     write_blocks(path, blocks)
+    write_moments(path, moments)
+
+
+def write_moments(path: Path, moments: Path) -> None:
+    """Write the moments of the vectors at the path, or of as many of them as are looked at."""
     rows = np.load(path, mmap_mode="r", allow_pickle=False)
     made = Moments.of(rows[sampled_rows(len(rows))].astype(np.float32))
     np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from index.attest import attest
 from index.cache import CACHE_FILE, EmbeddingCache
 from index.draft import Draft, expected_id
 from index.embedding import Embedded, KnownEmbeddings, embed_passages
@@ -196,6 +197,7 @@ def _install(unfinished: Path, folder: Path) -> None:
     if folder.exists():
         discard_generation(folder.parent.parent, folder.name)
     unfinished.rename(folder)
+    attest(folder)
     reached("install: generation named")
     sync_folder(folder.parent)
     reached("install: name on the disk")

@@ -20,6 +20,7 @@ from index.arrays import (
     read_tokens,
     read_vectors,
 )
+from index.attest import find_damage_at_opening
 from index.encoder import Encoder
 from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
 from index.manifest import Manifest, find_damage, read_manifest
@@ -73,7 +74,7 @@ class Generation:
 
 
 def read_generation(folder: Path) -> Generation:
-    """Return the generation in the folder, after every file of it was checked against its sha256.
+    """Return the generation in the folder, after every file of it was checked against its sha256 (`index.attest`).
 
     Raises:
         GenerationError: a file is missing, damaged or not of this version; nothing of it was used.
@@ -91,7 +92,7 @@ def read_generation_texts(folder: Path) -> Texts:
 
 
 def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest], Read]) -> Read:
-    damage = find_damage(folder, files)
+    damage = find_damage(folder, files) if files else find_damage_at_opening(folder)
     manifest, _ = read_manifest(folder)
     if damage or manifest is None:
         raise _damaged(folder, damage[0])

@@ -1,6 +1,7 @@
 """BM25 of sentences: of the few that are asked for, and how the scores of all are spread."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -8,93 +9,141 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import K1, B
-from index.ranking import Floats, Rows, members_of
+from index.ranking import Floats, Rows, members_of, spread
 from index.term_rows import TermRows
 from index.vectors import sampled_rows
 
 FREQUENCIES_FILE = "frequencies.npy"
 LENGTHS_FILE = "lengths.npy"
+SAMPLE_FIRST_FILE = "sample_first.npy"
+SAMPLE_ROWS_FILE = "sample_rows.npy"
+SAMPLE_SCORES_FILE = "sample_scores.npy"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighing:
+    """What the score of a term in a sentence depends on beside its count there.
+
+    `idf` is float32, by term; `room`, float64, is what the length of each sentence adds to a count.
+    """
+
+    idf: Floats
+    room: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, frequencies: Rows, lengths: Rows) -> Self:
+        """Return it for terms that stand in so many sentences, and sentences of so many terms."""
+        idf = np.log(1 + (len(lengths) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+        return cls(idf, K1 * ((1 - B) + B * lengths / lengths.mean()))
+
+    def scores(self, terms: TermRows, sentences: Rows) -> tuple[Rows, NDArray[np.int32], Floats]:
+        """Return the score of each term in each of the sentences: the sentence's place, the term, and the score."""
+        owners, places = members_of(terms.first, sentences)
+        columns, counts = terms.columns[places], terms.counts[places].astype(np.float64)
+        shares = counts / (self.room[sentences[owners]] + counts)
+        return owners, columns, np.asarray(self.idf[columns] * shares, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """The scores of many sentences, evenly spread, or of all: those of term i from first[i] to [i + 1], of these rows.
+
+    `texts` is how many they are.
+    """
+
+    first: Rows
+    rows: Rows
+    scores: Floats
+    texts: int
+
+    @classmethod
+    def of(cls, terms: TermRows, weighing: Weighing) -> Self:
+        """Return the sample of the sentences whose terms were counted."""
+        sentences = sampled_rows(terms.texts)
+        owners, columns, scores = weighing.scores(terms, sentences)
+        order = np.argsort(columns, kind="stable")
+        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms.terms)))])
+        return cls(first, owners[order], scores[order], len(sentences))
 
 
 class SentenceTerms:
-    """BM25 (Lucene's variant) of a table of sentences, each with its own terms; immutable.
+    """BM25 (Lucene's variant) of a table of sentences, each with its own terms; immutable."""
 
-    `frequencies`, int64, says how many sentences hold each term; `lengths`, int64, how many terms each sentence has.
-    """
-
-    def __init__(self, rows: TermRows, frequencies: Rows, lengths: Rows) -> None:
-        self.rows = rows.texts
-        self._terms = rows
-        self._columns = {term: column for column, term in enumerate(rows.terms)}
-        self._room = K1 * ((1 - B) + B * lengths / lengths.mean())
-        self._idf = np.log(1 + (rows.texts - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
-        self._sampled = sampled_rows(rows.texts)
-        self._sample_first, self._sample_rows, self._sample_scores = self._invert(self._sampled)
+    def __init__(self, terms: TermRows, weighing: Weighing, sample: Sample) -> None:
+        self.rows = terms.texts
+        self._terms = terms
+        self._columns = {term: column for column, term in enumerate(terms.terms)}
+        self._weighing = weighing
+        self._sample = sample
 
     @classmethod
-    def of(cls, rows: TermRows) -> Self:
+    def of(cls, terms: TermRows) -> Self:
         """Return the index of sentences whose terms were counted."""
-        return cls(rows, _frequencies(rows), _lengths(rows))
+        weighing = Weighing.of(_frequencies(terms), _lengths(terms))
+        return cls(terms, weighing, Sample.of(terms, weighing))
 
     @classmethod
     def load(cls, folder: Path, sentences: int) -> Self:
-        """Return the index of so many sentences that `write_sentence_terms` wrote, after its files were verified."""
-        frequencies, lengths = (np.load(folder / name, allow_pickle=False) for name in (FREQUENCIES_FILE, LENGTHS_FILE))
-        rows = TermRows.read(folder)
-        if len(frequencies) != len(rows.terms) or not len(lengths) == rows.texts == sentences:
-            raise ValueError(f"{folder.name} has {len(lengths)} lengths of {rows.texts} sentences")
-        return cls(rows, frequencies, lengths)
+        """Return the index of so many sentences that `write_sentence_terms` wrote, after its files were verified.
+
+        Raises:
+            ValueError: the files do not fit together.
+        """
+        terms = TermRows.read(folder)
+        frequencies, lengths, *sample = (
+            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
+            for name in (FREQUENCIES_FILE, LENGTHS_FILE, SAMPLE_FIRST_FILE, SAMPLE_ROWS_FILE, SAMPLE_SCORES_FILE)
+        )
+        if (
+            not len(frequencies) == len(terms.terms) == len(sample[0]) - 1
+            or not len(lengths) == terms.texts == sentences
+        ):
+            raise ValueError(f"{folder.name} has {len(lengths)} lengths of {terms.texts} sentences")
+        return cls(terms, Weighing.of(frequencies, lengths), Sample(*sample, len(sampled_rows(terms.texts))))
 
     def scores(self, weights: Mapping[str, float], sentences: Rows) -> Floats:
         """Return the score of each of these sentences for the terms by their weights: float32, not negative."""
         weight = np.zeros(len(self._columns), dtype=np.float32)
-        for term, times in weights.items():
-            if (column := self._columns.get(term)) is not None:
-                weight[column] = times
-        owners, places = members_of(self._terms.first, sentences)
-        scores = weight[self._terms.columns[places]] * self._scores(owners, places, sentences)
-        return np.bincount(owners, weights=scores, minlength=len(sentences)).astype(np.float32)
+        for column, times in self._known(weights):
+            weight[column] = times
+        owners, columns, scores = self._weighing.scores(self._terms, sentences)
+        return np.bincount(owners, weights=weight[columns] * scores, minlength=len(sentences)).astype(np.float32)
 
     def spread(self, weights: Mapping[str, float]) -> tuple[float, float]:
         """Return mean and standard deviation of the scores of all sentences, or of many, evenly spread.
 
         The deviation is never 0.
         """
-        scores = np.zeros(len(self._sampled), dtype=np.float32)
-        for term, times in weights.items():
-            if (column := self._columns.get(term)) is not None:
-                some = slice(self._sample_first[column], self._sample_first[column + 1])
-                scores[self._sample_rows[some]] += np.float32(times) * self._sample_scores[some]
-        return float(scores.mean()), float(scores.std()) or 1.0
+        scores = np.zeros(self._sample.texts, dtype=np.float32)
+        for column, times in self._known(weights):
+            some = slice(self._sample.first[column], self._sample.first[column + 1])
+            scores[self._sample.rows[some]] += np.float32(times) * self._sample.scores[some]
+        return spread(scores)
 
-    def _scores(self, owners: Rows, places: Rows, sentences: Rows) -> Floats:
-        """Return the score that each count in these places gives, once: float32."""
-        counts = self._terms.counts[places].astype(np.float64)
-        return self._idf[self._terms.columns[places]] * (counts / (self._room[sentences[owners]] + counts)).astype(
-            np.float32
-        )
-
-    def _invert(self, sentences: Rows) -> tuple[Rows, Rows, Floats]:
-        """Return the scores of these sentences by term: where each term's begin, whose each is, and the scores."""
-        owners, places = members_of(self._terms.first, sentences)
-        columns, scores = self._terms.columns[places], self._scores(owners, places, sentences)
-        order = np.argsort(columns, kind="stable")
-        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(self._columns)))])
-        return first, owners[order], scores[order]
+    def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        return [(self._columns[term], times) for term, times in weights.items() if term in self._columns]
 
 
-def write_sentence_terms(folder: Path, rows: TermRows) -> Path:
+def write_sentence_terms(folder: Path, terms: TermRows) -> Path:
     """Return the folder, which is made, with the counts and what the scores need of all of them."""
     folder.mkdir()
-    rows.write(folder)
-    np.save(folder / FREQUENCIES_FILE, _frequencies(rows), allow_pickle=False)
-    np.save(folder / LENGTHS_FILE, _lengths(rows), allow_pickle=False)
+    terms.write(folder)
+    frequencies, lengths = _frequencies(terms), _lengths(terms)
+    sample = Sample.of(terms, Weighing.of(frequencies, lengths))
+    for name, rows in (
+        (FREQUENCIES_FILE, frequencies),
+        (LENGTHS_FILE, lengths),
+        (SAMPLE_FIRST_FILE, sample.first),
+        (SAMPLE_ROWS_FILE, sample.rows),
+        (SAMPLE_SCORES_FILE, sample.scores),
+    ):
+        np.save(folder / name, rows, allow_pickle=False)
     return folder
 
 
-def _frequencies(rows: TermRows) -> NDArray[np.int64]:
-    return np.bincount(rows.columns, minlength=len(rows.terms))
+def _frequencies(terms: TermRows) -> Rows:
+    return np.bincount(terms.columns, minlength=len(terms.terms))
 
 
-def _lengths(rows: TermRows) -> NDArray[np.int64]:
-    return np.add.reduceat(rows.counts.astype(np.int64), rows.first[:-1])
+def _lengths(terms: TermRows) -> Rows:
+    return np.add.reduceat(terms.counts, terms.first[:-1], dtype=np.int64)

@@ -33,7 +33,11 @@ class TermCounts:
     @classmethod
     def count(cls, texts: Iterable[Sequence[str]]) -> Self:
         """Return the counts of these texts, each given as its terms."""
-        by_text = TermRows.count(texts)
+        return cls.of(TermRows.count(texts))
+
+    @classmethod
+    def of(cls, by_text: TermRows) -> Self:
+        """Return the same counts, by term."""
         order = np.argsort(by_text.columns, kind="stable")
         frequencies = np.bincount(by_text.columns, minlength=len(by_text.terms))
         rows = np.repeat(np.arange(by_text.texts, dtype=np.int32), np.diff(by_text.first))
