@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
-from index.vectors import Moments, sampled_rows
+from index.vectors import FLAT_ROWS, Moments, make_cells, sampled_rows
 
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
@@ -32,6 +32,13 @@ def write_moments(path: Path, moments: Path) -> None:
     rows = np.load(path, mmap_mode="r", allow_pickle=False)
     made = Moments.of(rows[sampled_rows(len(rows))].astype(np.float32))
     np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)
+
+
+def write_cells(folder: Path, vectors: Path) -> None:
+    """Write the cells of the vectors at the path into the folder, where they are so many that cells are looked into."""
+    rows = np.asarray(np.load(vectors, mmap_mode="r", allow_pickle=False))
+    if len(rows) > FLAT_ROWS:
+        make_cells(rows).write(folder)
 
 
 def write_blocks(path: Path, blocks: Sequence[Block]) -> None:

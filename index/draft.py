@@ -12,6 +12,7 @@ from index.arrays import (
     PASSAGE_VECTORS_FILE,
     SENTENCE_MOMENTS_FILE,
     SENTENCE_VECTORS_FILE,
+    write_cells,
     write_tokens,
     write_vectors,
 )
@@ -80,6 +81,7 @@ class Draft:
         folder, recorder = self.folder, self._recorder
         write_vectors(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE, contents.passage_vectors)
         write_vectors(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE, contents.sentence_vectors)
+        write_cells(folder, folder / PASSAGE_VECTORS_FILE)
         recorder.record(folder)
         write_tokens(folder, contents.tokens, contents.token_counts)
         recorder.record(folder)

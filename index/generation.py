@@ -21,13 +21,14 @@ from index.arrays import (
     read_vectors,
 )
 from index.attest import find_damage_at_opening
+from index.cells import Cells
 from index.encoder import Encoder
 from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
 from index.manifest import Manifest, find_damage, read_manifest
 from index.sentence_terms import SentenceTerms
 from index.texts import TEXT_FILES, Texts, read_texts
 from index.tokens import HalfVectors, TokenTable
-from index.vectors import Moments, VectorTable
+from index.vectors import FLAT_ROWS, Moments, VectorTable
 from knowledge.documents import Document
 from knowledge.errors import GenerationError
 from knowledge.passages import Passage
@@ -119,7 +120,11 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
     return Generation(
         manifest=manifest,
         texts=texts,
-        passage_vectors=VectorTable(passage_vectors, read_moments(folder / PASSAGE_MOMENTS_FILE, dimension)),
+        passage_vectors=VectorTable(
+            passage_vectors,
+            read_moments(folder / PASSAGE_MOMENTS_FILE, dimension),
+            Cells.read(folder, counts[1], dimension) if counts[1] > FLAT_ROWS else None,
+        ),
         sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], dimension),
         sentence_moments=read_moments(folder / SENTENCE_MOMENTS_FILE, dimension),
         tokens=read_tokens(folder, counts[2]),
