@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
+from index.score_sample import ScoreSample
 from index.term_counts import ROWS_FILE, TermCounts
 from index.term_rows import FIRST_FILE, read_terms
 from index.tokens import Rows
@@ -160,5 +161,7 @@ def write_terms(folder: Path, counts: TermCounts) -> Path:
     """Return the folder, which is made, with the counts and the scores that follow from them."""
     folder.mkdir()
     counts.write(folder)
-    np.save(folder / SCORES_FILE, counts.bm25(K1, B), allow_pickle=False)
+    scores = counts.bm25(K1, B)
+    np.save(folder / SCORES_FILE, scores, allow_pickle=False)
+    ScoreSample.of(counts.first, counts.rows, scores, counts.texts).write(folder)
     return folder

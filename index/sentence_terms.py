@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import K1, B
-from index.ranking import Floats, Rows, members_of, spread
+from index.ranking import Floats, Rows, members_of
+from index.score_sample import ScoreSample
 from index.term_rows import TermRows
 from index.vectors import sampled_rows
 
 FREQUENCIES_FILE = "frequencies.npy"
 LENGTHS_FILE = "lengths.npy"
-SAMPLE_FIRST_FILE = "sample_first.npy"
-SAMPLE_ROWS_FILE = "sample_rows.npy"
-SAMPLE_SCORES_FILE = "sample_scores.npy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,32 +42,10 @@ class Weighing:
         return owners, columns, np.asarray(self.idf[columns] * shares, dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sample:
-    """The scores of many sentences, evenly spread, or of all: those of term i from first[i] to [i + 1], of these rows.
-
-    `texts` is how many they are.
-    """
-
-    first: Rows
-    rows: Rows
-    scores: Floats
-    texts: int
-
-    @classmethod
-    def of(cls, terms: TermRows, weighing: Weighing) -> Self:
-        """Return the sample of the sentences whose terms were counted."""
-        sentences = sampled_rows(terms.texts)
-        owners, columns, scores = weighing.scores(terms, sentences)
-        order = np.argsort(columns, kind="stable")
-        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms.terms)))])
-        return cls(first, owners[order], scores[order], len(sentences))
-
-
 class SentenceTerms:
     """BM25 (Lucene's variant) of a table of sentences, each with its own terms; immutable."""
 
-    def __init__(self, terms: TermRows, weighing: Weighing, sample: Sample) -> None:
+    def __init__(self, terms: TermRows, weighing: Weighing, sample: ScoreSample) -> None:
         self.rows = terms.texts
         self._terms = terms
         self._columns = {term: column for column, term in enumerate(terms.terms)}
@@ -80,7 +56,7 @@ class SentenceTerms:
     def of(cls, terms: TermRows) -> Self:
         """Return the index of sentences whose terms were counted."""
         weighing = Weighing.of(_frequencies(terms), _lengths(terms))
-        return cls(terms, weighing, Sample.of(terms, weighing))
+        return cls(terms, weighing, _sample(terms, weighing))
 
     @classmethod
     def load(cls, folder: Path, sentences: int) -> Self:
@@ -90,16 +66,13 @@ class SentenceTerms:
             ValueError: the files do not fit together.
         """
         terms = TermRows.read(folder)
-        frequencies, lengths, *sample = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-            for name in (FREQUENCIES_FILE, LENGTHS_FILE, SAMPLE_FIRST_FILE, SAMPLE_ROWS_FILE, SAMPLE_SCORES_FILE)
-        )
-        if (
-            not len(frequencies) == len(terms.terms) == len(sample[0]) - 1
-            or not len(lengths) == terms.texts == sentences
-        ):
+        frequencies, lengths = (np.load(folder / name, allow_pickle=False) for name in (FREQUENCIES_FILE, LENGTHS_FILE))
+        sample = ScoreSample.read(folder, sentences)
+        if len(frequencies) != len(terms.terms) or len(sample.first) != len(terms.terms) + 1:
+            raise ValueError(f"{folder.name} has {len(frequencies)} frequencies of {len(terms.terms)} terms")
+        if not len(lengths) == terms.texts == sentences:
             raise ValueError(f"{folder.name} has {len(lengths)} lengths of {terms.texts} sentences")
-        return cls(terms, Weighing.of(frequencies, lengths), Sample(*sample, len(sampled_rows(terms.texts))))
+        return cls(terms, Weighing.of(frequencies, lengths), sample)
 
     def scores(self, weights: Mapping[str, float], sentences: Rows) -> Floats:
         """Return the score of each of these sentences for the terms by their weights: float32, not negative."""
@@ -114,11 +87,7 @@ class SentenceTerms:
 
         The deviation is never 0.
         """
-        scores = np.zeros(self._sample.texts, dtype=np.float32)
-        for column, times in self._known(weights):
-            some = slice(self._sample.first[column], self._sample.first[column + 1])
-            scores[self._sample.rows[some]] += np.float32(times) * self._sample.scores[some]
-        return spread(scores)
+        return self._sample.spread(self._known(weights))
 
     def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
         return [(self._columns[term], times) for term, times in weights.items() if term in self._columns]
@@ -129,16 +98,18 @@ def write_sentence_terms(folder: Path, terms: TermRows) -> Path:
     folder.mkdir()
     terms.write(folder)
     frequencies, lengths = _frequencies(terms), _lengths(terms)
-    sample = Sample.of(terms, Weighing.of(frequencies, lengths))
-    for name, rows in (
-        (FREQUENCIES_FILE, frequencies),
-        (LENGTHS_FILE, lengths),
-        (SAMPLE_FIRST_FILE, sample.first),
-        (SAMPLE_ROWS_FILE, sample.rows),
-        (SAMPLE_SCORES_FILE, sample.scores),
-    ):
-        np.save(folder / name, rows, allow_pickle=False)
+    _sample(terms, Weighing.of(frequencies, lengths)).write(folder)
+    np.save(folder / FREQUENCIES_FILE, frequencies, allow_pickle=False)
+    np.save(folder / LENGTHS_FILE, lengths, allow_pickle=False)
     return folder
+
+
+def _sample(terms: TermRows, weighing: Weighing) -> ScoreSample:
+    sentences = sampled_rows(terms.texts)
+    owners, columns, scores = weighing.scores(terms, sentences)
+    order = np.argsort(columns, kind="stable")
+    first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms.terms)))])
+    return ScoreSample(first, owners[order].astype(np.int32), scores[order], len(sentences))
 
 
 def _frequencies(terms: TermRows) -> Rows:

@@ -18,6 +18,7 @@ from knowledge.spans import Span
 
 # What is read again and again (a question's candidates) is kept: some hundred documents, whatever the library's size.
 KEPT_DOCUMENTS = 256
+KEPT_PASSAGES = 512
 
 Numbers = NDArray[np.int64]
 CatalogueEntry = tuple[str, str, int]
@@ -81,6 +82,7 @@ class StoredPassages(Sequence[Passage]):
         self._owners = owners
         self._first_sentence = first_sentence
         self._places = places
+        self._recent = lru_cache(maxsize=KEPT_PASSAGES)(self._make)
 
     def __len__(self) -> int:
         return len(self._owners)
@@ -92,7 +94,9 @@ class StoredPassages(Sequence[Passage]):
     def __getitem__(self, row: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(row, slice):
             return tuple(self[each] for each in range(len(self))[row])
-        row = range(len(self))[row]
+        return self._recent(range(len(self))[row])
+
+    def _make(self, row: int) -> Passage:
         first, end = self._first_sentence[row : row + 2]
         spans = tuple(Span(start, end) for start, end in self._places[first:end].tolist())
         return Passage(self._documents[self._owners[row]], Span(spans[0].start, spans[-1].end), spans)
