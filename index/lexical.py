@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
+from index.ranking import Floats, highest
 from index.score_sample import ScoreSample
 from index.term_counts import ROWS_FILE, TermCounts
 from index.term_rows import FIRST_FILE, read_terms
@@ -21,6 +22,9 @@ NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
 # 1.5 points (Russian) more often.
 K1, B = 1.2, 0.5
+# So many scores are added up for a question, some 3 ms of work; of a library of 40,000 passages they are all.
+ADDED_SCORES = 1 << 19
+LOOKED_UP_ROWS = 1000
 PASSAGE_TERMS_FOLDER = "passage_terms"
 SENTENCE_TERMS_FOLDER = "sentence_terms"
 SCORES_FILE = "scores.npy"
@@ -69,6 +73,14 @@ def _ngrams(word: str) -> list[str]:
     return [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
 
 
+def weights_of(terms: Sequence[str], weight: float = 1.0) -> dict[str, float]:
+    """Return how much each of a question's terms counts: as often as it stands there."""
+    weights: dict[str, float] = {}
+    for term in terms[:MAX_QUESTION_TERMS]:
+        weights[term] = weights.get(term, 0.0) + weight
+    return weights
+
+
 def count_terms(texts: Iterable[str]) -> TermCounts:
     """Return the counts of the texts' terms; a text without any has the empty one."""
     return TermCounts.count(map(lexical_terms, texts))
@@ -84,17 +96,18 @@ class LexicalIndex:
     """
 
     def __init__(
-        self, terms: Sequence[str], first: Rows, rows: NDArray[np.int32], scores: NDArray[np.float32], texts: int
+        self, terms: Sequence[str], first: Rows, rows: NDArray[np.int32], scores: Floats, *, sample: ScoreSample
     ) -> None:
         if first.dtype != np.int64 or rows.dtype != np.int32 or scores.dtype != np.float32:
             raise ValueError(f"a lexical index needs other arrays than {first.dtype}, {rows.dtype}, {scores.dtype}")
-        if len(first) != len(terms) + 1 or not first[-1] == len(rows) == len(scores):
+        if not len(first) == len(sample.first) == len(terms) + 1 or not first[-1] == len(rows) == len(scores):
             raise ValueError(f"a lexical index of {len(terms)} terms has {len(rows)} rows and {len(scores)} scores")
-        self.rows = texts
+        self.rows = sample.of_texts
         self._columns = {term: column for column, term in enumerate(terms)}
         self._first = first
         self._rows = rows
         self._scores = scores
+        self._sample = sample
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:
@@ -104,7 +117,9 @@ class LexicalIndex:
     @classmethod
     def of(cls, counts: TermCounts) -> Self:
         """Return the index of texts whose terms were counted."""
-        return cls(counts.terms, counts.first, counts.rows, counts.bm25(K1, B), counts.texts)
+        scores = counts.bm25(K1, B)
+        sample = ScoreSample.of(counts.first, counts.rows, scores, counts.texts)
+        return cls(counts.terms, counts.first, counts.rows, scores, sample=sample)
 
     @classmethod
     def load(cls, folder: Path, texts: int) -> Self:
@@ -114,16 +129,65 @@ class LexicalIndex:
         """
         first = np.load(folder / FIRST_FILE, allow_pickle=False)
         rows, scores = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (ROWS_FILE, SCORES_FILE))
-        return cls(read_terms(folder), first, rows, scores, texts)
+        return cls(read_terms(folder), first, rows, scores, sample=ScoreSample.read(folder, texts))
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+    def best(
+        self, weights: Mapping[str, float], count: int, *, also: Rows, among: NDArray[np.bool_] | None = None
+    ) -> tuple[Rows, Floats]:
+        """Return the rows with the highest scores for the terms by their weights, and `also` these, with their scores.
+
+        Rows are in order, scores float32, not negative; rows that are not `among` the marked ones are left out. Where
+        the terms stand in so many rows that to add up all would take long, those that stand in the fewest choose a
+        thousand rows, and the others are looked up there.
+        """
+        columns = sorted(self._known(weights), key=lambda each: self._frequency(each[0]))
+        held = np.cumsum([self._frequency(column) for column, _ in columns])
+        few = max(1, int(np.searchsorted(held, ADDED_SCORES, side="right")))
+        added = self._add(columns[:few])
+        if among is not None:
+            added = np.where(among, added, np.float32(0))
+        rows = np.union1d(also, highest(added, count if len(columns) <= few else max(count, LOOKED_UP_ROWS)))
+        if among is not None:
+            rows = rows[among[rows]]
+        scores = added[rows]
+        for column, weight in columns[few:]:
+            scores += np.float32(weight) * self._look_up(column, rows)
+        if len(columns) > few:
+            kept = np.union1d(highest(scores, count), np.flatnonzero(np.isin(rows, also)))
+            rows, scores = rows[kept], scores[kept]
+        return rows, scores
+
+    def spread(self, weights: Mapping[str, float], among: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+        """Return mean and standard deviation of the scores of all rows, or of many, evenly spread.
+
+        Rows that are not `among` the marked ones count as 0. The deviation is never 0.
+        """
+        return self._sample.spread(self._known(weights), among)
+
+    def scores(self, terms: Sequence[str]) -> Floats:
         """Return the BM25 score of every row for a question's terms: float32 (rows,), not negative."""
+        return self._add(self._known(weights_of(terms)))
+
+    def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        return [(self._columns[term], weight) for term, weight in weights.items() if term in self._columns]
+
+    def _add(self, columns: Sequence[tuple[int, float]]) -> Floats:
+        """Return the sum of the terms' scores for every row."""
         scores = np.zeros(self.rows, dtype=np.float32)
-        for term in terms[:MAX_QUESTION_TERMS]:
-            if (column := self._columns.get(term)) is not None:
-                some = self._of(column)
-                scores[self._rows[some]] += self._scores[some]
+        for column, weight in columns:
+            some = self._of(column)
+            scores[self._rows[some]] += np.float32(weight) * self._scores[some]
         return scores
+
+    def _look_up(self, column: int, rows: Rows) -> Floats:
+        """Return the term's score in each of these rows."""
+        some = self._of(column)
+        held = self._rows[some]
+        places = np.minimum(np.searchsorted(held, rows.astype(np.int32)), len(held) - 1)
+        return np.where(held[places] == rows, self._scores[some][places], np.float32(0))
+
+    def _frequency(self, column: int) -> int:
+        return int(self._first[column + 1] - self._first[column])
 
     def words(self) -> dict[str, int]:
         """Return the whole words (letters alone, as they are in terms), each with the number of rows that hold it."""
@@ -150,7 +214,7 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""
         column = self._columns.get(term)
-        frequency = 0 if column is None else int(self._first[column + 1] - self._first[column])
+        frequency = 0 if column is None else self._frequency(column)
         return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
 
     def _of(self, column: int) -> slice:

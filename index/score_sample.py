@@ -18,7 +18,7 @@ SCORES_FILE = "sample_scores.npy"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreSample:
-    """Scores by term, of `texts` texts: all of a small table, or as many as are looked at.
+    """Scores by term in a table `of_texts` so many texts: of all of them, or of as many as are looked at.
 
     Those of term i are scores[first[i]:first[i + 1]], float32, of the `rows` (int32, of the sample) in the same places.
     """
@@ -26,7 +26,7 @@ class ScoreSample:
     first: Rows
     rows: NDArray[np.int32]
     scores: Floats
-    texts: int
+    of_texts: int
 
     @classmethod
     def of(cls, first: Rows, rows: NDArray[np.int32], scores: Floats, texts: int) -> Self:
@@ -36,7 +36,7 @@ class ScoreSample:
         place_of[sampled] = np.arange(len(sampled))
         places = place_of[rows]
         kept = places >= 0
-        return cls(np.concatenate([[0], np.cumsum(kept)])[first], places[kept], scores[kept], len(sampled))
+        return cls(np.concatenate([[0], np.cumsum(kept)])[first], places[kept], scores[kept], texts)
 
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
@@ -45,20 +45,22 @@ class ScoreSample:
             np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
             for name in (FIRST_FILE, ROWS_FILE, SCORES_FILE)
         )
-        return cls(*arrays, len(sampled_rows(texts)))
+        return cls(*arrays, texts)
 
     def write(self, folder: Path) -> None:
         """Write the sample into the folder."""
         for name, array in ((FIRST_FILE, self.first), (ROWS_FILE, self.rows), (SCORES_FILE, self.scores)):
             np.save(folder / name, array, allow_pickle=False)
 
-    def spread(self, weights: Iterable[tuple[int, float]]) -> tuple[float, float]:
+    def spread(
+        self, weights: Iterable[tuple[int, float]], among: NDArray[np.bool_] | None = None
+    ) -> tuple[float, float]:
         """Return mean and standard deviation of the texts' scores for terms, given by number and weight.
 
-        The deviation is never 0.
+        Texts of the table that are not `among` the marked ones count as 0. The deviation is never 0.
         """
-        scores = np.zeros(self.texts, dtype=np.float32)
+        scores = np.zeros(len(sampled_rows(self.of_texts)), dtype=np.float32)
         for column, times in weights:
             some = slice(self.first[column], self.first[column + 1])
             scores[self.rows[some]] += np.float32(times) * self.scores[some]
-        return spread(scores)
+        return spread(scores if among is None else scores * among[sampled_rows(self.of_texts)])

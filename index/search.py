@@ -1,5 +1,6 @@
 """A question in, passages and their sentences out, best first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,9 +10,9 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.fusion import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, FusionWeights, Scored, reread_best
 from index.generation import Generation
-from index.ranking import CANDIDATES, Floats, Rows, best_of, candidates, members_of, spread, z_scores
+from index.ranking import CANDIDATES, Floats, Rows, best_of, members_of, z_scores
 from index.spelling import Spelling, spelling_of
-from index.wording import QuestionReader, Wording
+from index.wording import QuestionReader
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
 from knowledge.languages import UNDETERMINED
@@ -96,20 +97,19 @@ class Searcher:
         asked = self._rows_abroad(language) if abroad else None
         read = self._encoder.encode_question(wording.sense)
         nearest, similarities = generation.passage_vectors.nearest(read.vector, CANDIDATES)
-        passage_bm25 = wording.scores(generation.passage_terms)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
-        if asked is not None:
-            passage_bm25 = np.where(asked, passage_bm25, np.float32(0))
-        rows = candidates(nearest, passage_bm25)
-        if asked is not None:
-            rows = rows[asked[rows]] if asked[rows].any() else np.flatnonzero(asked)[:1]
-        fused = scored = self._fuse(read.vector, wording, passage_bm25, rows, weights)
+        terms = wording.weights()
+        rows, passage_bm25 = generation.passage_terms.best(terms, CANDIDATES, also=nearest, among=asked)
+        if not len(rows) and asked is not None:
+            rows, passage_bm25 = np.flatnonzero(asked)[:1], np.zeros(1, dtype=np.float32)
+        passage_z = z_scores(passage_bm25, generation.passage_terms.spread(terms, asked))
+        fused = scored = self._fuse(read.vector, terms, passage_z, rows, weights)
         reread = read.tokens is not None and self.knows(language)
         if read.tokens is not None and reread:
             scored = reread_best(fused, generation.tokens, read.tokens)
-        terms = generation.passage_terms
+        words = generation.passage_terms
         total_idf = sum(
-            terms.idf(term if asked is None or terms.stands_in(term, asked) else "")
+            words.idf(term if asked is None or words.stands_in(term, asked) else "")
             for term in (*wording.own, *wording.other)
         )
         return Findings(
@@ -125,12 +125,11 @@ class Searcher:
         )
 
     def _fuse(
-        self, vector: Floats, wording: Wording, passage_bm25: Floats, rows: Rows, weights: FusionWeights
+        self, vector: Floats, terms: Mapping[str, float], passage_bm25_z: Floats, rows: Rows, weights: FusionWeights
     ) -> Scored:
         """Return the candidates, passages `rows`, with their sentences: all voices as z-scores, weighed and added."""
         generation = self.generation
         owners, sentence_rows = members_of(generation.first_sentence, rows)
-        terms = wording.weights()
         sentence_bm25 = generation.sentence_terms.scores(terms, sentence_rows)
         cosine = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
         passage_cosine = generation.passage_vectors.rows[rows] @ vector
@@ -138,7 +137,7 @@ class Searcher:
         sentence_z = z_scores(cosine, generation.sentence_moments.spread(vector))
         sentence_bm25_z = z_scores(sentence_bm25, generation.sentence_terms.spread(terms))
         passage_scores = (
-            weights.passage_bm25 * z_scores(passage_bm25[rows], spread(passage_bm25))
+            weights.passage_bm25 * passage_bm25_z
             + weights.passage_cosine * z_scores(passage_cosine, generation.passage_vectors.moments.spread(vector))
             + weights.best_sentence_cosine * best_of(sentence_z, owners, len(rows))
             + weights.best_sentence_bm25 * best_of(sentence_bm25_z, owners, len(rows))

@@ -109,7 +109,7 @@ def _sample(terms: TermRows, weighing: Weighing) -> ScoreSample:
     owners, columns, scores = weighing.scores(terms, sentences)
     order = np.argsort(columns, kind="stable")
     first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms.terms)))])
-    return ScoreSample(first, owners[order].astype(np.int32), scores[order], len(sentences))
+    return ScoreSample(first, owners[order].astype(np.int32), scores[order], terms.texts)
 
 
 def _frequencies(terms: TermRows) -> Rows:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.lexical import K1, MAX_QUESTION_TERMS, B, LexicalIndex, count_terms, lexical_terms, write_terms
+from index.ranking import highest
 from tests.strategies import texts
 
 TEXTS = ["trade in 2024 was large", "trade trade trade", "the summit in Xi'an", "中亚合作与贸易"]
@@ -106,3 +108,47 @@ def test_the_index_on_disk_is_the_same_index_and_the_same_bytes(tmp_path: Path) 
     assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["the", "of", "gas", "rail", "port", "Osh", "trade"]), max_size=6).map(" ".join),
+        min_size=1,
+    ),
+    st.dictionaries(st.sampled_from(["=the", "=gas", "=osh", "nowhere", "rail"]), st.sampled_from([0.3, 1.0, 2.0])),
+    st.sampled_from([1, 1 << 19]),
+    st.booleans(),
+)
+def test_the_best_rows_have_the_scores_of_a_full_scan(
+    texts: list[str], weights: dict[str, float], added: int, some: bool
+) -> None:
+    """Also where all terms but the rarest are looked up, and where some rows alone are asked for."""
+    index = LexicalIndex.build(texts)
+    among = np.arange(len(texts)) % 2 == 0 if some else None
+    whole = sum((np.float32(w) * index.scores([term]) for term, w in weights.items()), np.zeros(len(texts)))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.lexical.ADDED_SCORES", added)
+        rows, scores = index.best(weights, 3, also=np.array([len(texts) - 1]), among=among)
+
+    wanted = np.ones(len(texts), dtype=np.bool_) if among is None else among
+    np.testing.assert_allclose(scores, whole[rows], rtol=1e-5)
+    assert np.all(wanted[rows])
+    assert (len(texts) - 1 in rows) == wanted[-1]
+    assert len(rows) >= min(3, wanted.sum())
+    assert np.allclose(np.sort(scores)[::-1][:3], np.sort(whole[wanted])[::-1][:3], rtol=1e-5)
+    np.testing.assert_allclose(
+        index.spread(weights, among), ((whole * wanted).mean(), (whole * wanted).std() or 1.0), rtol=1e-3, atol=1e-6
+    )
+
+
+@given(st.integers(1, 40), st.integers(0, 5000), st.integers(0, 3))
+def test_the_highest_are_the_highest(count: int, rows: int, kinds: int) -> None:
+    """However many are equal."""
+    chance = np.random.default_rng(rows)
+    scores = chance.integers(0, 10**kinds, rows).astype(np.float32)
+
+    found = highest(scores, count)
+
+    assert len(set(found.tolist())) == len(found) == min(count, rows)
+    assert np.array_equal(np.sort(scores[found]), np.sort(scores)[rows - len(found) :])
