@@ -1,5 +1,6 @@
 """Cells: a large table of vectors in neighbourhoods, of which a question looks into the nearest alone."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -25,7 +26,7 @@ _AT_A_TIME = 1 << 14
 
 def cell_count(rows: int) -> int:
     """Return how many cells suit so many rows: as long to find the nearest as to look into one in a hundred."""
-    return max(1, round(2 * rows**0.5))
+    return max(1, round(2 * math.sqrt(rows)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +53,8 @@ class Cells:
         order = np.argsort(owners, kind="stable").astype(np.int32)
         vectors = np.empty(table.shape, dtype=np.int8)
         for start in range(0, len(table), _AT_A_TIME):
-            some = order[start : start + _AT_A_TIME]
-            vectors[start : start + len(some)] = np.rint(table[some] * (STEPS / widest))
+            moved = order[start : start + _AT_A_TIME]
+            vectors[start : start + len(moved)] = np.rint(table[moved] * (STEPS / widest))
         first = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(centres)))])
         return cls(centres, first, order, vectors)
 

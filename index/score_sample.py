@@ -41,11 +41,11 @@ class ScoreSample:
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
         """Return the sample that `write` wrote, of a table of so many texts; its files must have been verified."""
-        arrays = (
+        first, rows, scores = (
             np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
             for name in (FIRST_FILE, ROWS_FILE, SCORES_FILE)
         )
-        return cls(*arrays, texts)
+        return cls(first, rows, scores, texts)
 
     def write(self, folder: Path) -> None:
         """Write the sample into the folder."""

@@ -10,7 +10,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import write_blocks
 from index.runs import runs_of
 from index.tokens import Rows
 
@@ -77,7 +76,7 @@ class TermRows:
         """Write the counts into the folder."""
         write_term_list(folder, self.terms)
         for name, rows in ((FIRST_FILE, self.first), (COLUMNS_FILE, self.columns), (COUNTS_FILE, self.counts)):
-            write_blocks(folder / name, [rows])
+            np.save(folder / name, rows, allow_pickle=False)
 
     def join(self, places: Rows, fresh: Self) -> Self:
         """Return the counts of a table whose row i is row places[i] of this one, or the next fresh one for -1."""

@@ -57,7 +57,7 @@ def make_cells(rows: Vectors) -> Cells:
     trained = np.ascontiguousarray(rows[:: max(1, len(rows) // (_TRAINED_ROWS * count))])
     means = faiss.Kmeans(rows.shape[1], count, niter=_ROUNDS, spherical=True, seed=1, max_points_per_centroid=1 << 30)
     means.train(trained)
-    return Cells.of(rows, means.centroids)
+    return Cells.of(rows, np.asarray(means.centroids, dtype=np.float32))
 
 
 class VectorTable:
