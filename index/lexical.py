@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from index.score_sample import ScoreSample
 from index.term_counts import ROWS_FILE, TermCounts
 from index.term_rows import FIRST_FILE, read_terms
 from index.tokens import Rows
-from knowledge.latin import APOSTROPHES, to_latin
+from knowledge.latin import APOSTROPHES, STEM_LETTERS, to_latin
 
 NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
@@ -103,6 +104,7 @@ class LexicalIndex:
         if not len(first) == len(sample.first) == len(terms) + 1 or not first[-1] == len(rows) == len(scores):
             raise ValueError(f"a lexical index of {len(terms)} terms has {len(rows)} rows and {len(scores)} scores")
         self.rows = sample.of_texts
+        self._terms = terms
         self._columns = {term: column for column, term in enumerate(terms)}
         self._first = first
         self._rows = rows
@@ -197,6 +199,12 @@ class LexicalIndex:
             for term, column in self._columns.items()
             if term.startswith("=") and term[1:].isalpha()
         }
+
+    def holds_stem(self, stem: str) -> bool:
+        """Return whether a row holds a word of this stem (`stem_of`)."""
+        place = bisect_left(self._terms, f"={stem}")
+        found = self._terms[place] if place < len(self._terms) else ""
+        return found == f"={stem}" or (len(stem) == STEM_LETTERS and found.startswith(f"={stem}"))
 
     def first_row(self, term: str) -> int:
         """Return the first row that holds the term, which must be one that `holds` knows."""

@@ -16,7 +16,6 @@ from index.wording import QuestionReader
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
 from knowledge.languages import UNDETERMINED
-from knowledge.latin import stem_of
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 
@@ -82,7 +81,6 @@ class Searcher:
     def __init__(self, generation: Generation, encoder: Encoder) -> None:
         self.generation = generation
         self._encoder = encoder
-        self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
         self._abroad: dict[str, NDArray[np.bool_]] = {}
         self._spoken = frozenset(generation.texts.languages)
         self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
@@ -169,7 +167,7 @@ class Searcher:
 
     def holds_word(self, stem: str) -> bool:
         """Return whether a document holds a word of this stem (`stem_of`)."""
-        return stem in self._stems
+        return self.generation.passage_terms.holds_stem(stem)
 
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
