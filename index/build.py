@@ -88,9 +88,7 @@ def build_generation(
     """
     started = time.monotonic()
     heritage = None if full else heritage or inherit(indexes, encoder)
-    known = dict(heritage.documents) if heritage else {}
-    known |= {each.id: each for each in just_read if each.id not in known or known[each.id].sha256 != each.sha256}
-    library = _read(folders, indexes, known, progress)
+    library = _read(folders, indexes, _known(heritage, just_read), progress)
     manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0.0)
     changed = manifest is None
     if manifest is None:
@@ -111,6 +109,12 @@ def build_generation(
         failures=library.failures,
         warnings=(*library.warnings, *embedding.warnings),
     )
+
+
+def _known(heritage: Inheritance | None, just_read: Sequence[Document]) -> dict[str, Document]:
+    """Return the documents that need not be read, by id; of two of the same bytes the one that was inherited."""
+    known = dict(heritage.documents) if heritage else {}
+    return known | {d.id: d for d in just_read if d.id not in known or known[d.id].sha256 != d.sha256}
 
 
 def _read(folders: Sequence[Path], indexes: Path, known: Mapping[str, Document], progress: Progress) -> Library:
