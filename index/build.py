@@ -79,18 +79,16 @@ def build_generation(
 ) -> BuildReport:
     """Read the folders, put a generation of their documents in force, and report; the old one stays until then.
 
-    Only one build may run at a time. `full` embeds everything anew. Files that `just_read` documents were read from
-    are not read again unless they have changed since; the `heritage` is opened where it is not given. `progress` hears
-    (stage, done, total), the stage one of "read", "embed", "write".
+    Only one build may run at a time. `full` embeds everything anew. `just_read` documents are not read again unless
+    they have changed since. `progress` hears (stage, done, total), the stage one of "read", "embed", "write".
 
     Raises:
         CorpusError: no document could be read; the old generation stays in force.
     """
-    started = time.monotonic()
-    heritage = None if full else heritage or inherit(indexes, encoder)
+    started, heritage = time.monotonic(), None if full else heritage or inherit(indexes, encoder)
     library = _read(folders, indexes, _known(heritage, just_read), progress)
-    manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0.0)
-    changed = manifest is None
+    manifest = None if full else _up_to_date(library.documents, indexes, encoder)
+    changed, embedding = manifest is None, Embedding(0, 0, 0.0)
     if manifest is None:
         manifest, embedding = build_from_documents(
             library.documents, indexes, encoder, full=full, progress=progress, heritage=heritage
