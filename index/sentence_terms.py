@@ -34,12 +34,21 @@ class Weighing:
         idf = np.log(1 + (len(lengths) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
         return cls(idf, K1 * ((1 - B) + B * lengths / lengths.mean()))
 
-    def scores(self, terms: TermRows, sentences: Rows) -> tuple[Rows, NDArray[np.int32], Floats]:
-        """Return the score of each term in each of the sentences: the sentence's place, the term, and the score."""
+    def scores(
+        self, terms: TermRows, sentences: Rows, weight: Floats | None = None
+    ) -> tuple[Rows, NDArray[np.int32], Floats]:
+        """Return the score of each term in each of the sentences: the sentence's place, the term, and the score.
+
+        With a `weight` by term, of those terms alone that have one other than 0, and times that.
+        """
         owners, places = members_of(terms.first, sentences)
-        columns, counts = terms.columns[places], terms.counts[places].astype(np.float64)
-        shares = counts / (self.room[sentences[owners]] + counts)
-        return owners, columns, np.asarray(self.idf[columns] * shares, dtype=np.float32)
+        columns = terms.columns[places]
+        if weight is not None:
+            weighed = np.flatnonzero(weight[columns])
+            owners, places, columns = owners[weighed], places[weighed], columns[weighed]
+        counts = terms.counts[places].astype(np.float64)
+        scores = self.idf[columns] * (counts / (self.room[sentences[owners]] + counts))
+        return owners, columns, np.asarray(scores if weight is None else weight[columns] * scores, dtype=np.float32)
 
 
 class SentenceTerms:
@@ -79,8 +88,8 @@ class SentenceTerms:
         weight = np.zeros(len(self._columns), dtype=np.float32)
         for column, times in self._known(weights):
             weight[column] = times
-        owners, columns, scores = self._weighing.scores(self._terms, sentences)
-        return np.bincount(owners, weights=weight[columns] * scores, minlength=len(sentences)).astype(np.float32)
+        owners, _, scores = self._weighing.scores(self._terms, sentences, weight)
+        return np.bincount(owners, weights=scores, minlength=len(sentences)).astype(np.float32)
 
     def spread(self, weights: Mapping[str, float]) -> tuple[float, float]:
         """Return mean and standard deviation of the scores of all sentences, or of many, evenly spread.

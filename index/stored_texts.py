@@ -93,7 +93,7 @@ class StoredPassages(Sequence[Passage]):
     def __getitem__(self, row: slice) -> tuple[Passage, ...]: ...
     def __getitem__(self, row: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(row, slice):
-            return tuple(self[each] for each in range(len(self))[row])
+            return tuple(map(self._make, range(len(self))[row]))  # many at once are not wanted again soon
         return self._recent(range(len(self))[row])
 
     def _make(self, row: int) -> Passage:
