@@ -130,7 +130,9 @@ class LexicalIndex:
         The scores stay on the disk until they are asked for.
         """
         first = np.load(folder / FIRST_FILE, allow_pickle=False)
-        rows, scores = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (ROWS_FILE, SCORES_FILE))
+        rows, scores = (
+            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in (ROWS_FILE, SCORES_FILE)
+        )
         return cls(read_terms(folder), first, rows, scores, sample=ScoreSample.read(folder, texts))
 
     def best(
