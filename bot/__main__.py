@@ -1,6 +1,8 @@
 """The command line `karvon`: where the commands are joined, and where faults become one line and an exit code."""
 
+import errno
 import os
+import resource
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -13,11 +15,14 @@ import typer
 from bot.commands import asking, building, chatting, evaluating, generations, serving, sources, stats, unanswered
 from bot.commands.options import GlobalOptions
 from bot.printable import printable
+from index.memory import check_start
 from knowledge.errors import OperatorError
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130  # 128 + SIGINT, as shells say it
 BROKEN_PIPE_EXIT = 141  # 128 + SIGPIPE
+
+_NO_MEMORY = ("failed to map segment", "bad_alloc", "Cannot allocate memory", "cannot allocate memory")
 
 EXAMPLES = """Examples:
   karvon build
@@ -68,6 +73,7 @@ def karvon(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit(USAGE_EXIT)
+    check_start()  # before a command imports what is heavy
 
 
 def _join(command: Callable[..., None], examples: str) -> None:
@@ -94,7 +100,7 @@ def main() -> None:
     sys.exit(run_arguments(sys.argv[1:]))
 
 
-def run_arguments(arguments: list[str]) -> int:
+def run_arguments(arguments: list[str]) -> int:  # noqa: PLR0911  an exit each
     """Return the exit code of a command: 0 done, 2 a fault that a person can mend, 3 no answer, 130 interrupted."""
     _replace_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -115,6 +121,10 @@ def run_arguments(arguments: list[str]) -> int:
     except OSError as fault:
         _drop_unwritable_output()
         return _complain(str(_refusal(fault)))
+    except Exception as fault:
+        if not _is_short_of_memory(fault):
+            raise
+        return _complain(str(_no_memory()))
     return code if isinstance(code, int) else 0
 
 
@@ -133,7 +143,21 @@ def _drop_unwritable_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _is_short_of_memory(fault: Exception) -> bool:
+    """Return whether it is for lack of memory: libraries have errors of many kinds for it, and words of a few."""
+    return isinstance(fault, MemoryError) or any(words in str(fault) for words in _NO_MEMORY)
+
+
+def _no_memory() -> OperatorError:
+    limit, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = "" if limit == resource.RLIM_INFINITY else f", of which this process may use {limit / 2**20:.0f} MiB"
+    return OperatorError(f"there is not enough memory{allowed}", "a GiB or more", "free some, or raise `ulimit -v`")
+
+
 def _refusal(fault: OSError) -> OperatorError:
+    if fault.errno in (errno.EMFILE, errno.ENFILE):
+        most, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return OperatorError(f"this process may open {most} files at once", "64 or more", "raise `ulimit -n`")
     where = f" ({fault.filename})" if fault.filename else ""
     return OperatorError(
         f"the system refused: {fault.strerror or type(fault).__name__}{where}",

@@ -24,7 +24,7 @@ from index.search import Findings, Hit, Searcher
 from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
-from knowledge.languages import detect_language
+from knowledge.keyword_language import language_of_question
 from knowledge.passages import Passage
 from knowledge.spans import Span
 
@@ -37,8 +37,8 @@ KEPT_OPEN = 4  # texts of generations: an answer's buttons open passages of its 
 class Answered:
     """What became of a question; `question` is as it was asked, `language` its language, `generation` an id.
 
-    `understood` is what a follow-up was taken to mean, None where it was taken as it stands. `credits` name the author
-    and the publisher of the quoted text where the question was who wrote it.
+    `understood` is what a follow-up was taken to mean, None where it was taken as it stands or asks who wrote what was
+    quoted. `credits` name the author and the publisher of the quoted text where the question was who wrote it.
     """
 
     question: str
@@ -81,7 +81,7 @@ def answer_question(
         hits=found,
         generation=searcher.generation.id,
         elapsed_ms=(time.perf_counter() - started) * 1000,
-        understood=completion.text if completion.leaning else None,
+        understood=completion.text if completion.leaning and not completion.source else None,
         credits=completion.source.document.credits if completion.source else (),
     )
 
@@ -89,8 +89,8 @@ def answer_question(
 def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> tuple[Completion, str]:
     """Return the question completed from the turns before it, and its language."""
     asked = " ".join(unicodedata.normalize("NFC", question).split())
-    completion = complete_question(asked, language or detect_language(asked), turns)
-    return completion, language or detect_language(completion.text)
+    completion = complete_question(asked, language or language_of_question(asked), turns)
+    return completion, language or language_of_question(completion.text)
 
 
 def _turn(completion: Completion, language: str, reply: Reply) -> Turn:
@@ -190,10 +190,13 @@ class Answerer:
         self._use(generation)
         return True
 
-    def examples(self, count: int = 3) -> list[str]:
-        """Return up to `count` questions, of those that documents say they answer, which are answered indeed."""
+    def examples(self, count: int = 3, language: str | None = None) -> list[str]:
+        """Return up to `count` questions, of those that documents say they answer, which are answered indeed.
+
+        Those of documents in the language come first.
+        """
         found: list[str] = []
-        for document in self.generation.documents:
+        for document in sorted(self.generation.documents, key=lambda each: each.language != language):
             answered = (q for q in document.questions if not isinstance(self.answer(q).reply, Abstention))
             found += [next(answered, "")]
             if sum(map(bool, found)) == count:

@@ -60,7 +60,7 @@ def _fits(figure: Figure, asked: Asked, question: str, sentence: str) -> bool:
     if figure.upper and _CHANGE.search(sentence[: figure.span.start]):
         return False  # "rose from 4 to 5 km" holds two
     if figure.kind is FigureKind.COUNT:
-        return asked.kind in _COUNTED and _counts(figure, asked.noun, sentence)
+        return asked.kind in _COUNTED and counts(figure, asked.noun, sentence)
     if asked.kind is AskedKind.COUNT:
         return figure.kind is FigureKind.MEASURE and bool(_names(asked.noun) & _names(figure.unit))
     if asked.kind is AskedKind.AMOUNT:
@@ -70,7 +70,7 @@ def _fits(figure: Figure, asked: Asked, question: str, sentence: str) -> bool:
     return figure.kind in _QUANTITIES[asked.kind] and (not asked.units or figure.unit in asked.units)
 
 
-def _counts(figure: Figure, noun: str, sentence: str) -> bool:
+def counts(figure: Figure, noun: str, sentence: str) -> bool:
     """Return whether the figure counts what the noun names, in whatever language."""
     counted = _CLASSIFIER.sub("", figure.unit)
     if not counted and _HAN.match(figure.unit):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import OperatorError
+from knowledge.reasons import Reason
 
 
 class BuildLockedError(OperatorError):
@@ -22,7 +23,10 @@ def build_lock(data_dir: Path) -> Iterator[None]:
     with _held(data_dir / "build.lock") as held:
         if not held:
             raise BuildLockedError(
-                f"another build is at work in {data_dir}", "one build at a time", "wait until it has ended"
+                f"another build is at work in {data_dir}",
+                "one build at a time",
+                "wait until it has ended",
+                reason=Reason.BUSY,
             )
         yield
 

@@ -14,6 +14,7 @@ from bot.setting_values import (
     read_admin_ids,
     read_database_address,
     read_folders,
+    read_group_ids,
     read_host,
     read_token,
     read_web_address,
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     admin_ids: Annotated[tuple[int, ...], NoDecode] = Field(
         (), description="Numeric Telegram ids of the administrators, separated by commas."
     )
+    group_ids: Annotated[tuple[int, ...], NoDecode] = Field(
+        (), description="Numeric ids of the groups that it answers in, separated by commas; empty: all it is added to."
+    )
     telegram_api_url: str = Field(
         "https://api.telegram.org", description="The Bot API server; another one than Telegram's only for tests."
     )
@@ -95,20 +99,17 @@ class Settings(BaseSettings):
     def _read_webhook_secret(cls, value: object) -> object:
         return read_webhook_secret("WEBHOOK_SECRET", value) if isinstance(value, str) else value
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "group_ids", mode="before")
     @classmethod
-    def _read_admin_ids(cls, value: object) -> object:
-        return read_admin_ids("ADMIN_IDS", value) if isinstance(value, str) else value
+    def _read_ids(cls, value: object, info: ValidationInfo) -> object:
+        read = read_admin_ids if info.field_name == "admin_ids" else read_group_ids
+        return read((info.field_name or "").upper(), value) if isinstance(value, str) else value
 
-    @field_validator("telegram_api_url", mode="before")
+    @field_validator("telegram_api_url", "webhook_url", mode="before")
     @classmethod
-    def _read_telegram_api_url(cls, value: object) -> object:
-        return read_web_address("TELEGRAM_API_URL", value, ("http", "https")) if isinstance(value, str) else value
-
-    @field_validator("webhook_url", mode="before")
-    @classmethod
-    def _read_webhook_url(cls, value: object) -> object:
-        return read_web_address("WEBHOOK_URL", value, ("https",)) if isinstance(value, str) else value
+    def _read_web_address(cls, value: object, info: ValidationInfo) -> object:
+        schemes = ("https",) if info.field_name == "webhook_url" else ("http", "https")
+        return read_web_address((info.field_name or "").upper(), value, schemes) if isinstance(value, str) else value
 
     @field_validator("data_dir", mode="after")
     @classmethod

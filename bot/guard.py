@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
-from bot.counted_nouns import names_nothing_counted
+from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
-from bot.mismatch import contradicted, is_part_of_year
+from bot.mismatch import contradicted, is_of_another_part
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
@@ -23,7 +23,8 @@ from knowledge.passages import Passage
 
 # Quantities that are never meant when another is said.
 _MEASURED = frozenset(
-    {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
+    {"ecommerce", "oil", "gas", "coal", "wind", "solar", "nuclear", "services", "mineral"}
+    | {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
 )
 # Things that are counted: asked after by number, they must be in the sentence.
 _COUNTED = frozenset(
@@ -54,7 +55,9 @@ _UNIT = re.compile(
 )
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
-_LETTER = re.compile(r"(?<![a-zA-Z0-9а-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9.'’&+])")
+_LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+SHORT = 2  # letters of a stem that says nothing
+_QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
 _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 
 HoldsWord = Callable[[str], bool]
@@ -76,7 +79,7 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
             citation.document.language,
         ),
     )
-    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals)
+    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
     unknown = tuple(n for n in asked.names if not n.isupper() and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
@@ -100,6 +103,8 @@ def _years(asked: ReadText, said: _Said) -> Iterator[Missing]:
         near = above if asks_figure(asked.text) else above | around
         amounts = {figure.kind for figure in said.sentence.figures} - TIMES
         told = bool(asked.years & near) and not asks_figure(asked.text) and not amounts
+    elif asks_figure(asked.text):
+        told = bool(asked.years & above)
     else:
         told = bool(asked.years & (above | around))
     if not told:
@@ -129,8 +134,9 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    near = said.sentence.known_names.keys() | said.head.known_names.keys() | said.passage.known_names.keys()
-    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near)
+    near = said.sentence.known_names.keys() | said.head.known_names.keys()
+    beside = said.passage.known_names.keys() - (asked.cities if said.sentence.cities - asked.cities else set())
+    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
     if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
         cities = set(lacking) <= set(asked.places)
         yield Missing(MissingKind.NAME, lacking, said.sentence.places if cities else ())
@@ -146,7 +152,7 @@ def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
     if words := contradicted(asked, said.sentence, said.head):
         yield Missing(MissingKind.QUANTITY, words)
-    if is_part_of_year(asked, said.sentence):
+    if is_of_another_part(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
 
 
@@ -168,7 +174,7 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
     elif lacks_figure(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
-    elif words := names_nothing_counted(asked, said.sentence, said.head):
+    elif words := names_nothing_counted(asked, said.sentence, said.head) or counts_something_else(asked, said.sentence):
         yield Missing(MissingKind.QUANTITY, (words,))
 
 
@@ -178,6 +184,15 @@ def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
     lacking = tuple(letter for letter in _LETTER.findall(asked.text) if not re.search(_LONE.format(letter), near))
     if lacking:
         yield Missing(MissingKind.NAME, lacking, tuple(dict.fromkeys(_LETTER.findall(said.sentence.text))))
+
+
+def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    """Yield the titles in quotation marks half of whose words, or more, do not stand near."""
+    near = said.sentence.stems | said.head.stems | said.passage.stems
+    titles = {title: {s for s in stems_of(title) if len(s) > SHORT} for title in _QUOTED.findall(asked.text)}
+    lacking = tuple(title for title, stems in titles.items() if stems and len(stems - near) * 2 >= len(stems))
+    if lacking:
+        yield Missing(MissingKind.NAME, lacking)
 
 
 def _counted(asked: ReadText) -> frozenset[str]:

@@ -7,6 +7,7 @@ from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
 from bot.read_text import ReadText, stems_of
 from knowledge.figures import TIMES, Figure, FigureKind
+from knowledge.latin import stem_of
 
 NUMBERS = frozenset({AskedKind.COUNT, AskedKind.MEASURE, AskedKind.AMOUNT, AskedKind.MONEY, AskedKind.SHARE})
 TIMELY = frozenset({AskedKind.YEAR, AskedKind.DAY, AskedKind.WHEN})
@@ -15,7 +16,7 @@ _NEEDED = {
     AskedKind.MONEY: FigureKind.MONEY,
 }
 # Number words that `find_figures` does not read, or that name no certain number.
-_CARDINAL = re.compile(
+CARDINAL = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|none|once|twice|double|half|thirds|quarters?|dozens?"
     r"|hundreds|thousands|millions|billions|один|одна|одно|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять"
     r"|несколько|многие|много|оба|обе|дважды|половин\w+|barcha|bir necha|барча|бир неча|барлық|бірнеше|баары|бир нече"
@@ -35,7 +36,8 @@ _COUNTED_STATES = re.compile(
 )
 _PARTITIVE = re.compile(r"\bhow (?:many|much) of\b|\bсколько из\b|其中(?:有多少|几)|中有多少", re.IGNORECASE)
 _SOME_OF = re.compile(
-    r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|all|половин\w+|трет[ьи]|большинств\w+)\b|%"
+    r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|(?<!in )all|половин\w+|трет[ьи]"
+    r"|большинств\w+)\b|%"
     r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|many|several|some) (?:out )?of\b|\d из\b"
     r"|其中|之中|\b(?:ulardan|shundan|улардан|шундан)\b",
     re.IGNORECASE,
@@ -47,6 +49,11 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _MUCH = re.compile(r"\bmuch\b", re.IGNORECASE)
+# Asks for a number of things and never for money, as "how much" may.
+_HOW_MANY = re.compile(
+    r"\b(?:how many(?! (?:square )?(?:miles|feet|acres|pounds|inches|yards|gallons)\b)|nechta|нечта|неше|чандто)\b|几",
+    re.IGNORECASE,
+)
 # How long something lasts is told by its beginning and its end as well.
 _LASTS = re.compile(r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", re.IGNORECASE)
 _A_WHILE = re.compile(
@@ -75,13 +82,14 @@ _WHEN_CLAUSE = re.compile(
 # The event that a time in words is told by stands right behind it: "during the summit".
 _EVENT = re.compile(r"[^\W\d_]{4,}")
 BEHIND_CHARS = 24
+_YEAR_OF_THINGS = re.compile(r"\b(?:1[5-9]|20)\d\d ([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
 YEAR_DIGITS = (3, 4)
 
 
 def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
-    fresh = [figure for figure in sentence.figures if not _is_told(figure, asked)]
+    fresh = [figure for figure in sentence.figures if not is_told(figure, asked)]
     kinds = {figure.kind for figure in fresh}
     wanted = {each.kind for each in asked_of(asked.text)} if not _WHEN_CLAUSE.search(asked.text) else set()
     if wanted and wanted <= TIMELY:
@@ -89,12 +97,23 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
         return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
         return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
+    if _measures_otherwise(asked, kinds, fresh):
+        return True
     if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
         return True
     if _is_told_in_words(asked, sentence, kinds):
         return False
     counted = bool(wanted) and wanted <= NUMBERS
     return (counted or bool(_PARTITIVE.search(asked.text))) and not _counts(asked, sentence, kinds)
+
+
+def _measures_otherwise(asked: ReadText, kinds: set[FigureKind], fresh: Sequence[Figure]) -> bool:
+    """Return whether the question asks for a measure, and all that the sentence measures is in other units."""
+    wanted = asked_of(asked.text)
+    if len(wanted) != 1 or wanted[0].kind is not AskedKind.MEASURE or not wanted[0].units:
+        return False
+    units = {figure.unit for figure in fresh if figure.kind is FigureKind.MEASURE}
+    return bool(units) and not units & wanted[0].units and FigureKind.COUNT not in kinds
 
 
 def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
@@ -126,9 +145,18 @@ def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool
     text = sentence.text
     if not _STATES.search(asked.text) and (states := _COUNTED_STATES.search(text)):
         text = text[: states.start()] + text[states.end() :]
-        fresh = [figure for figure in ReadText(text).figures if not _is_told(figure, asked)]
+        fresh = [figure for figure in ReadText(text).figures if not is_told(figure, asked)]
         kinds = {figure.kind for figure in fresh}
-    return bool(kinds - TIMES - {FigureKind.ORDINAL}) or bool(_CARDINAL.search(text))
+    told = kinds - TIMES - {FigureKind.ORDINAL}
+    if _HOW_MANY.search(asked.text) and {each.kind for each in asked_of(asked.text)} == {AskedKind.COUNT}:
+        told -= {FigureKind.MONEY, FigureKind.MEASURE}
+    return bool(told) or bool(CARDINAL.search(text)) or _counts_like_a_year(asked, text)
+
+
+def _counts_like_a_year(asked: ReadText, text: str) -> bool:
+    """Return whether a number that reads as a year counts what is asked for: 2000 guests."""
+    nouns = stems_of(" ".join(each.noun for each in asked_of(asked.text)))
+    return any(stem_of(match[1]) in nouns for match in _YEAR_OF_THINGS.finditer(text))
 
 
 def _loose_digits(sentence: ReadText) -> set[str]:
@@ -141,7 +169,7 @@ def _loose_digits(sentence: ReadText) -> set[str]:
     }
 
 
-def _is_told(figure: Figure, asked: ReadText) -> bool:
+def is_told(figure: Figure, asked: ReadText) -> bool:
     """Return whether the question itself tells the figure."""
     same: Sequence[Figure] = [other for other in asked.figures if other.kind is figure.kind]
     return any(other.value == figure.value and other.moment == figure.moment for other in same)

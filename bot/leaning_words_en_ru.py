@@ -44,8 +44,10 @@ ENGLISH = LeaningWords(
     wrote=(
         r"(?:(?:and )?(?:who|which \w+) (?:wrote|writes|has written|authored|is the (?:author|writer)"
         r"|was the (?:author|writer)|are the authors)(?: of)?(?: (?:it|this|that|these|those|that \w+|this \w+"
-        "|the (?:text|article|document|brief)))?|(?:who is|who's) it (?:by|from)|who(?: is|'s) (?:it|this"
-        "|that) (?:written )?by|by whom(?: (?:is|was) (?:it|this|that) written)?|(?:the )?author)"
+        "|the (?:text|article|document|brief|report|study|paper)))?|(?:who is|who's) it (?:by|from)|who(?: is|'s)"
+        " (?:it|this"
+        "|that) (?:written )?by|by whom(?: (?:is|was) (?:it|this|that) written)?|(?:the )?author"
+        r"|who(?: is|'s|s) the (?:author|writer)(?: of (?:it|this|that|the \w+))?)"
     ),
     said=(
         "(?:and )?(?:who (?:says|said|claims|claimed|thinks|states|stated|writes|judges|describes|calls it|argues"
@@ -97,7 +99,7 @@ RUSSIAN = LeaningWords(
         r"(?:(?:а|и) )?(?:кто (?:это |эту \w+ |этот \w+ |её |ее |его )?(?:написал|пишет|писал|автор"
         r"|сочинил)(?: (?:это|эту \w+|этот \w+|её|ее|его|статью|текст|этого|этой \w+|статьи|текста|документа))?"
         r"|кем (?:это|она|он|оно)? ?(?:написан[оа]?)|кто(?: (?:её|ее|его|этого))? автор(?: (?:этого|этой \w+"
-        r"|этого \w+|статьи|текста))?|чей это текст|чья это статья|автор)"
+        r"|этого \w+|статьи|текста|документа|доклада|материала|публикации))?|чей это текст|чья это статья|автор)"
     ),
     said=(
         "(?:(?:а|и) )?(?:кто (?:так |это |об этом )?(?:сказал|говорит|считает|утверждает|думает|заявил|отмечает"

@@ -43,11 +43,12 @@ def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[s
     return (*_values(asked, sentence), *_currency(asked, sentence), *_denial(asked, sentence, head))
 
 
-def is_part_of_year(asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether a year's figure is asked for and the sentence tells that of a part of a year."""
+def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
+    """Return whether the figure of a year, or of a part of it, is asked for, and the sentence tells that of another."""
     if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
         return False
-    return bool(part_of_year(fold(sentence.text))) and not part_of_year(fold(asked.text))
+    told, wanted = (part_of_year(fold(each.text)).partition(" ")[0] for each in (sentence, asked))
+    return told != wanted
 
 
 def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:

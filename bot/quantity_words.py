@@ -46,10 +46,10 @@ _STEMS = {
     "mutual": "mutual",
     "mineral": "minerals?|metals?|copper|uranium|уран~|медь|меди|металл~|铀|铜",
     "oil": "oil|crude|нефт~|neft~|мұнай~|мунай~|石油|原油",
-    "gas": "gas|газа?|газопровод~|gaz~|天然气|燃气",
+    "gas": "gas|gasoline|газа?|газопровод~|gaz~|天然气|燃气",
     "coal": "coal|уголь|угля|ko'mir|көмір|көмүр|煤",
     "power": "electricity|электроэнерг~|elektr~|电力",
-    "wind": "wind|ветр~|ветропарк~|ветроэл~|shamol~|жел|风",
+    "wind": "winds?|ветр~|ветропарк~|ветроэл~|shamol~|жел|风",
     "solar": "solar|photovolt~|солнечн~|quyosh~|күн электр~|光伏|太阳能",
     "nuclear": "nuclear|atomic|атомн~|аэс|核电",
     # what is counted

@@ -83,6 +83,11 @@ class ReadText:
         return tuple(dict.fromkeys(self.text[city.span.start : city.span.end] for city in find_cities(self.text)))
 
     @cached_property
+    def cities(self) -> frozenset[str]:
+        """The glossary's concepts of its cities."""
+        return frozenset(name for name, words in self.known_names.items() if words in self.places)
+
+    @cached_property
     def concepts(self) -> dict[str, str]:
         """The quantities that the text tells of: concept, and the words of the text."""
         return {name: self.text[slice(*places[0])] for name, places in concepts_in(fold(self.text)).items()}

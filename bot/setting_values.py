@@ -87,6 +87,22 @@ def _admin_id(name: str, part: str) -> int:
     return int(part)
 
 
+def read_group_ids(name: str, text: str) -> tuple[int, ...]:
+    """Return the groups' numeric Telegram ids, each once.
+
+    Raises:
+        SettingsError: an entry is a name, or a person's id.
+    """
+    for part in (parts := _parts(text, ",")):
+        if not re.fullmatch(r"-\d{1,19}", part, re.ASCII):
+            raise SettingsError(
+                f"{name} names {part!r}, which is no group's id",
+                "numeric ids of groups, which begin with '-', separated by commas",
+                "copy a group's id from the log: it is written there when the bot leaves the group",
+            )
+    return tuple(dict.fromkeys(map(int, parts)))
+
+
 def read_web_address(name: str, text: str, schemes: tuple[str, ...]) -> str:
     """Return the web address without a closing slash.
 

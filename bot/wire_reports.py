@@ -3,14 +3,19 @@
 from bot.wire import Wire
 from index.build import BuildReport
 from index.publication import Verdict
+from knowledge.errors import DocumentError
+from knowledge.reasons import Reason
 
 
 class FaultWire(Wire):
-    """A fault that a person can mend."""
+    """A fault that a person can mend; of a document, its file, its reason, and what the reason's words leave open."""
 
     found: str
     expected: str
     remedy: str
+    path: str = ""
+    reason: Reason = Reason.OTHER
+    detail: str = ""
 
 
 class BuildWire(Wire):
@@ -51,8 +56,19 @@ def build_wire(report: BuildReport) -> BuildWire:
         embedded_passages_per_second=speed and round(speed, 1),
         seconds=round(report.seconds, 3),
         changed=report.changed,
-        failures=[FaultWire(found=f.found, expected=f.expected, remedy=f.remedy) for f in report.failures],
-        warnings=list(report.warnings),
+        failures=[_fault_wire(failure) for failure in report.failures],
+        warnings=list(map(str, report.warnings)),
+    )
+
+
+def _fault_wire(fault: DocumentError) -> FaultWire:
+    return FaultWire(
+        found=fault.found,
+        expected=fault.expected,
+        remedy=fault.remedy,
+        path=fault.path,
+        reason=fault.reason,
+        detail=fault.detail,
     )
 
 

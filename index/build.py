@@ -34,6 +34,7 @@ from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
 from knowledge.passages import Passage
 from knowledge.placement import sync_folder
+from knowledge.reasons import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class BuildReport:
     seconds: float
     changed: bool
     failures: tuple[DocumentError, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def build_generation(
@@ -105,7 +106,7 @@ def build_generation(
         seconds=time.monotonic() - started,
         changed=changed,
         failures=library.failures,
-        warnings=(*library.warnings, *embedding.warnings),
+        warnings=(*library.warnings, *map(Remark, embedding.warnings)),
     )
 
 
@@ -132,7 +133,7 @@ def _read(folders: Sequence[Path], indexes: Path, known: Mapping[str, Document],
 def _up_to_date(documents: tuple[Document, ...], indexes: Path, encoder: Encoder) -> Manifest | None:
     """Return the manifest of the generation in force if it is whole and holds just these documents, else None."""
     current = current_id(indexes)
-    if current is None or current != expected_id(documents, encoder, passage_shape(encoder)):
+    if current is None or current != expected_id(documents, encoder, passage_shape(encoder), made_by()):
         return None
     folder = generation_folder(indexes, current)
     return None if find_damage(folder) else read_manifest(folder)[0]

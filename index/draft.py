@@ -98,7 +98,7 @@ class Draft:
         documents_fingerprint = fingerprint(self._documents)
         manifest = Manifest(
             format=FORMAT_VERSION,
-            id=generation_id(documents_fingerprint, *made_with),
+            id=generation_id(documents_fingerprint, *made_with, made_by),
             built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             documents_fingerprint=documents_fingerprint,
             encoder=made_with[0],
@@ -117,9 +117,9 @@ class Draft:
         return manifest
 
 
-def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape) -> str:
-    """Return the id of the generation that these documents would give with this encoder and shape."""
-    return generation_id(fingerprint(documents), *made_of(encoder, shape))
+def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape, made_by: str) -> str:
+    """Return the id of the generation that these documents would give with this encoder, shape and code."""
+    return generation_id(fingerprint(documents), *made_of(encoder, shape), made_by)
 
 
 def made_of(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:

@@ -24,7 +24,7 @@ from index.attest import find_damage_at_opening
 from index.cells import Cells
 from index.encoder import Encoder
 from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
-from index.manifest import Manifest, find_damage, read_manifest
+from index.manifest import EXHAUSTED, Manifest, find_damage, read_manifest
 from index.sentence_terms import SentenceTerms
 from index.texts import TEXT_FILES, Texts, read_texts
 from index.tokens import HalfVectors, TokenTable
@@ -55,7 +55,7 @@ class Generation:
 
     @property
     def id(self) -> str:
-        """The id: a hash of documents, encoder, shape and format."""
+        """The id: a hash of documents, encoder, shape, format and code."""
         return self.manifest.id
 
     @property
@@ -100,6 +100,8 @@ def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest],
     try:
         return load(folder, manifest)
     except (ValueError, ValidationError, IndexError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in EXHAUSTED:
+            raise
         raise _damaged(folder, f"its files do not fit together ({error})") from error
 
 

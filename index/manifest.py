@@ -20,6 +20,8 @@ MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
 HASHERS = 2  # files that are hashed at once
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""Errors of a system that has no more to give: they say nothing of the file that was asked for."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=1)]
@@ -54,7 +56,8 @@ class ShapeRecord(_Strict):
 class Manifest(_Strict):
     """All that must be known before a file of the generation is opened.
 
-    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone.
+    `made_by` is a hash of the code that made it: what it has read and split is taken over by the same code alone, and
+    the id is another where the code is.
     """
 
     format: Literal[6]
@@ -78,10 +81,10 @@ class Manifest(_Strict):
         return files
 
 
-def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: ShapeRecord) -> str:
-    """Return the id that these documents, this encoder and this shape give: 16 hexadecimal digits, always the same."""
+def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: ShapeRecord, made_by: str) -> str:
+    """Return the id that these documents give with this encoder, shape and code: 16 hexadecimal digits."""
     made_from = json.dumps(
-        [FORMAT_VERSION, documents_fingerprint, encoder.model_dump(), shape.model_dump()], sort_keys=True
+        [FORMAT_VERSION, documents_fingerprint, encoder.model_dump(), shape.model_dump(), made_by], sort_keys=True
     )
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
@@ -140,6 +143,8 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     try:
         content, sealed = _read_plain(folder / MANIFEST_FILE), _read_plain(folder / SEAL_FILE)
     except OSError as error:
+        if error.errno in EXHAUSTED:
+            raise
         return None, [f"{Path(error.filename or folder).name} cannot be read ({error.strerror})"]
     if sealed != f"{hashlib.sha256(content).hexdigest()}\n".encode():
         return None, [f"{MANIFEST_FILE} does not have the sha256 that {SEAL_FILE} names"]

@@ -1,5 +1,6 @@
-"""How much memory a build needs, and how much is free: what cannot fit is refused before it is begun."""
+"""How much memory is needed, and how much is free: what cannot fit is refused before it is begun."""
 
+import resource
 from pathlib import Path
 
 from knowledge.errors import OperatorError
@@ -10,6 +11,8 @@ FLOAT_BYTES = 4
 VECTOR_COPIES, OTHER_BYTES = 4, 10_000
 CGROUP = Path("/sys/fs/cgroup")
 MEMINFO = Path("/proc/meminfo")
+# What it takes to answer from the smallest index: with less, libraries end the process without a word.
+LEAST_ADDRESSES, LEAST_LEFT = 1 << 30, 180 << 20
 
 
 def needed_bytes(texts: int, dimension: int) -> int:
@@ -37,6 +40,26 @@ def check_memory(texts: int, dimension: int, free: int | None) -> None:
             "room for it",
             "free some memory, or index fewer documents; the index stays as it is",
         )
+
+
+def check_start(cgroup: Path = CGROUP) -> None:
+    """Return quietly unless the limits of this process, or of its container, are too narrow to answer at all.
+
+    Raises:
+        OperatorError: they are.
+    """
+    addresses, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    if addresses != resource.RLIM_INFINITY and addresses < LEAST_ADDRESSES:
+        raise OperatorError(
+            f"this process may use {addresses / 2**20:.0f} MiB of memory",
+            f"{LEAST_ADDRESSES >> 20} or more", "raise `ulimit -v`",
+        )  # fmt: skip
+    left = _left(cgroup)
+    if left is not None and left < LEAST_LEFT:
+        raise OperatorError(
+            f"{max(0, left) >> 20} MiB are left of this container's memory",
+            f"{LEAST_LEFT >> 20} or more", "raise the container's limit",
+        )  # fmt: skip
 
 
 def _available(meminfo: Path) -> int | None:

@@ -1,7 +1,9 @@
-"""Which generation is in force: one small file names it, and is replaced last, by one rename."""
+"""Which generation is in force, and which were before: one small file names them, replaced last, by one rename."""
 
 import logging
 import os
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +11,10 @@ from index.attest import forget
 from index.generation import Generation, read_generation, read_generation_texts, remove_generation
 from index.manifest import find_damage, read_manifest, write_synced
 from index.texts import Texts
-from knowledge.errors import GenerationError
+from knowledge.errors import AllDamagedError, GenerationError
 from knowledge.milestones import reached
 from knowledge.placement import sync_folder
+from knowledge.reasons import Reason
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +23,9 @@ POINTER_FILE = "CURRENT.new"
 GENERATIONS_FOLDER = "generations"
 UNFINISHED_PREFIX = ".unfinished-"
 KEPT_GENERATIONS = 4
+REMEMBERED_PUBLICATIONS = 16
+_IDS = re.compile(r"[0-9a-f]{16}(?:\n[0-9a-f]{16})*\n?")  # the one in force in the first line
+_IDS_MAX_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,11 @@ def current_publication(indexes: Path) -> Publication | None:
     """Return what CURRENT names and when it was written, or None where it names no generation that is there."""
     try:
         with (indexes / CURRENT_FILE).open("rb") as file:
-            name = file.read(64).decode("ascii", errors="replace").removesuffix("\n")
+            published = _read_ids(file.read(_IDS_MAX_BYTES))
             written_ns = os.fstat(file.fileno()).st_mtime_ns
     except OSError:
         return None
-    return Publication(name, written_ns) if name in _ids(indexes) else None
+    return Publication(published[0], written_ns) if published and published[0] in _ids(indexes) else None
 
 
 def current_id(indexes: Path) -> str | None:
@@ -82,7 +88,7 @@ def open_generation(indexes: Path, generation_id: str | None = None) -> Generati
             _log.warning("%s; %s is opened instead: run karvon build", faults[0].found, candidate)
         return generation
     if faults:
-        raise GenerationError(
+        raise AllDamagedError(
             f"no generation in {indexes} is whole ({faults[0].found})", "a whole index", "run `karvon build`"
         )
     raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
@@ -100,23 +106,28 @@ def open_texts(indexes: Path, generation_id: str) -> Texts:
 
 
 def kept_generations(indexes: Path) -> list[str]:
-    """Return the ids kept, newest first by the time in the manifest; those without a readable one come last."""
+    """Return the ids kept: what was in force last comes first, then the others, the newest by their manifests first."""
 
     def built_at(generation_id: str) -> str:
         manifest, _ = read_manifest(generation_folder(indexes, generation_id))
         return manifest.built_at if manifest else ""
 
-    return sorted(_ids(indexes), key=lambda name: (built_at(name), name), reverse=True)
+    published = _published(indexes)
+    newest_first = sorted(_ids(indexes), key=lambda name: (built_at(name), name), reverse=True)
+    return sorted(newest_first, key=lambda name: published.index(name) if name in published else len(published))
 
 
-def publish(indexes: Path, generation_id: str) -> None:
-    """Put the generation in force, by one atomic rename, then sweep away the oldest beyond those kept.
+def publish(indexes: Path, generation_id: str, before: Sequence[str] | None = None) -> None:
+    """Put the generation in force, by one atomic rename, then sweep away what was in force longest ago.
 
-    The one that was in force until then stays, whatever its age: people were just answered from it.
+    `before` are those that a way back leads to, the nearest first: without it, the one in force now and those before
+    it. The one in force now stays in any case: people were just answered from it.
     """
     spared = {generation_id, current_id(indexes) or generation_id}
+    before = _published(indexes) if before is None else before
+    order = [generation_id, *(before[1:] if before[:1] == [generation_id] else before)][:REMEMBERED_PUBLICATIONS]
     temporary = indexes / POINTER_FILE
-    write_synced(temporary, f"{generation_id}\n".encode())
+    write_synced(temporary, "".join(f"{name}\n" for name in order).encode())
     reached("publish: pointer written")
     os.replace(temporary, indexes / CURRENT_FILE)  # noqa: PTH105 (os.replace is the atomic rename meant here)
     reached("publish: pointer replaced")
@@ -166,23 +177,30 @@ def verify_generations(indexes: Path) -> list[Verdict]:
 
 
 def roll_back(indexes: Path, generation_id: str | None = None) -> str:
-    """Put an earlier generation in force, the one named or else the newest whole one before it, and return its id.
+    """Put a generation in force, the one named or else the last whole one that was before, and return its id.
+
+    Without a name, each time goes one further back, until something else is put in force.
 
     Raises:
         GenerationError: there is none, or the one named is unknown or damaged.
     """
-    current = current_id(indexes)
-    if generation_id is not None and generation_id not in _ids(indexes):
-        raise _unknown(indexes, generation_id)
-    earlier = [generation_id] if generation_id else _before(indexes, current)
-    for candidate in earlier:
-        damage = find_damage(generation_folder(indexes, candidate))
-        if not damage:
+    if generation_id is not None:
+        if generation_id not in _ids(indexes):
+            raise _unknown(indexes, generation_id)
+        if damage := find_damage(generation_folder(indexes, generation_id)):
+            raise GenerationError(
+                f"generation {generation_id} is damaged: {damage[0]}", "a whole one", "name another", reason=Reason.LOST
+            )
+        reached("roll back: found whole")
+        publish(indexes, generation_id)
+        return generation_id
+    current, published = current_id(indexes), _published(indexes)
+    earlier = published[1:] if published else kept_generations(indexes)
+    for place, candidate in enumerate(earlier, start=1):
+        if candidate != current and not find_damage(generation_folder(indexes, candidate)):
             reached("roll back: found whole")
-            publish(indexes, candidate)
+            publish(indexes, candidate, before=earlier[place:])
             return candidate
-        if generation_id:
-            raise GenerationError(f"generation {candidate} is damaged: {damage[0]}", "a whole one", "name another")
     later = ", ".join(name for name in kept_generations(indexes) if name != current)
     raise GenerationError(
         "there is no earlier generation",
@@ -193,12 +211,23 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
 
 def _unknown(indexes: Path, generation_id: str) -> GenerationError:
     kept = ", ".join(kept_generations(indexes)) or "none"
-    return GenerationError(f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them")
+    return GenerationError(
+        f"no generation {generation_id!r}", f"one of those kept: {kept}", "name one of them", reason=Reason.LOST
+    )
 
 
-def _before(indexes: Path, current: str | None) -> list[str]:
-    ordered = kept_generations(indexes)
-    return ordered[ordered.index(current) + 1 :] if current in ordered else ordered
+def _published(indexes: Path) -> list[str]:
+    """Return the ids that were put in force, the last one first; none where CURRENT cannot be read."""
+    try:
+        with (indexes / CURRENT_FILE).open("rb") as file:
+            return _read_ids(file.read(_IDS_MAX_BYTES))
+    except OSError:
+        return []
+
+
+def _read_ids(content: bytes) -> list[str]:
+    text = content.decode("ascii", errors="replace")
+    return text.split() if _IDS.fullmatch(text) else []
 
 
 def _by_preference(indexes: Path) -> list[str]:

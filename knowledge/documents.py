@@ -60,7 +60,7 @@ class Document:
     `id` is the path below the documents folder without the extension; `path` is the file it was read from and `sha256`
     the hash of that file's bytes. `headings`, `pages` and `footnotes` are in the text's order. Paragraphs are
     separated by an empty line; a heading is a paragraph of its own. `questions` are
-    examples that its author says it answers.
+    examples that its author says it answers. The title is the file's own unless it was `retitled` by the operator.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     questions: tuple[str, ...] = ()
+    retitled: bool = False
 
     @property
     def credits(self) -> tuple[str, ...]:

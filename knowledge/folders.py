@@ -8,10 +8,13 @@ from pathlib import Path
 
 from knowledge.errors import DocumentError
 from knowledge.formats.kinds import EXTENSIONS, SUPPORTED
+from knowledge.reasons import Reason, Remark
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 SOURCE_LIST = "sources.toml"
 """The file in which a folder's documents have their sources listed (knowledge.source_list); it is no document."""
+TITLES_FILE = "titles.json"
+"""The file in which documents of the shelf have the titles that they were given (knowledge.titles)."""
 
 
 @dataclass(slots=True)
@@ -20,7 +23,7 @@ class Found:
 
     paths: list[Path] = field(default_factory=list)
     failures: list[DocumentError] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 def find_files(folder: Path) -> Found:
@@ -50,16 +53,24 @@ def read_bytes(path: Path, max_file_bytes: int = MAX_FILE_BYTES) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise DocumentError("this is not a regular file", "a file", "put the file itself there")
+                raise DocumentError(
+                    "this is not a regular file", "a file", "put the file itself there", reason=Reason.CLOSED
+                )
             data = file.read(max_file_bytes + 1) if status.st_size <= max_file_bytes else b""
     except OSError as error:
         raise DocumentError(
-            f"the file cannot be opened ({error.strerror})", "a file that may be read", "look at it and its permissions"
+            f"the file cannot be opened ({error.strerror})",
+            "a file that may be read",
+            "look at it and its permissions",
+            reason=Reason.CLOSED,
         ) from error
     size = max(status.st_size, len(data))
     if size > max_file_bytes:
         raise DocumentError(
-            f"the file is {size / 2**20:.1f} MiB long", f"at most {max_file_bytes / 2**20:g} MiB", "split it into parts"
+            f"the file is {size / 2**20:.1f} MiB long",
+            f"at most {max_file_bytes / 2**20:g} MiB",
+            "split it into parts",
+            reason=Reason.TOO_LARGE,
         )
     return data
 
@@ -77,11 +88,11 @@ def _walk(folder: Path, found: Found) -> None:
         return
     for entry in entries:
         path = folder / entry.name
-        if entry.name == SOURCE_LIST:
+        if entry.name in (SOURCE_LIST, TITLES_FILE):
             continue
         passed_over = _why_not(entry)
         if passed_over:
-            found.warnings.append(f"{_printable(path)}: passed over, {passed_over}")
+            found.warnings.append(Remark(f"passed over, {passed_over}", Reason.PASSED_OVER, path=_printable(path)))
         elif entry.is_dir(follow_symlinks=False):
             _walk(path, found)
         else:

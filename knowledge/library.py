@@ -14,7 +14,9 @@ from knowledge.formats.frames import Unpacked
 from knowledge.formats.kinds import ARCHIVE_EXTENSION
 from knowledge.formats.reader import Reader
 from knowledge.languages import detect_language
+from knowledge.reasons import Reason, Remark
 from knowledge.source_list import SourceList, read_source_list
+from knowledge.titles import read_titles
 
 Progress = Callable[[str, int, int], None]
 Keep = Callable[[str, bytes], None]
@@ -30,15 +32,16 @@ class Library:
 
     documents: tuple[Document, ...]
     failures: tuple[DocumentError, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 @dataclass(slots=True)
 class _Shelves:
     documents: dict[str, Document] = field(default_factory=dict)
     sources: dict[Path, SourceList] = field(default_factory=dict)
+    titles: dict[Path, dict[str, str]] = field(default_factory=dict)
     failures: list[DocumentError] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 def keep_nothing(sha256: str, data: bytes) -> None:
@@ -69,6 +72,7 @@ def read_library(
         shelves.warnings += found.warnings
         try:
             shelves.sources[folder] = read_source_list(folder)
+            shelves.titles[folder] = read_titles(folder)
         except DocumentError as failure:
             shelves.failures.append(failure)
     with Reader() as reader:
@@ -93,7 +97,7 @@ class Part:
 
     path: Path
     data: bytes
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
 
 def read_parts(path: Path, reader: Reader, max_file_bytes: int = MAX_FILE_BYTES) -> list[Part]:
@@ -106,16 +110,20 @@ def read_parts(path: Path, reader: Reader, max_file_bytes: int = MAX_FILE_BYTES)
         data = read_bytes(path, max_file_bytes)
         unpacked = reader.unpack(data) if path.suffix.lower() == ARCHIVE_EXTENSION else Unpacked(())
     except DocumentError as error:
-        raise DocumentError(f"{path}: {error.found}", error.expected, error.remedy) from error
+        raise error.of(path) from error
     if not unpacked.members:
         return [Part(path, data)]
-    warnings = tuple(f"{path}: {warning}" for warning in unpacked.warnings)
+    warnings = tuple(warning.of(path) for warning in unpacked.warnings)
     first, *rest = unpacked.members
     return [Part(path / first.name, first.data, warnings), *(Part(path / other.name, other.data) for other in rest)]
 
 
-def read_part(part: Part, folder: Path, reader: Reader, sources: SourceList) -> tuple[Document, list[str]]:
+def read_part(
+    part: Part, folder: Path, reader: Reader, sources: SourceList, titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Document, list[Remark]]:
     """Return the document that the bytes hold, with its footnotes explained by the list, and warnings about it.
+
+    Its title is the one given to its id, if there is one.
 
     Raises:
         DocumentError: they are no document; the file stands in `found`.
@@ -123,9 +131,10 @@ def read_part(part: Part, folder: Path, reader: Reader, sources: SourceList) -> 
     try:
         content = sources.explain(reader.read(part.data, part.path.suffix.lower()))
     except DocumentError as error:
-        raise DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy) from error
-    document = make_document(content, document_id(part.path, folder), part.path, part.data)
-    return document, [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
+        raise error.of(part.path) from error
+    identity = document_id(part.path, folder)
+    document = make_document(content, identity, part.path, part.data, titles.get(identity))
+    return document, [*part.warnings, *(warning.of(part.path) for warning in content.warnings)]
 
 
 def _read_part(
@@ -133,8 +142,9 @@ def _read_part(
 ) -> Document | None:
     try:
         listed = shelves.sources.get(folder, SourceList())
-        same = None if listed.sources else _same(part, known.get(document_id(part.path, folder)))
-        document, warnings = (same, list(part.warnings)) if same else read_part(part, folder, reader, listed)
+        titles, identity = shelves.titles.get(folder, {}), document_id(part.path, folder)
+        same = None if listed.sources else _same(part, known.get(identity), titles.get(identity))
+        document, warnings = (same, list(part.warnings)) if same else read_part(part, folder, reader, listed, titles)
         shelves.warnings += warnings
         _shelve(document, folder, shelves)
     except DocumentError as failure:
@@ -143,22 +153,27 @@ def _read_part(
     return document
 
 
-def _same(part: Part, known: Document | None) -> Document | None:
-    """Return the known document if it was read from these bytes in this place, and names no source.
+def _same(part: Part, known: Document | None, title: str | None) -> Document | None:
+    """Return the known document if it was read from these bytes in this place, names no source, and is called so.
 
     What a key of a source means may have changed since: such documents, and those below a list of sources, are read
     again.
     """
     if known is None or known.footnotes or known.path != str(part.path):
         return None
+    if known.retitled != (title is not None) or (title is not None and known.title != title):
+        return None
     return known if known.sha256 == hashlib.sha256(part.data).hexdigest() else None
 
 
-def make_document(content: Content, identity: str, path: Path, data: bytes) -> Document:
-    """Return the content as a document; a missing title is the file's name, a missing language is detected."""
+def make_document(content: Content, identity: str, path: Path, data: bytes, title: str | None = None) -> Document:
+    """Return the content as a document; a missing title is the file's name, a missing language is detected.
+
+    A `title` that is given takes the place of the file's own.
+    """
     return Document(
         id=identity,
-        title=content.title or identity.rpartition("/")[2],
+        title=title or content.title or identity.rpartition("/")[2],
         language=content.language or detect_language(content.text),
         text=content.text,
         path=str(path),
@@ -172,6 +187,7 @@ def make_document(content: Content, identity: str, path: Path, data: bytes) -> D
         headings=content.headings,
         footnotes=content.footnotes,
         questions=content.questions,
+        retitled=title is not None,
     )
 
 
@@ -179,10 +195,13 @@ def _shelve(document: Document, folder: Path, shelves: _Shelves) -> None:
     earlier = shelves.documents.get(document.id)
     if earlier and document_id(Path(document.path), folder) == _id_below(Path(earlier.path), folder):
         raise DocumentError(
-            f"{document.path} has the same id as {earlier.path}", "one file for each id", "rename one of the two"
+            f"{document.path} has the same id as {earlier.path}",
+            "one file for each id",
+            "rename one of the two",
+            reason=Reason.NAME_TAKEN,
         )
     if earlier:
-        shelves.warnings.append(f"{document.path}: takes the place of {earlier.path}, which has the same id")
+        shelves.warnings.append(Remark(f"takes the place of {earlier.path}, which has the same id", path=document.path))
     shelves.documents[document.id] = document
 
 
@@ -195,5 +214,6 @@ def _without_copies(shelves: _Shelves) -> list[Document]:
     for document in sorted(shelves.documents.values(), key=lambda document: document.id):
         first = kept.setdefault(document.sha256, document)
         if first is not document:
-            shelves.warnings.append(f"{document.path}: passed over, it is a copy of {first.path}")
+            told = f"passed over, it is a copy of {first.path}"
+            shelves.warnings.append(Remark(told, Reason.COPY, first.id, document.path))
     return list(kept.values())

@@ -13,6 +13,7 @@ from knowledge.errors import DocumentError, OperatorError
 from knowledge.folders import read_bytes
 from knowledge.milestones import reached
 from knowledge.placement import locked, make_folder, place, sweep_unplaced
+from knowledge.reasons import Reason
 
 ARRIVALS_FILE = "arrivals.json"
 FRESH = timedelta(hours=1)
@@ -58,12 +59,15 @@ class Originals:
             data = path.read_bytes()
         except OSError as error:
             raise OperatorError(
-                f"{path} cannot be read ({error.strerror})", "the bytes of the document", "run `karvon build`"
+                f"{path} cannot be read ({error.strerror})",
+                "the bytes of the document",
+                "run `karvon build`",
+                reason=Reason.LOST,
             ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise OperatorError(
                 f"{path} does not have the sha256 that is its name", "the bytes of the document",
-                "delete it, and run `karvon build` while the document is in its folder",
+                "delete it, and run `karvon build` while the document is in its folder", reason=Reason.LOST,
             )  # fmt: skip
         return data
 

@@ -7,6 +7,7 @@ from itertools import chain
 from knowledge.documents import Document
 from knowledge.errors import DocumentError
 from knowledge.excerpts import Citation, Excerpt
+from knowledge.reasons import Reason
 from knowledge.sentences import split_sentences
 from knowledge.spans import Span
 
@@ -61,7 +62,12 @@ def split_document(document: Document, shape: PassageShape, count_tokens: CountT
     sections = _sections(document) or [_paragraphs(document, 0, len(document.text))]
     spans = [span for section in sections for paragraph in section for span in paragraph]
     if not spans:
-        raise DocumentError(f"{document.path} holds no text", "at least one sentence", "add text to it or take it away")
+        raise DocumentError(
+            f"{document.path} holds no text",
+            "at least one sentence",
+            "add text to it or take it away",
+            reason=Reason.EMPTY,
+        )
     special, *counts = count_tokens(["", *(document.text[span.start : span.end] for span in spans)])
     tokens = {span: max(1, count - special) for span, count in zip(spans, counts, strict=True)}
     room = PassageShape(max(1, shape.max_tokens - special), max(1, shape.target_tokens - special))

@@ -1,8 +1,7 @@
-"""The operator's own shelf: a folder into which documents are added and from which they are removed."""
+"""The operator's own shelf: a folder into which documents are added, and where they are given titles."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -14,10 +13,13 @@ from knowledge.formats.content import Content
 from knowledge.formats.reader import Reader
 from knowledge.library import Part, make_document, read_parts
 from knowledge.milestones import reached
-from knowledge.placement import locked, sweep_unplaced, sync_folder
+from knowledge.placement import locked, sweep_unplaced
+from knowledge.reasons import Reason, Remark
+from knowledge.removal import forget_lost_titles, is_among, shelved_files
 from knowledge.shelf_holdings import Holdings, is_plain
 from knowledge.shelf_names import check_place, clean_part, refuse_twins
 from knowledge.source_list import read_source_list
+from knowledge.titles import clean_title, read_titles, write_titles
 
 
 class Outcome(StrEnum):
@@ -42,14 +44,7 @@ class Addition:
 
     shelved: tuple[Shelved, ...]
     failures: tuple[DocumentError, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """The ids that are on the shelf no more, in the order they were given."""
-
-    ids: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def add_documents(
@@ -63,12 +58,15 @@ def add_documents(
     """
     if not rehearse:
         sweep_unplaced(folder)
+        with locked(folder):
+            forget_lost_titles(folder)
     shelf = Holdings(folder, rehearse)
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     try:
         shelf.sources = read_source_list(folder)
+        shelf.titles = read_titles(folder)
     except DocumentError as error:
         failures.append(error)
     with Reader() as reader:
@@ -84,63 +82,43 @@ def add_documents(
                     shelved.append(added)
                     warnings += told
                 except DocumentError as error:
-                    failures.append(DocumentError(f"{part.path}: {error.found}", error.expected, error.remedy))
+                    failures.append(error.of(part.path))
                 except OSError as error:
                     failures.append(_unplaced(part.path, error))
     return Addition(tuple(shelved), tuple(failures), tuple(warnings))
 
 
-def remove_documents(ids: Sequence[str], folder: Path) -> Removal:
-    """Return the ids whose files were deleted from the folder: all of them, or none when one is unknown.
+def name_document(identity: str, title: str, folder: Path) -> str:
+    """Return the title that the document has in citations from the next build on; its file stays as it is.
 
     Raises:
-        OperatorError: an id is not on the shelf; the nearest ones stand in `expected`.
+        OperatorError: it is not on the shelf, or the title cannot be kept.
     """
+    cleaned = clean_title(title)
     with locked(folder):
-        paths = {document_id(path, folder): path for path in find_files(folder).paths}
-        for wanted in ids:
-            if wanted not in paths:
-                near = get_close_matches(wanted, paths, n=3, cutoff=0.4) or sorted(paths)[:3]
-                raise OperatorError(
-                    f"{wanted!r} is not among the {len(paths)} documents in {folder}",
-                    f"an id such as {', '.join(near)}" if near else "documents to remove, of which there are none",
-                    "see the ids with `karvon sources`; documents of other folders are removed by deleting their files",
-                )
-        for wanted in dict.fromkeys(ids):
-            paths[wanted].unlink()
-            reached("remove: file removed")
-            sync_folder(paths[wanted].parent)
-            reached("remove: on the disk")
-    return Removal(tuple(dict.fromkeys(ids)))
+        if not is_among(identity, shelved_files(folder)):
+            raise OperatorError(
+                f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`",
+                reason=Reason.NOT_THERE,
+            )  # fmt: skip
+        write_titles(folder, read_titles(folder) | {identity: cleaned})
+        reached("title: given")
+    return cleaned
 
 
-def rename_document(identity: str, name: str, folder: Path) -> str:
-    """Return the new id of the document after its file was given the name, its extension kept.
-
-    Raises:
-        OperatorError: it is not on the shelf, or the name cannot be kept or is taken.
-    """
-    with locked(folder):
-        paths = {document_id(path, folder): path for path in find_files(folder).paths}
-        path = paths.get(identity)
-        if path is None:
-            raise OperatorError(f"{identity!r} is not in {folder}", "a document that was added", "see `karvon sources`")
-        target = path.with_name(clean_part(name) + path.suffix)
-        if target != path and (target.exists() or document_id(target, folder) in paths):
-            raise OperatorError(f"{target.name!r} is there already", "a name that is free", "choose another name")
-        path.rename(target)
-        reached("rename: file renamed")
-        sync_folder(path.parent)
-    return document_id(target, folder)
-
-
-def _sources(files: Sequence[Path], failures: list[DocumentError], warnings: list[str]) -> Iterator[tuple[Path, Path]]:
+def _sources(
+    files: Sequence[Path], failures: list[DocumentError], warnings: list[Remark]
+) -> Iterator[tuple[Path, Path]]:
     """Yield each file with the name below the shelf that it is to have."""
     for path in files:
         try:
             is_folder, whole = path.is_dir(), path.resolve()
         except (OSError, RuntimeError) as error:  # a folder above may not be entered, or links lead round in a circle
-            failures.append(DocumentError(f"{path}: {error}", "a file that may be read", "look at its permissions"))
+            failures.append(
+                DocumentError(
+                    f"{path}: {error}", "a file that may be read", "look at its permissions", reason=Reason.CLOSED
+                )
+            )
             continue
         if is_folder:
             found = find_files(path)
@@ -161,25 +139,29 @@ def _unplaced(path: Path, error: OSError) -> DocumentError:
         f"{path}: it cannot be put on the shelf ({error.strerror})",
         "a folder that has room and may be written to",
         "look at the disk and the folder's permissions",
+        reason=Reason.NO_ROOM,
+        detail=error.strerror or "",
     )
 
 
-def _add(part: Part, name: Path, shelf: Holdings, reader: Reader) -> tuple[Shelved, list[str]]:
+def _add(part: Part, name: Path, shelf: Holdings, reader: Reader) -> tuple[Shelved, list[Remark]]:
     target = shelf.folder.joinpath(*map(clean_part, name.parts))
     check_place(target, shelf.folder)
     content = shelf.sources.explain(reader.read(part.data, target.suffix.lower()))
-    warnings = [*part.warnings, *(f"{part.path}: {warning}" for warning in content.warnings)]
+    warnings = [*part.warnings, *(warning.of(part.path) for warning in content.warnings)]
     with shelf.alone():
         shelved = _shelve(part, target, content, shelf)
     if shelved.outcome is Outcome.UNCHANGED and Path(shelved.document.path) != target:
-        warnings.append(f"{part.path}: not added once more, {shelved.document.id} has the same bytes")
+        same = shelved.document.id
+        warnings.append(Remark(f"not added once more, {same} has the same bytes", Reason.COPY, same).of(part.path))
     return shelved, warnings
 
 
 def _shelve(part: Part, target: Path, content: Content, shelf: Holdings) -> Shelved:
     digest, is_there = sha256(part.data).hexdigest(), is_plain(target)
     held = shelf.find(target, part.data, digest)
-    document = make_document(content, document_id(held or target, shelf.folder), held or target, part.data)
+    identity = document_id(held or target, shelf.folder)
+    document = make_document(content, identity, held or target, part.data, shelf.titles.get(identity))
     if not held:
         shelf.refuse_mixing(target, digest)
         refuse_twins(target, shelf.folder)

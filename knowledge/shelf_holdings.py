@@ -7,12 +7,13 @@ from pathlib import Path
 from knowledge.errors import DocumentError
 from knowledge.folders import document_id, find_files, read_bytes
 from knowledge.placement import locked, make_folder, place
+from knowledge.reasons import Reason
 from knowledge.source_list import SourceList
 
 
 @dataclass(slots=True)
 class Holdings:
-    """The folder, its list of sources, and the files in it by their length: what has another length has other bytes.
+    """The folder, its list of sources, its titles, and its files by length: another length means other bytes.
 
     `came` holds where what has come in this call stands, with its sha256.
     """
@@ -22,6 +23,7 @@ class Holdings:
     by_length: dict[int, list[Path]] = field(default_factory=dict)
     came: dict[Path, str] = field(default_factory=dict)
     sources: SourceList = field(default_factory=SourceList)
+    titles: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:
@@ -51,7 +53,10 @@ class Holdings:
         for path, other in self.came.items():
             if other != digest and document_id(path, self.folder) == identity:
                 raise DocumentError(
-                    f"two files of that name came together, for the id {identity!r}", "one file for each", "rename one"
+                    f"two files of that name came together, for the id {identity!r}",
+                    "one file for each",
+                    "rename one",
+                    reason=Reason.NAME_TAKEN,
                 )
 
     def put(self, target: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from knowledge.errors import DocumentError
 from knowledge.folders import SOURCE_LIST, read_bytes
 from knowledge.formats.content import Content
 from knowledge.formats.front_matter import NamedSource
+from knowledge.reasons import Reason, Remark
 
 _MAX_BYTES = 4 * 1024 * 1024
 _TABLES = TypeAdapter(dict[str, NamedSource])
@@ -28,7 +29,7 @@ class SourceList:
         found = [(note.position, self.sources.get(note.key)) for note in content.keyed]
         notes = [Footnote(position, source) for position, source in found if source]
         unknown = dict.fromkeys(note.key for note in content.keyed if note.key not in self.sources)
-        warnings = [f"footnote [^{key[:60]}] names no source" for key in unknown]
+        warnings = [Remark(f"footnote [^{key[:60]}] names no source", Reason.NO_SOURCE, key[:60]) for key in unknown]
         return replace(
             content,
             sources=tuple(dict.fromkeys((*content.sources, *(note.source for note in notes)))),
@@ -52,7 +53,7 @@ def read_source_list(folder: Path) -> SourceList:
     try:
         tables = _TABLES.validate_python(tomllib.loads(read_bytes(path, _MAX_BYTES).decode()))
     except DocumentError as error:
-        raise DocumentError(f"{path}: {error.found}", error.expected, error.remedy) from error
+        raise error.of(path) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         raise _wrong(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -66,4 +67,6 @@ def _wrong(path: Path, problem: str) -> DocumentError:
         f"{path}: {problem[:300]}",
         "TOML with a table for each source: title, publisher, url, date, grade",
         "mend the file; until then its footnotes name no source",
+        reason=Reason.SOURCE_LIST,
+        detail=problem[:120],
     )

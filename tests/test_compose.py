@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.config import Settings
+from bot.telegram.web import HEAD_SECONDS
 from bot.telegram.webhook import WEBHOOK_PATH
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,3 +87,32 @@ def test_without_a_token_compose_says_what_is_missing() -> None:
     """Before anything starts."""
     with pytest.raises(AssertionError, match=r"write it into \.env"):
         composed()
+
+
+def test_the_proxy_lets_its_connections_go_before_the_bot_does() -> None:
+    """Else a call could meet a connection that is just being closed."""
+    rules = composed(BOT_TOKEN="1:x", WEBHOOK_URL=URL)["configs"]["caddyfile"]["content"]
+    [kept] = re.findall(r"keepalive (\d+)s", rules)
+    assert 0 < int(kept) < HEAD_SECONDS
+
+
+def test_the_proxys_rules_are_as_its_documentation_writes_them() -> None:
+    """A site's address, then directives, each block opened at the end of a line and closed on one of its own."""
+    rules = composed(BOT_TOKEN="1:x", WEBHOOK_URL=URL)["configs"]["caddyfile"]["content"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^bot\.example\.org \{\n.*?^\}\n", readme, re.MULTILINE | re.DOTALL)
+    for text in (rules, shown):
+        depth, directives = 0, []
+        for line in text.splitlines():
+            words = line.split()
+            depth += words.count("{") - words.count("}")
+            assert words.count("{") == line.count("{") <= (words[-1] == "{")
+            assert words == ["}"] or "}" not in line
+            assert depth >= 0
+            directives.append(words[0])
+        assert depth == 0
+        assert set(directives[1:]) == {"handle", "request_body", "max_size", "reverse_proxy", "transport", "keepalive",
+                                       "respond", "}"}  # fmt: skip
+    assert [line.split() for line in rules.splitlines()][1:] == [
+        [word.replace("127.0.0.1", "karvon") for word in line.split()] for line in shown.splitlines()
+    ][1:]

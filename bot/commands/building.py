@@ -17,15 +17,15 @@ from bot.progress import progress_bar, progress_lines
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from index.build import BuildReport
     from index.encoder import Encoder
     from index.inheritance import Inheritance
     from knowledge.documents import Document
+    from knowledge.shelf import Addition
 
     Tools = tuple[Encoder, Inheritance | None]
-    from knowledge.shelf import Addition
 
 # A build gives way to whoever answers meanwhile.
 NICENESS = 10
@@ -45,7 +45,8 @@ ADD_EXAMPLES = """Examples:
 REMOVE_EXAMPLES = """Example:
   karvon remove report
 
-karvon sources lists the ids. Only documents that were added can be removed."""
+karvon sources lists the ids. Only documents that were added can be removed, an archive only as a whole, and never the
+last document of all."""
 
 
 def build(
@@ -132,12 +133,16 @@ def summary(report: "BuildReport") -> str:
     )
 
 
-def print_failures(report: "BuildReport") -> None:
-    """Print on standard error which files are not in the index, and why, and what was odd in the others."""
+def print_failures(report: "BuildReport", told: "Collection[str]" = ()) -> None:
+    """Print on standard error which files are not in the index, and why, and what was odd in the others.
+
+    Of files whose paths are `told`, what was odd has been said.
+    """
     for failure in report.failures:
         typer.echo(f"karvon: left out: {printable(str(failure))}", err=True)
     for warning in report.warnings:
-        typer.echo(f"karvon: note: {printable(warning)}", err=True)
+        if warning.path not in told:
+            typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
 
 
 def add(
@@ -158,10 +163,10 @@ def add(
     for failure in addition.failures:
         typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
     for warning in addition.warnings:
-        typer.echo(f"karvon: note: {printable(warning)}", err=True)
+        typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
     if report:
         typer.echo(summary(report))
-        print_failures(report)
+        print_failures(report, told={shelved.document.path for shelved in addition.shelved})
     if addition.failures or not addition.shelved:
         raise typer.Exit(2)
 
@@ -200,13 +205,22 @@ def remove(
 ) -> None:
     """Remove documents that were added, and build."""
     from bot.build_lock import build_lock
-    from knowledge.shelf import remove_documents
+    from knowledge.removal import remove_documents
 
     settings = options_of(context).settings()
     settings.prepare_data_dir()
     with build_lock(settings.data_dir):
-        for removed in remove_documents(ids, settings.own_documents).ids:
+        removal = remove_documents(ids, settings.own_documents, settings.document_folders())
+        for removed in removal.ids:
             typer.echo(printable(f"removed {removed}"))
+        for copy in removal.copies:
+            way = (
+                f"karvon remove {copy}"
+                if copy in removal.shelved_copies
+                else "delete its file, or the archive it is in"
+            )
+            told = f"{copy} has the same bytes, and answers in its place: {way} to have it gone as well"
+            typer.echo(f"karvon: note: {printable(told)}", err=True)
         report = _build_locked(settings, partial(_make_ready, settings))
     typer.echo(summary(report))
     print_failures(report)

@@ -24,12 +24,14 @@ class AlertKind(Enum):
     """What went wrong."""
 
     BUILD_FAILED = "build"
+    INDEX_LOST = "index"
     DISK_LOW = "disk"
     TELEGRAM_REFUSES = "refusal"
 
 
 WORDS = {
     AlertKind.BUILD_FAILED: __("The index could not be rebuilt. The one before still answers."),
+    AlertKind.INDEX_LOST: __("Every index on the disk is damaged. I am building one anew from the documents."),
     AlertKind.DISK_LOW: __("The disk is nearly full."),
     AlertKind.TELEGRAM_REFUSES: __("Telegram refuses what I send."),
 }

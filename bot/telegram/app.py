@@ -34,6 +34,7 @@ from bot.telegram.inbox import Poller, until_stopped
 from bot.telegram.journal import Journal
 from bot.telegram.librarian import Librarian
 from bot.telegram.logs import forms, install_redaction
+from bot.telegram.mending import mend, open_desk
 from bot.telegram.metrics import Metrics
 from bot.telegram.notices import Notices
 from bot.telegram.offers import Offers
@@ -52,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
-    """Serve Telegram by long polling until SIGTERM or SIGINT.
+    """Serve Telegram by long polling until SIGTERM or SIGINT; a second one hurries the stop.
 
     Raises:
         OperatorError: the token is missing or refused, the index cannot be opened, or the data folder is in use.
@@ -62,7 +63,7 @@ def run(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
 
 
 def run_webhook(settings: Settings, open_answerer: Callable[[], Answerer]) -> None:
-    """Serve Telegram, which calls WEBHOOK_URL, until SIGTERM or SIGINT.
+    """Serve Telegram, which calls WEBHOOK_URL, until SIGTERM or SIGINT; a second one hurries the stop.
 
     Raises:
         OperatorError: a setting is missing, the index cannot be opened, or the data folder is in use.
@@ -78,10 +79,14 @@ def _secrets(settings: Settings) -> list[str]:
 
 
 async def _serve_until_signal(settings: Settings, open_answerer: Callable[[], Answerer], *, webhook: bool) -> None:
-    stop = asyncio.Event()
+    stop, hurry = asyncio.Event(), asyncio.Event()
+
+    def on_signal() -> None:
+        (hurry if stop.is_set() else stop).set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(settings, open_answerer, stop, webhook=webhook)
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    await serve(settings, open_answerer, stop, hurry, webhook=webhook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,13 @@ class Service:
 
 
 async def serve(
-    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event, *, webhook: bool = False
-) -> None:
-    """Return when `stop` is set and the answers in progress have arrived, or after the drain limit."""
+    settings: Settings, open_answerer: Callable[[], Answerer], stop: asyncio.Event, hurry: asyncio.Event | None = None,
+    *, webhook: bool = False,
+) -> None:  # fmt: skip
+    """Return when `stop` is set and the answers in progress have arrived, after the drain limit, or at once in a hurry.
+
+    What is not answered then stays in the inbox.
+    """
     async with _opened(settings, open_answerer, stop) as service:
         if service is None:
             return
@@ -121,7 +130,13 @@ async def serve(
         finally:
             await _end(*tasks)
             logger.info("stopping: answers in progress have %d s", settings.drain_seconds)
-            await service.journal.drain(settings.drain_seconds)
+            await _drain(service.journal, settings.drain_seconds, hurry or asyncio.Event())
+
+
+async def _drain(journal: Journal, seconds: float, hurry: asyncio.Event) -> None:
+    await until_stopped(hurry, journal.drain(seconds))
+    if hurry.is_set():
+        await journal.drain(0.0)
 
 
 @asynccontextmanager
@@ -134,7 +149,7 @@ async def _opened(
         clock = TelegramClock()
         bot = create_bot(settings, create_session(settings, clock))
         stack.push_async_callback(bot.session.close)
-        desk = AnswerDesk(await asyncio.to_thread(open_answerer))
+        desk = await asyncio.to_thread(open_desk, open_answerer)
         stack.callback(desk.close)
         store = await Store.open(settings.database)
         stack.push_async_callback(store.close)
@@ -151,8 +166,8 @@ async def _opened(
             memory=Memory(store.questions, store.people, store.history),
             offers=Offers(store.unanswered, store.people),
             question_max_chars=settings.question_max_chars,
-            store=store, admin_ids=settings.admin_ids, retention_days=settings.retention_days,
-            stops=stops,
+            store=store, admin_ids=settings.admin_ids, group_ids=settings.group_ids,
+            retention_days=settings.retention_days, stops=stops,
         )  # fmt: skip
         _tell_about(me)
         menu = asyncio.create_task(publish_commands(bot, catalogues, settings.admin_ids))
@@ -162,7 +177,9 @@ async def _opened(
         await resume_uploads(bot, librarian, desk, catalogues, store.people)
         if librarian.rebuilds.is_wanted:
             librarian.start(resume_build(librarian))
-        health = Health(index=desk.generation.id)
+        health = Health(index=desk.generation.id if desk.generation else None)
+        if not desk.is_ready:
+            librarian.start(mend(desk, open_answerer, librarian=librarian, alerts=alerts, health=health))
         yield Service(bot, dispatcher, store, journal, desk, health, metrics, librarian, alerts)
 
 

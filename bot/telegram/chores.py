@@ -48,7 +48,7 @@ class Chores:
             await asyncio.sleep(REFRESH_SECONDS)
             try:
                 if await self._desk.refresh():
-                    self._health.index = self._desk.generation.id
+                    self._health.index = self._desk.generation.id if self._desk.generation else None
                     logger.info("answering from the new index %s", self._health.index)
             except Exception as fault:  # the index in use stays in use
                 logger.error("the new index could not be opened\n%s", frames(fault))  # noqa: TRY400

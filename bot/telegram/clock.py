@@ -9,9 +9,11 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams
 
+MOST_AHEAD_SECONDS = 3600.0
+
 
 class TelegramClock:
-    """Telegram's time, as the last of its answers gave it; until there is one, the system's."""
+    """Telegram's time, as the last of its answers that can be believed gave it; until there is one, the system's."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, system: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -19,11 +21,17 @@ class TelegramClock:
         self._ahead: float | None = None  # of the clock that only goes forward
 
     def note(self, date: str | None) -> None:
-        """Set the clock by the date of an answer, as HTTP writes it; one that cannot be read sets nothing."""
+        """Set the clock by the date of an answer, as HTTP writes it; one that cannot be read sets nothing.
+
+        Nor does one far ahead of the system's clock: a proxy that is wrong so would make new questions old, and a
+        system that is behind makes none old.
+        """
         try:
-            self._ahead = parsedate_to_datetime(date or "").timestamp() - self._clock()
+            told = parsedate_to_datetime(date or "").timestamp()
         except ValueError:
             return
+        if told - self._system() <= MOST_AHEAD_SECONDS:
+            self._ahead = told - self._clock()
 
     def now(self) -> float:
         """Return the time, in seconds since the epoch."""

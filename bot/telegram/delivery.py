@@ -4,12 +4,13 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    AiogramError,
     ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -21,12 +22,13 @@ from aiogram.exceptions import (
 )
 from aiogram.types import (
     CallbackQuery,
-    InaccessibleMessage,
     InlineKeyboardMarkup,
     Message,
     ReplyParameters,
 )
 
+from bot.telegram.addresses import Address
+from bot.telegram.doubts import MOST_DOUBTS, AskAfterChat, UnsureError, may_have_arrived
 from bot.telegram.faults import is_gone, is_harmless
 from bot.telegram.letters import Letter
 from bot.telegram.logs import frames
@@ -38,7 +40,7 @@ from bot.telegram.typesetting import Part
 PATIENCE_SECONDS = 3.0  # a longer flood wait gives its worker to another chat meanwhile
 RETRY_SECONDS = (1.0, 2.0, 4.0)
 LATER_SECONDS = (20.0, 40.0)  # somewhere between, so that many do not come back at once
-FINISH_SECONDS = 5.0  # a message on its way is written down before its worker ends
+FINISH_SECONDS = 1.5  # a message on its way is written down before its worker ends
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0  # what Telegram lets a bot send to one group
 
 PASSING_FAULTS = (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError, ClientDecodeError, OSError)
@@ -60,27 +62,6 @@ class PostponedError(Exception):
         """Return for how long what met this fault is put off: as Telegram says, else not all for the same time."""
         jitter = random.uniform(*LATER_SECONDS)  # noqa: S311
         return cls(fault.retry_after if isinstance(fault, TelegramRetryAfter) else jitter)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where an answer goes: the chat, its topic, and the message that is answered, or `quote`, words of one."""
-
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-    quote: ReplyParameters | None = None
-
-    @classmethod
-    def of(cls, message: Message | InaccessibleMessage) -> "Address":
-        """Return the address of an answer to the message; only a topic's thread counts, others are refused.
-
-        Of a message that is gone or too old only the chat is known.
-        """
-        if isinstance(message, InaccessibleMessage):
-            return cls(message.chat.id)
-        thread = message.message_thread_id if message.is_topic_message else None
-        return cls(message.chat.id, thread, message.message_id)
 
 
 class Delivery:
@@ -127,21 +108,24 @@ class Delivery:
 
         Raises:
             PostponedError: Telegram cannot take them now.
+            UnsureError: of one it is not known whether it arrived, although it was sent twice.
         """
         done, sent = await self._sent.recall(update_id), dict[int, int]()
         for number, part in enumerate(parts, start=first):
             letter = Letter(update_id, number, part, keyboard if part is parts[-1] else None)
             if done.get(number) != letter.digest:
-                address, sent[number] = await _finished(self._send_letter(address, letter, patience_seconds))
+                doubts = letter.doubts(done.get(number))
+                address, sent[number] = await _finished(self._send_letter(address, letter, patience_seconds, doubts))
             address = replace(address, reply_to=None)
         return sent
 
-    async def _send_letter(self, address: Address, letter: Letter, patience_seconds: float) -> tuple[Address, int]:
+    async def _send_letter(
+        self, address: Address, letter: Letter, patience_seconds: float, doubts: int
+    ) -> tuple[Address, int]:
         pauses = iter(RETRY_SECONDS)
         while True:
             try:
-                await self._wait_for_quiet(address.chat_id, patience_seconds)
-                message_id = await self._send_once(address, letter)
+                message_id = await self._try(address, letter, patience_seconds, doubts)
             except TelegramRetryAfter as flood:
                 self._quiet_until.put(address.chat_id, self._clock() + flood.retry_after)
                 if flood.retry_after > patience_seconds:
@@ -152,13 +136,35 @@ class Delivery:
             except TelegramBadRequest as refusal:
                 address, letter = _amended(address, letter, refusal)
             except PASSING_FAULTS as fault:
-                pause = next(pauses, None)
-                if pause is None:
-                    raise PostponedError.after(fault) from fault
-                await self._sleep(pause)
+                if may_have_arrived(fault):
+                    doubts += 1
+                    await self._sent.doubt(letter, doubts)
+                await self._pause(fault, pauses)
             else:
                 await self._sent.record(letter)
                 return address, message_id
+
+    async def _try(self, address: Address, letter: Letter, patience_seconds: float, doubts: int) -> int:
+        if doubts >= MOST_DOUBTS:
+            raise UnsureError
+        await self._wait_for_quiet(address.chat_id, patience_seconds)
+        if doubts:
+            await self._ask_after(address.chat_id)
+        return await self._send_once(address, letter)
+
+    async def _pause(self, fault: Exception, pauses: Iterator[float]) -> None:
+        if (seconds := next(pauses, None)) is None:
+            raise PostponedError.after(fault) from fault
+        await self._sleep(seconds)
+
+    async def _ask_after(self, chat_id: int) -> None:
+        """Return once Telegram answers for the chat: only then is a doubtful message worth its last try."""
+        try:
+            await self._bot(AskAfterChat(chat_id=chat_id))
+        except (TelegramRetryAfter, *PASSING_FAULTS) as fault:
+            raise PostponedError.after(fault) from fault
+        except AiogramError:
+            return  # a refusal is an answer: what is sent meets it, too
 
     async def _wait_for_quiet(self, chat_id: int, patience_seconds: float) -> None:
         """Return when Telegram's wait for the chat is over, whichever message it was asked of."""
@@ -182,6 +188,7 @@ class Delivery:
                     chat_id=address.chat_id,
                     message_thread_id=address.thread_id,
                     reply_parameters=reply,
+                    disable_notification=address.chat_id < 0 or None,  # a group is not to hear of each answer
                 )
             )
         except (TelegramBadRequest, TelegramForbiddenError) as refusal:

@@ -6,6 +6,8 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.types import User
 
 from bot.store import Store
+from bot.telegram import pacing
+from bot.telegram.audit import AuditLog
 from bot.telegram.catalogues import Catalogues, PersonLanguage
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
@@ -15,6 +17,7 @@ from bot.telegram.handlers import (
     greeting,
     history,
     inlining,
+    joining,
     last,
     linking,
     operating,
@@ -51,6 +54,7 @@ def create_dispatcher(
     question_max_chars: int,
     store: Store,
     admin_ids: Sequence[int],
+    group_ids: Sequence[int] = (),
     retention_days: int,
     stops: Stops,
     is_paced: bool = True,
@@ -67,26 +71,35 @@ def create_dispatcher(
         librarian=librarian, asking=asker,
     )  # fmt: skip
     PersonLanguage(catalogues, store.people).setup(dispatcher)
-    dispatcher.include_routers(*_routers(admin_ids, is_paced=is_paced))
+    audit = AuditLog(admin_ids)
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(audit)
+    dispatcher.include_routers(*_routers(admin_ids, group_ids, is_paced=is_paced))
     return dispatcher
 
 
-def _routers(admin_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
-    yield from (room.create_router() for room in (errors, linking, greeting, reading, telling, stopping))
-    thumbs, turns = rating.create_router(admin_ids), Turns()
+def _routers(admin_ids: Sequence[int], group_ids: Sequence[int], *, is_paced: bool) -> Iterator[Router]:
+    yield joining.create_router(group_ids)
+    first = [room.create_router() for room in (errors, linking, greeting, reading, telling, stopping)]
+    yield from first
+    thumbs, turns, rest = rating.create_router(admin_ids), Turns(), last.create_router()
     yield thumbs
     yield from (room.create_router(admin_ids) for room in (operating, uploading, shelving, upkeep))
     elsewhere, again, questions = inlining.create_router(), history.create_router(), asking.create_router()
     if is_paced:
-        pacing, quietly = Pacing(admin_ids), Pacing(admin_ids, quietly=True)
+        asked = Pacing(admin_ids, pacing.of_questions())
         for observer in (questions.message, questions.edited_message, questions.callback_query, again.callback_query):
-            observer.middleware(pacing)
+            observer.middleware(asked)
+        typed = Pacing(admin_ids, pacing.of_queries(), quietly=True)
         for observer in (elsewhere.inline_query, elsewhere.guest_message):
-            observer.middleware(quietly)
+            observer.middleware(typed)
+        done = Pacing(admin_ids, pacing.of_commands())
+        for observer in (each for router in (*first, thumbs, rest) for each in (router.message, router.callback_query)):
+            observer.middleware(done)
     yield elsewhere
     in_turn = (settings.create_router(), again, questions)
     for router in (thumbs, *in_turn):
         for observer in (router.message, router.edited_message, router.callback_query):
             observer.middleware(turns)
     yield from in_turn
-    yield last.create_router()
+    yield rest

@@ -21,6 +21,7 @@ SETTLING_BUTTONS = {each.__prefix__ for each in (LanguageButton, SettingButton)}
 class Job:
     """An update and its row in the inbox; `taken_at` is when it was lined up, in monotonic seconds.
 
+    It had waited on the disk for `waited_seconds` then.
     `stopped` is set when its person does not want it answered any more; of those that are stopped at once one `tells`,
     and `tells_late`, too, that it was answered before: not where a button did it, which went with its draft.
     It sleeps until `wakes_at`, in monotonic seconds, where it is put off; `left` when the bot ends before.
@@ -29,6 +30,7 @@ class Job:
     journaled: JournaledUpdate
     update: Update
     taken_at: float
+    waited_seconds: float = 0.0
     begun: bool = False
     tells: bool = False
     tells_late: bool = False
@@ -48,6 +50,12 @@ class Job:
     def person(self) -> int | None:
         """The number of whoever wrote or tapped, where Telegram tells it."""
         return UserContextMiddleware.resolve_event_context(self.update).user_id
+
+    @property
+    def speaker(self) -> int | None:
+        """The person's number; None where a group or channel speaks as itself, of which all have one number."""
+        message = self.update.message or self.update.edited_message
+        return None if message is not None and message.sender_chat is not None else self.person
 
     @property
     def lane(self) -> Lane:
@@ -78,9 +86,7 @@ class Job:
         """Return whether its person speaks to the bot, or taps its buttons: who does not is told nothing."""
         if self.update.callback_query is not None:
             return True
-        message, edited = self.update.message, self.update.edited_message
-        if edited is not None:
-            return edited.chat.type == "private"  # in a group edits are not read
+        message = self.update.message or self.update.edited_message
         return message is not None and is_spoken_to(message, me)
 
     @property

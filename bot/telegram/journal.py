@@ -13,6 +13,7 @@ from aiogram.types import Update
 from bot.store import JournaledUpdate, Store
 from bot.telegram.clock import TelegramClock
 from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.inbox import until_stopped
 from bot.telegram.jobs import Job, parse_update
 from bot.telegram.lanes import Lanes
@@ -32,6 +33,7 @@ MOST_TRIES = SUSPECT_TRIES + len(SUSPECT_SECONDS)
 MOST_WAITING = 1000  # beyond it Telegram keeps the rest, for a day
 GIVE_UP_SECONDS = 24 * 3600.0  # as long as Telegram itself keeps an update
 QUERY_SECONDS = 30.0  # after which Telegram takes no answer to what someone types in another chat
+TICK_SECONDS = 1.0  # Telegram's clock shows whole seconds: what was written down by it must not end early
 SHORT_SECONDS = 5.0  # a wait that is not worth a line in the log
 
 logger = logging.getLogger(__name__)
@@ -83,7 +85,8 @@ class Journal:
             update = await self._read(journaled)
             if update is None:
                 continue
-            job = Job(journaled, update, time.monotonic())
+            waited = abs(time.time() - journaled.received_at)  # a second or less, but for what an earlier process left
+            job = Job(journaled, update, time.monotonic(), waited)
             if self._stops.obey(update, me):
                 await self._set_aside(journaled, None)
             elif self._stops.make_way(update, me) or self._room.has_place(job):
@@ -122,10 +125,8 @@ class Journal:
 
     async def _set_aside(self, journaled: JournaledUpdate, fault: str | None) -> None:
         self._quarantine.clear(journaled.update_id)
-        try:
-            await self._store.finish(journaled.update_id, fault)
-        except Exception as trouble:  # it is read again at the next start; the others go on
-            logger.error("update %d was not set aside\n%s", journaled.update_id, frames(trouble))  # noqa: TRY400
+        # Where the disk fails it is read again at the next start; the others go on.
+        await self._note(journaled, self._store.finish(journaled.update_id, fault))
 
     async def _answer(self, job: Job) -> None:
         try:
@@ -163,7 +164,7 @@ class Journal:
     def _is_too_old(self, job: Job) -> bool:
         """Return whether it was written too long ago; Telegram's dates are compared with Telegram's time."""
         if job.update.inline_query is not None:
-            return abs(time.time() - job.journaled.received_at) > QUERY_SECONDS
+            return job.waited_seconds + time.monotonic() - job.taken_at > QUERY_SECONDS
         return job.written_at is not None and self._clock.now() - job.written_at > GIVE_UP_SECONDS
 
     def _has_apologised(self, chat: int) -> bool:
@@ -177,7 +178,7 @@ class Journal:
         """Return None when the update is answered, else why it is not."""
         journaled, seconds = job.journaled, 0.0
         if journaled.not_before is not None:  # a clock that was set back must not make the wait longer
-            seconds = max(0.0, journaled.not_before - max(time.time(), journaled.received_at))
+            seconds = max(0.0, journaled.not_before + TICK_SECONDS - max(self._clock.now(), journaled.received_at))
         if journaled.tries >= SUSPECT_TRIES:
             seconds = max(seconds, SUSPECT_SECONDS[journaled.tries - SUSPECT_TRIES])
         while True:
@@ -188,11 +189,15 @@ class Journal:
                 seconds = postponed.seconds
             except StoppedError:
                 return "Stopped"
+            except UnsureError:
+                await self._notices.unsure(job.update)
+                return "Unsure"
             if time.monotonic() + seconds - job.taken_at > GIVE_UP_SECONDS:
                 return "Undeliverable"
             if seconds > SHORT_SECONDS:
                 logger.warning("update %d is answered in %.0f s", journaled.update_id, seconds)
-            await self._postpone(journaled, seconds)
+            until = self._clock.now() + seconds
+            await self._note(journaled, self._store.postpone(journaled.update_id, until))
 
     async def _sleep_until_due(self, job: Job, seconds: float) -> None:
         job.wakes_at = time.monotonic() + seconds
@@ -211,12 +216,13 @@ class Journal:
         Raises:
             PostponedError: it cannot be answered now.
             StoppedError: it is not to be answered any more.
+            UnsureError: its answer was sent twice, and may not have arrived.
         """
         async with AsyncExitStack() as stack:
             await until_stopped(job.stopped, self._admit(job, stack))
             if job.stopped.is_set():
                 raise StoppedError
-            await self._begin(job.journaled)
+            await self._note(job.journaled, self._store.begin(job.update.update_id))
             return await self._feed(job.update)
 
     async def _admit(self, job: Job, stack: AsyncExitStack) -> None:
@@ -224,22 +230,17 @@ class Journal:
         place = self._line.place(BUSY_SECONDS, lambda number: self._notices.busy(job.update, number))
         await stack.enter_async_context(place)
 
-    async def _begin(self, journaled: JournaledUpdate) -> None:
+    async def _note(self, journaled: JournaledUpdate, change: Awaitable[None]) -> None:
+        """Return once the inbox has the change, or the log why not: an answer without it is better than none."""
         try:
-            await self._store.begin(journaled.update_id)
-        except Exception as trouble:  # an answer that is not counted is better than none
-            logger.error("a try was not counted\n%s", frames(trouble))  # noqa: TRY400
-
-    async def _postpone(self, journaled: JournaledUpdate, seconds: float) -> None:
-        try:
-            await self._store.postpone(journaled.update_id, time.time() + seconds)
-        except Exception as trouble:  # the wait is kept as long as this process lives
-            logger.error("a wait was not written down\n%s", frames(trouble))  # noqa: TRY400
+            await change
+        except Exception as trouble:
+            logger.error("the inbox did not take note of update %d\n%s", journaled.update_id, frames(trouble))  # noqa: TRY400
 
     async def _feed(self, update: Update) -> str | None:
         try:
             await self._dispatcher.feed_update(self._bot, update)
-        except (PostponedError, StoppedError):
+        except (PostponedError, StoppedError, UnsureError):
             raise
         except Exception as fault:  # even the apology failed: one update must not stop the bot
             logger.error("update %d: not even an apology\n%s", update.update_id, frames(fault))  # noqa: TRY400

@@ -46,7 +46,7 @@ def reply_buttons(
     if row := [*_thumbs(rating), *_more_button(given)]:
         rows.append(row)
     if isinstance(given.answered.reply, Answer):
-        row = [copy_button(given.citations[0], 1, citation_link(me, given.places[0]))]
+        row = [copy_button(given.citations[0], 1, given.places[0], me)]
         if me.supports_inline_queries:
             asked = (given.answered.understood or given.answered.question)[:QUERY_CHARS]
             row.append(InlineKeyboardButton(text=_("Share"), switch_inline_query=asked))
@@ -66,7 +66,7 @@ def tell_button(offer: str | None) -> InlineKeyboardMarkup | None:
 
 def passage_buttons(citation: Citation, place: Place, me: User) -> InlineKeyboardMarkup:
     """Return the button under a passage, which copies its citation."""
-    return InlineKeyboardMarkup(inline_keyboard=[[copy_button(citation, 1, citation_link(me, place))]])
+    return InlineKeyboardMarkup(inline_keyboard=[[copy_button(citation, 1, place, me)]])
 
 
 def link_button(place: Place, me: User) -> InlineKeyboardMarkup:

@@ -38,6 +38,12 @@ class Lanes(Generic[Job]):
             if lane[0] == chat:
                 yield from jobs
 
+    def jobs_by(self, person: int) -> Iterator[Job]:
+        """Yield the jobs of the person in all chats that are not finished."""
+        for lane, jobs in self._jobs.items():
+            if lane[1] == person:
+                yield from jobs
+
     def put(self, lane: Lane, job: Job) -> None:
         """Run the job after those that are in its lane."""
         self._jobs[lane].append(job)

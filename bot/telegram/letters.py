@@ -10,6 +10,8 @@ from aiogram.utils.formatting import Text
 
 from bot.telegram.typesetting import Part
 
+DOUBT = "?"
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -25,6 +27,14 @@ class Letter:
     def digest(self) -> str:
         """What tells it from other texts."""
         return hashlib.sha256(self.part.content.render()[0].encode()).hexdigest()
+
+    def doubted(self, times: int) -> str:
+        """Return the mark of the letter after so many tries of which it is not known whether they arrived."""
+        return DOUBT * times + self.digest
+
+    def doubts(self, mark: str | None) -> int:
+        """Return how many such tries the mark tells of; 0 where it is another text's."""
+        return mark.count(DOUBT) if mark and mark.endswith(self.digest) else 0
 
     def method(self, **where: Any) -> SendMessage | SendPhoto:
         """Return what is asked of Telegram: a message, or a picture with the words below it."""

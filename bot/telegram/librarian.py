@@ -18,8 +18,10 @@ from index.provenance import note_arrivals, originals_of
 from index.publication import current_id, generation_folder, kept_generations, roll_back
 from knowledge.documents import Document
 from knowledge.drift import Drift, find_drift
+from knowledge.milestones import reached
 from knowledge.originals import Arrival
-from knowledge.shelf import Addition, Outcome, add_documents, remove_documents, rename_document
+from knowledge.removal import Removal, archive_of, plan_removal, remove_documents, shelved_files
+from knowledge.shelf import Addition, Outcome, add_documents, name_document
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ class Librarian:
     def _add(self, files: Sequence[Path], added_by: str) -> Addition:
         self.own_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         addition = add_documents(files, self.own_folder)
+        reached("upload: on the shelf")
         originals = originals_of(self._settings.indexes)
         named = {sha256 for sha256, arrival in originals.arrivals().items() if arrival.added_by}
         # What is there already, and from nobody, was put there by an addition that a stop cut off.
@@ -75,25 +78,43 @@ class Librarian:
             if shelved.outcome is not Outcome.UNCHANGED or shelved.document.sha256 not in named
         ]
         note_arrivals(new, originals, added_by=added_by)
+        reached("upload: sender noted")
         return addition
 
-    async def remove(self, identity: str) -> None:
-        """Delete the document's file.
+    async def plan_removal(self, identity: str) -> Removal:
+        """Return what goes with the document: the archive that it is a part of, if it is; nothing is changed.
 
         Raises:
-            OperatorError: there is none in the operator's own folder (any more).
+            OperatorError: it is not in the operator's own folder (any more), or the last that can be answered from.
         """
-        self.rebuilds.want()
-        await asyncio.to_thread(remove_documents, [identity], self.own_folder)
+        return await asyncio.to_thread(self._plan_removal, identity)
 
-    async def rename(self, identity: str, name: str) -> str:
-        """Return the document's new id.
+    def _plan_removal(self, identity: str) -> Removal:
+        whole = archive_of(identity, shelved_files(self.own_folder)) or identity
+        return plan_removal([whole], self.own_folder, self._settings.document_folders())
+
+    async def remove(self, identity: str, *, copies: bool = False) -> Removal:
+        """Return what was removed: the document, or the archive that it is a part of, and its copies if they are to go.
 
         Raises:
-            OperatorError: the name cannot be kept or is taken, or the document is gone.
+            OperatorError: as for `plan_removal`; nothing was changed then.
         """
         self.rebuilds.want()
-        return await asyncio.to_thread(rename_document, identity, name, self.own_folder)
+        return await asyncio.to_thread(self._remove, identity, copies)
+
+    def _remove(self, identity: str, copies: bool) -> Removal:
+        plan = self._plan_removal(identity)
+        ids = [*plan.ids, *(plan.shelved_copies if copies else ())]
+        return remove_documents(ids, self.own_folder, self._settings.document_folders())
+
+    async def rename(self, identity: str, title: str) -> str:
+        """Return the title that the document has from now on.
+
+        Raises:
+            OperatorError: the title cannot be kept, or the document is gone.
+        """
+        self.rebuilds.want()
+        return await asyncio.to_thread(name_document, identity, title, self.own_folder)
 
     async def original(self, document: Document) -> bytes:
         """Return the bytes that the document was read from.

@@ -9,10 +9,14 @@ from aiogram.types import Message, Update, User
 from aiogram.utils.i18n import gettext as _
 
 from bot.people import People
+from bot.telegram.addresses import Address
 from bot.telegram.catalogues import Catalogues, locale_of
-from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.handlers.saying import say
+from bot.telegram.pace import Buckets
 
+BUSY_SECONDS = 60.0
 NOTE_NUMBER = 1001  # beside the parts of an answer
 
 logger = logging.getLogger(__name__)
@@ -25,11 +29,12 @@ class Notices:
         self._delivery = delivery
         self._catalogues = catalogues
         self._people = people
+        self._told_busy = Buckets(1, BUSY_SECONDS)
 
     async def busy(self, update: Update, number: int) -> None:
-        """Tell who writes in private which number they are in line."""
+        """Tell who writes in private which number they are in line, once a minute."""
         message = update.message
-        if message is not None and message.chat.type == "private":
+        if message is not None and message.chat.type == "private" and not self._told_busy.take(message.chat.id):
             await self._tell(update, _busy(number))
 
     async def too_many(self, update: Update) -> None:
@@ -52,6 +57,16 @@ class Notices:
         """Tell who wished to stop the answer that it was on its way already."""
         await self._tell(update, lambda: _("There is nothing to stop: no answer is being made."))
 
+    async def unsure(self, update: Update) -> None:
+        """Tell that the answer may not have arrived: it was sent twice, and Telegram said neither yes nor no."""
+        logger.warning(
+            "update %d: whether its answer arrived is not known; it is not sent a third time", update.update_id
+        )
+        await self._tell(
+            update,
+            lambda: _("I could not make sure that my answer reached you. If you do not see it, please ask again."),
+        )
+
     async def went_wrong(self, update: Update) -> None:
         """Give a number for what was set aside, which the log has too."""
         number = secrets.token_hex(4)
@@ -73,7 +88,7 @@ class Notices:
         with self._catalogues.context(), self._catalogues.use_locale(locale):
             try:
                 await say(self._delivery, update.update_id, Address.of(message), text(), first=NOTE_NUMBER)
-            except (AiogramError, OSError, PostponedError) as fault:
+            except (AiogramError, OSError, PostponedError, UnsureError) as fault:
                 logger.warning("a notice was not sent (%s)", type(fault).__name__)
 
     async def _locale(self, person: User | None) -> str:

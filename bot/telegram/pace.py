@@ -19,15 +19,25 @@ class Buckets:
 
     def take(self, key: Hashable) -> float:
         """Return 0 where a token was taken, else after how many seconds there will be one."""
+        until, wait = self._next(key)
+        if not wait:
+            self._paid_until[key] = until + self._seconds_each
+        return wait
+
+    def book(self, key: Hashable) -> float:
+        """Take the next token, and return after how many seconds it will be there."""
+        until, wait = self._next(key)
+        self._paid_until[key] = until + self._seconds_each
+        return wait
+
+    def _next(self, key: Hashable) -> tuple[float, float]:
+        """Return until when the key has paid, and how long it is to the next token."""
         now = self._clock()
         if len(self._paid_until) > MOST_KEYS:  # those who wait longest are remembered
             latest = sorted(self._paid_until.items(), key=itemgetter(1))[-MOST_KEYS // 2 :]
             self._paid_until = {each: until for each, until in latest if until > now}
         until = max(self._paid_until.get(key, now), now)
-        if (wait := until - self._slack - now) > 0:
-            return wait
-        self._paid_until[key] = until + self._seconds_each
-        return 0.0
+        return until, max(0.0, until - self._slack - now)
 
 
 class Window:

@@ -45,7 +45,7 @@ def _passage_units(passage: Passage, citation: Citation) -> list[Unit]:
         for start, stop in pairwise(cuts):
             place = Excerpt(passage.document, Span(start, stop))
             inks += quote(place, strong=citation.span.covers(place.span))
-        units.append(Unit(tuple(inks), glue=text[end : span.start] or " "))
+        units.append(Unit(tuple(inks), glue=text[end : span.start]))
         end = span.end
     return units
 

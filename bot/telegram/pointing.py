@@ -7,7 +7,9 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import InlineKeyboardMarkup, MessageEntity, ReplyParameters
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address, Delivery, PostponedError
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import Part, cut_position, pack
 
@@ -72,5 +74,5 @@ async def point_at(
     where = replace(address, quote=reply)
     try:
         await delivery.send(update_id, where, parts, keyboard, first=first, patience_seconds=PATIENCE_SECONDS)
-    except (AiogramError, PostponedError) as fault:
+    except (AiogramError, PostponedError, UnsureError) as fault:
         logger.debug("the quoted words were not pointed at (%s)", type(fault).__name__)

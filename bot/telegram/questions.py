@@ -41,8 +41,18 @@ def is_spoken_to(message: Message, me: User) -> bool:
         return True
     command = written_command(message, me)
     if command is not None:  # of those that name no bot, as other bots have them too, only the question counts
-        return command == "ask" or "@" in (message.text or "").split(maxsplit=1)[0]
+        return command == "ask" or "@" in (message.text or "").split(maxsplit=1)[0] or _answers(message, me)
     return addressed_question(message, me) is not None
+
+
+def takes_command(message: Message, me: User) -> bool:
+    """Return whether the bot takes the message's command for its own, if it has it.
+
+    Of those that name no bot Telegram hands a bot that does not read all of a group's messages its own alone.
+    """
+    return is_spoken_to(message, me) or (
+        written_command(message, me) is not None and not me.can_read_all_group_messages
+    )
 
 
 def addressed_question(message: Message, me: User) -> str | None:
@@ -56,10 +66,12 @@ def addressed_question(message: Message, me: User) -> str | None:
             units = text.encode("utf-16-le")
             start, end = entity.offset * 2, (entity.offset + entity.length) * 2
             return (units[:start] + units[end:]).decode("utf-16-le", errors="ignore").strip()
+    return text if _answers(message, me) else None
+
+
+def _answers(message: Message, me: User) -> bool:
     answered = message.reply_to_message
-    if answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
-        return text
-    return None
+    return answered is not None and answered.from_user is not None and answered.from_user.id == me.id
 
 
 def _mentions(entity: MessageEntity, text: str, me: User) -> bool:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.config import Settings
 from bot.wire_reports import BuildWire
+from knowledge.milestones import reached
 
 LOWEST_PRIORITY = 19
 LOCKED_SECONDS = 5.0  # a build from the terminal is waited for
@@ -72,6 +73,7 @@ class Rebuilds:
         """Remember, also over a stop, that the documents are about to change: a build that begins after this is due."""
         self._asked += 1
         self._wanted.touch()
+        reached("rebuild: wanted")
 
     async def request(self, watch: Watch = lambda step: None) -> BuildWire:
         """Return the report of a build that began after this call; `watch` is told how far it is.
@@ -115,6 +117,7 @@ class Rebuilds:
             else:
                 if self._asked == asked:
                     self._wanted.unlink(missing_ok=True)
+                    reached("rebuild: wanted no more")
                 _end(build, report)
 
     async def _build(self, build: _Build) -> BuildWire:

@@ -1,12 +1,13 @@
 """Replies as Telegram messages: sentences with their markers and times, and the quoted places; pure functions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from aiogram.utils.i18n import gettext as _
-from babel import Locale
 
+from bot import language_names
 from bot.answering import Answered
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
 from bot.differences import differences
@@ -14,7 +15,7 @@ from bot.notes import DIFFER, as_of_note, grade_note, missing_note, said_by_note
 from bot.pieces import cut_pieces
 from bot.telegram.catalogues import current_locale
 from bot.telegram.typesetting import Block, Ink, Part, Unit, cut_position, pack
-from bot.written_dates import written_day
+from bot.written_dates import written_day, written_month
 from knowledge.documents import Document
 from knowledge.excerpts import Citation, Excerpt
 from knowledge.spans import Span
@@ -129,9 +130,9 @@ def _citation_blocks(citations: Sequence[Citation], first: int = 1) -> Iterator[
 
 
 def _language_note(citations: Sequence[Citation], language: str) -> Iterator[Block]:
-    spoken = Locale.parse(current_locale()).languages
     quoted = dict.fromkeys(citation.document.language for citation in citations)
-    names = [spoken[code] for code in quoted if code in spoken and code != UNKNOWN_LANGUAGE]
+    known = [language_names.language_name(code, current_locale()) for code in quoted if code != UNKNOWN_LANGUAGE]
+    names = [name for name in known if name is not None]
     if names and set(quoted) != {language}:
         yield plain_block(_("Language of the quotations: {language}").format(language=", ".join(names)))
 
@@ -165,16 +166,19 @@ def _origin_and_grade(citation: Citation) -> str:
 
 
 def written_date(published: str | None) -> str | None:
-    """Return an ISO date in the interface's words; what is not a whole date stays as it is."""
+    """Return an ISO date, or a month of one, in the interface's words; what is neither stays as it is."""
+    text = published or ""
     try:
-        return written_day(date.fromisoformat(published or ""), current_locale())
+        if re.fullmatch(r"\d{4}-\d{2}", text, re.ASCII):
+            return written_month(date.fromisoformat(f"{text}-01"), current_locale())
+        return written_day(date.fromisoformat(text), current_locale())
     except ValueError:
         return published
 
 
 def language_name(code: str) -> str:
     """Return a language's name in the interface's words; the code where it has none."""
-    return str(Locale.parse(current_locale()).languages.get(code, code))
+    return language_names.language_name(code, current_locale()) or code
 
 
 def clip(text: str, chars: int) -> str:

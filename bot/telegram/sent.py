@@ -36,7 +36,14 @@ class Sent:
 
     async def record(self, letter: Letter) -> None:
         """Remember that the letter was sent."""
+        await self._note(letter, letter.digest)
+
+    async def doubt(self, letter: Letter, times: int) -> None:
+        """Remember that the letter was sent so often, and that nobody knows whether it arrived."""
+        await self._note(letter, letter.doubted(times))
+
+    async def _note(self, letter: Letter, mark: str) -> None:
         try:
-            await self._parts.record_part(letter.update_id, letter.number, letter.digest)
+            await self._parts.record_part(letter.update_id, letter.number, mark)
         except Exception as fault:  # it was sent: at worst it is sent once more after a crash
             logger.error("a sent part could not be recorded (%s)", type(fault).__name__)  # noqa: TRY400

@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.telegram.doubts import may_have_arrived
 from bot.telegram.faults import is_harmless
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import pack
@@ -52,6 +53,8 @@ class StatusMessage:
                 return
             except (AiogramError, OSError) as fault:
                 logger.debug("a status was not shown (%s)", type(fault).__name__)
+                if not self.number and may_have_arrived(fault) and attempt:
+                    return  # it may be there twice already; an edit is one however often it is made
                 if attempt < TRIES - 1:
                     await asyncio.sleep(PAUSE_SECONDS)
             else:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from aiogram.types import Update, User
 
 from bot.telegram.jobs import Job
-from bot.telegram.questions import written_command
+from bot.telegram.questions import takes_command, written_command
 
 
 class StoppedError(Exception):
@@ -58,7 +58,7 @@ class Stops:
         message = update.message
         if message is None or message.from_user is None or message.sender_chat is not None:
             return False
-        if written_command(message, me) != "forget":
+        if written_command(message, me) != "forget" or not takes_command(message, me):
             return False
         self.drop([number for number, job in self._open.items() if job.person == message.from_user.id])
         return True

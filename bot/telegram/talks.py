@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 from bot.history import History
 from bot.last_questions import LastQuestions, Talk
 from bot.people import People
-from bot.telegram.delivery import Address
+from bot.telegram.addresses import Address
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.placement import make_folder, place
+from knowledge.milestones import reached
+from knowledge.placement import make_folder, place, sweep_unplaced
 
 KEPT_SECONDS = 2 * 24 * 3600.0
 NAME_BYTES = 120
@@ -62,6 +63,7 @@ class Uploads:
         """Put the card on the disk."""
         make_folder(self._folder / upload.key, mode=0o700)
         place(self._folder / upload.key / CARD_FILE, upload.model_dump_json().encode())
+        reached("upload: card written")
 
     def find(self, key: str) -> Upload | None:
         """Return the upload of that key, or None where there is none (any more)."""
@@ -85,6 +87,7 @@ class Uploads:
         folder = self._folder / upload.key / str(len(files))
         make_folder(folder, mode=0o700)
         place(folder / kept, data)
+        reached("upload: file kept")
 
     def files(self, upload: Upload) -> list[Path]:
         """Return the upload's files in the order in which they came, without those that were cut off."""
@@ -95,6 +98,11 @@ class Uploads:
         """Delete the files, and keep the card."""
         for folder in (self._folder / upload.key).glob("[0-9]*"):
             shutil.rmtree(folder)
+            reached("upload: files discarded")
+
+    def sweep(self) -> None:
+        """Remove what a stop cut off."""
+        sweep_unplaced(self._folder)
 
     def prune(self) -> None:
         """Delete what has waited for two days, counted from its card or, where that is missing, from its folder."""

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from aiogram import Bot
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address
+from bot.telegram.addresses import Address
 
 DELAY_SECONDS = 0.5  # a fast answer does not flicker
 DRAFT_SECONDS = 25.0  # Telegram shows a draft for 30

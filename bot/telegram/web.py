@@ -11,6 +11,10 @@ from bot.telegram.metrics import Metrics
 from knowledge.errors import OperatorError
 
 CONTACT_SECONDS = 60.0
+HEAD_SECONDS = 30.0  # for a request's head to arrive, and for a connection on which nothing is asked
+BODY_SECONDS = 10.0
+LINGER_SECONDS = 2.0  # for the rest of a body that was refused
+CLOSE_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def create_application(health: Health, metrics: Metrics) -> web.Application:
 
 @asynccontextmanager
 async def listening(application: web.Application, host: str, port: int) -> AsyncIterator[None]:
-    """Serve the application meanwhile; not at all where the port is 0.
+    """Serve the application meanwhile; not at all where the port is 0. Who is too slow to ask is cut off.
 
     Raises:
         OperatorError: the port is taken.
@@ -62,7 +66,10 @@ async def listening(application: web.Application, host: str, port: int) -> Async
     if not port:
         yield
         return
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(
+        application, access_log=None, shutdown_timeout=CLOSE_SECONDS,
+        keepalive_timeout=HEAD_SECONDS, lingering_time=LINGER_SECONDS,
+    )  # fmt: skip
     await runner.setup()
     try:
         try:

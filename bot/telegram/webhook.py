@@ -1,14 +1,16 @@
 """Updates that Telegram brings: it is told "yes" only after they are on disk."""
 
+import asyncio
 import json
 import secrets
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiohttp import web
+from aiohttp.web import Application, Request, Response
 
 from bot.config import Settings
 from bot.store import Store
+from bot.telegram import web
 from bot.telegram.inbox import read_update
 from bot.telegram.journal import Journal
 from knowledge.errors import SettingsError
@@ -48,7 +50,7 @@ async def publish_webhook(bot: Bot, settings: Settings, allowed_updates: list[st
 
 
 def add_webhook(
-    application: web.Application,
+    application: Application,
     settings: Settings,
     store: Store,
     journal: Journal,
@@ -56,19 +58,24 @@ def add_webhook(
     """Add the path that Telegram calls; without the right secret nothing of a call is read."""
     secret = webhook_secret(settings).encode()
 
-    async def on_call(request: web.Request) -> web.Response:
+    async def on_call(request: Request) -> Response:
         given = request.headers.getall(SECRET_HEADER, [])
         if len(given) != 1 or not secrets.compare_digest(given[0].encode("utf-8", "surrogateescape"), secret):
-            return web.Response(status=401)
+            return Response(status=401)
         try:
-            update = read_update(json.loads(await request.read()))
+            async with asyncio.timeout(web.BODY_SECONDS):
+                body = await request.read()
+        except (TimeoutError, ConnectionError):  # who went away is told nothing
+            return Response(status=408)
+        try:
+            update = read_update(json.loads(body))
         except (ValueError, RecursionError):
             update = None
         if update is None:
-            return web.Response(status=400)
+            return Response(status=400)
         if not journal.has_room:
-            return web.Response(status=503)  # Telegram keeps it, and brings it again
+            return Response(status=503)  # Telegram keeps it, and brings it again
         await journal.take(await store.journal([update]))
-        return web.Response()
+        return Response()
 
     application.router.add_post(WEBHOOK_PATH, on_call)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Self
 
 from knowledge.errors import DocumentError
+from knowledge.reasons import Reason
 
 ARCHIVE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 MAX_ENTRIES = 2_000
@@ -79,7 +80,9 @@ class Archive:
 
 def damaged(told: str) -> DocumentError:
     """Return the error for a file that breaks off or is not what it says."""
-    return DocumentError(f"the file is damaged or incomplete ({told})", "a whole file", "save or send it again")
+    return DocumentError(
+        f"the file is damaged or incomplete ({told})", "a whole file", "save or send it again", reason=Reason.DAMAGED
+    )
 
 
 def _judge(entries: list[zipfile.ZipInfo], start_of_directory: int, data: bytes) -> None:
@@ -95,7 +98,10 @@ def _judge(entries: list[zipfile.ZipInfo], start_of_directory: int, data: bytes)
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise DocumentError(
-                "the file is protected by a password", "a file without one", "save it without a password"
+                "the file is protected by a password",
+                "a file without one",
+                "save it without a password",
+                reason=Reason.PROTECTED,
             )
         if entry.compress_type not in _METHODS:
             raise damaged(f"{entry.filename[:80]!r} in it is packed in a way that is not read")
@@ -118,4 +124,4 @@ def _refuse_overlaps(entries: list[zipfile.ZipInfo], start_of_directory: int) ->
 
 
 def _bomb(found: str, expected: str) -> DocumentError:
-    return DocumentError(f"the file holds {found}", expected, "split it into smaller files")
+    return DocumentError(f"the file holds {found}", expected, "split it into smaller files", reason=Reason.TOO_LARGE)

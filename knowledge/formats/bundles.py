@@ -9,6 +9,7 @@ from knowledge.formats.content import Content
 from knowledge.formats.encoding import decode
 from knowledge.formats.frames import Member, Unpacked
 from knowledge.formats.kinds import EXTENSIONS, Kind, recognise
+from knowledge.reasons import Reason, Remark
 
 MAX_BUNDLE_BYTES = 80 << 20
 _UTF8_FLAG = 0x800
@@ -31,18 +32,24 @@ def unpack_bundle(data: bytes) -> Unpacked:
             f"the file holds {total >> 20} MiB when unpacked",
             f"at most {MAX_BUNDLE_BYTES >> 20} MiB",
             "split it into smaller files",
+            reason=Reason.TOO_LARGE,
         )
     members: list[Member] = []
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     for entry in archive.entries:
         name = _name(entry)
         why_not = _why_not(name)
         if why_not:
-            warnings.append(f"{_shown(name)}: passed over, {why_not}")
+            warnings.append(Remark(f"passed over, {why_not}", Reason.PASSED_OVER, path=_shown(name)))
         elif not name.startswith(_LITTER) and not _is_hidden(name):
             members.append(Member(name, archive.read_entry(entry)))
     if not members:
-        raise DocumentError("the archive holds no document that is read", "documents in it", "look at what is in it")
+        raise DocumentError(
+            "the archive holds no document that is read",
+            "documents in it",
+            "look at what is in it",
+            reason=Reason.NOTHING_INSIDE,
+        )
     return Unpacked(tuple(members), tuple(warnings))
 
 
@@ -56,6 +63,7 @@ def refuse_archive(data: bytes) -> Content:
         f"the file is a ZIP archive of {len(Archive(data).entries)} files",
         "a document",
         "name it .zip, and put no archive into another",
+        reason=Reason.PACKED_TWICE,
     )
 
 

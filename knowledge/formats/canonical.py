@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.documents import Footnote, Heading, Page, Source
 from knowledge.formats.content import KeyedNote
+from knowledge.reasons import Reason, Remark
 from knowledge.spans import Span
 
 _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -132,11 +133,19 @@ class CanonicalText:
         return unicodedata.normalize("NFC", "".join(parts)), notes
 
 
-def warn_of_removed(count: int) -> list[str]:
+def warn_of_hidden(count: int, what: str, of: str = "") -> list[Remark]:
+    """Return the warning for things that readers of the document do not see, if there are any."""
+    if not count:
+        return []
+    return [Remark(f"{count} hidden {what}{'s' if count > 1 else ''}{of} left out", Reason.HIDDEN, str(count))]
+
+
+def warn_of_removed(count: int) -> list[Remark]:
     """Return the warning for unseen characters that were taken out, if any were."""
     if not count:
         return []
-    return [f"{count} invisible or control character{'s were' if count > 1 else ' was'} left out"]
+    told = f"{count} invisible or control character{'s were' if count > 1 else ' was'} left out"
+    return [Remark(told, Reason.INVISIBLE, str(count))]
 
 
 _WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")

@@ -16,6 +16,7 @@ from knowledge.formats.confinement import allow_cpu_seconds, confine
 from knowledge.formats.content import Content
 from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Refusal, Reply, Request, frame
 from knowledge.formats.kinds import Kind, recognise
+from knowledge.reasons import Reason
 
 READERS = {
     Kind.PDF: ("pdf", "read_pdf"),
@@ -54,13 +55,13 @@ def reply(request: Request, data: bytes) -> Reply:
             return Reply(unpacked=unpack_bundle(data))
         return Reply(content=_read(request.extension, data))
     except DocumentError as error:
-        return Reply(refusal=Refusal(error.found, error.expected, error.remedy))
+        return Reply(refusal=Refusal.of(error))
     except MemoryError:
-        return _failed("reading the file takes more memory than it may")
+        return _failed("reading the file takes more memory than it may", Reason.TOO_HARD)
     except RecursionError:
-        return _failed("the file is nested too deeply")
+        return _failed("the file is nested too deeply", Reason.ODDLY_MADE)
     except Exception as error:  # one file that no one foresaw must not stop the others
-        return _failed(f"reading the file failed ({type(error).__name__}: {str(error)[:200]})")
+        return _failed(f"reading the file failed ({type(error).__name__}: {str(error)[:200]})", Reason.ODDLY_MADE)
 
 
 def reader_of(kind: Kind) -> Callable[[bytes], Content]:
@@ -74,12 +75,14 @@ def _read(extension: str, data: bytes) -> Content:
     kind, warning = recognise(data, extension)
     content = reader_of(kind)(data)
     if not content.text:
-        raise DocumentError("the file holds no words", "some text", "write the text into it or take it away")
+        raise DocumentError(
+            "the file holds no words", "some text", "write the text into it or take it away", reason=Reason.EMPTY
+        )
     return replace(content, warnings=(warning, *content.warnings)) if warning else content
 
 
-def _failed(found: str) -> Reply:
-    return Reply(refusal=Refusal(found, "a file that can be read", "simplify the file or take it away"))
+def _failed(found: str, reason: Reason) -> Reply:
+    return Reply(refusal=Refusal(found, "a file that can be read", "simplify the file or take it away", reason))
 
 
 def _receive(incoming: BinaryIO) -> bytes | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.documents import Footnote, Heading, Page, Source
+from knowledge.reasons import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Content:
     footnotes: tuple[Footnote, ...] = ()
     keyed: tuple[KeyedNote, ...] = ()
     questions: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         length = len(self.text)

@@ -8,6 +8,7 @@ from knowledge.formats.content import Content
 from knowledge.formats.encoding import decode
 from knowledge.formats.imprint import Imprint, make_content
 from knowledge.formats.tables import Row, lay_table
+from knowledge.reasons import Reason, Remark
 
 MAX_ROWS = 100_000
 _DELIMITERS = ";\t,|"
@@ -28,7 +29,7 @@ def read_delimited(data: bytes) -> Content:
     canonical = CanonicalText()
     warnings = lay_table(canonical, [Row(cells) for cells in rows[:MAX_ROWS]])
     if len(rows) > MAX_ROWS:
-        warnings.append(f"only the first {MAX_ROWS} rows are read")
+        warnings.append(Remark(f"only the first {MAX_ROWS} rows are read", Reason.CUT_SHORT, str(MAX_ROWS)))
     return make_content(canonical, Imprint(), warnings, removed)
 
 

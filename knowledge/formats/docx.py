@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.documents import Source
 from knowledge.formats.archives import Archive, damaged
-from knowledge.formats.canonical import CanonicalText, Piece
+from knowledge.formats.canonical import CanonicalText, Piece, warn_of_hidden
 from knowledge.formats.content import Content
 from knowledge.formats.docx_styles import Styles
 from knowledge.formats.imprint import make_content
@@ -14,6 +14,7 @@ from knowledge.formats.office_parts import main_part, relations
 from knowledge.formats.office_properties import read_properties
 from knowledge.formats.tables import Row, lay_table
 from knowledge.formats.xml_parts import Element, attribute, child, children, descendants, local, parse_xml, text_of
+from knowledge.reasons import Remark
 
 _UNREAD_NAMES = (
     "pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr del moveFrom delText delInstrText instrText "
@@ -52,12 +53,11 @@ class _Layer:
         self._styles = styles
         self._notes = notes
         self._hidden = 0
-        self._table_warnings: list[str] = []
+        self._table_warnings: list[Remark] = []
         self._after: list[Element | str] = []
 
-    def warnings(self) -> list[str]:
-        hidden = f"{self._hidden} hidden piece{'s' if self._hidden > 1 else ''} of text left out"
-        return [*dict.fromkeys(self._table_warnings), *([hidden] if self._hidden else [])]
+    def warnings(self) -> list[Remark]:
+        return [*dict.fromkeys(self._table_warnings), *warn_of_hidden(self._hidden, "piece", " of text")]
 
     def lay(self, block: Element) -> None:
         """Add what stands in a body, a cell or a text box."""

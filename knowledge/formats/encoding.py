@@ -6,6 +6,7 @@ from charset_normalizer import from_bytes
 
 from knowledge.errors import DocumentError
 from knowledge.formats.cyrillic import best_cyrillic
+from knowledge.reasons import Reason
 
 _TEXT = "text in an encoding that can be told"
 _BYTE_ORDER_MARKS = (
@@ -31,7 +32,9 @@ def decode(data: bytes) -> str:
         DocumentError: there is nothing in them, they are no text, or their encoding cannot be told.
     """
     if not data.strip():
-        raise DocumentError("the file is empty", "some text", "write the text into it or take it away")
+        raise DocumentError(
+            "the file is empty", "some text", "write the text into it or take it away", reason=Reason.EMPTY
+        )
     text = _marked(data)
     if text is None:
         text = _utf16(data)
@@ -39,7 +42,12 @@ def decode(data: bytes) -> str:
         _refuse_controls(data)
         text = _utf8(data) or _legacy(data)
     if not text.strip():
-        raise DocumentError("the file holds white space alone", "some text", "write the text into it or take it away")
+        raise DocumentError(
+            "the file holds white space alone",
+            "some text",
+            "write the text into it or take it away",
+            reason=Reason.EMPTY,
+        )
     return text
 
 
@@ -57,7 +65,9 @@ def _refuse_controls(data: bytes) -> None:
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in data or controls > max(_STRAY_CONTROLS, _CONTROL_SHARE * len(sample)):
-        raise DocumentError("the file is binary data", _TEXT, "save its words as UTF-8 text and add that")
+        raise DocumentError(
+            "the file is binary data", _TEXT, "save its words as UTF-8 text and add that", reason=Reason.ENCODING
+        )
 
 
 def _utf16(data: bytes) -> str | None:
@@ -133,4 +143,4 @@ def _other(sample: bytes) -> str | None:
 
 
 def _undecodable(found: str) -> DocumentError:
-    return DocumentError(found, "text in UTF-8", "save the file again as UTF-8")
+    return DocumentError(found, "text in UTF-8", "save the file again as UTF-8", reason=Reason.ENCODING)

@@ -11,6 +11,7 @@ from knowledge.formats.imprint import Imprint, make_content, make_imprint
 from knowledge.formats.markup import lay_markup, parse_markup, take_hidden_away
 from knowledge.formats.markup_notes import Notes
 from knowledge.formats.xml_parts import Element, attribute, child, children, descendants, parse_xml, text_of
+from knowledge.reasons import Reason, Remark
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -29,7 +30,7 @@ def read_epub(data: bytes) -> Content:
     path = _package_path(archive)
     package = parse_xml(archive.read(path), may_have_doctype=True)
     canonical = CanonicalText()
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     missing = 0
     for name in _chapters(package, posixpath.dirname(path)):
         if name not in archive:
@@ -38,7 +39,8 @@ def read_epub(data: bytes) -> Content:
         root = parse_markup(archive.read(name))
         warnings += take_hidden_away(root) + lay_markup(root, canonical, Notes(root))
     if missing:
-        warnings.append(f"{missing} chapter{'s are' if missing > 1 else ' is'} missing in the file")
+        told = f"{missing} chapter{'s are' if missing > 1 else ' is'} missing in the file"
+        warnings.append(Remark(told, Reason.MISSING_PARTS, str(missing)))
     return make_content(canonical, _imprint(package), list(dict.fromkeys(warnings)))
 
 
@@ -81,4 +83,9 @@ def _refuse_encryption(archive: Archive) -> None:
         return
     methods = descendants(parse_xml(archive.read(_ENCRYPTION)), "EncryptionMethod")
     if any(attribute(method, "Algorithm") not in _FONTS for method in methods):
-        raise DocumentError("the book is encrypted", "a book without copy protection", "ask the publisher for one")
+        raise DocumentError(
+            "the book is encrypted",
+            "a book without copy protection",
+            "ask the publisher for one",
+            reason=Reason.PROTECTED,
+        )

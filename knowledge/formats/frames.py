@@ -3,11 +3,13 @@
 import struct
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter
 
+from knowledge.errors import DocumentError
 from knowledge.formats.content import Content
+from knowledge.reasons import Reason, Remark
 
 LENGTH = struct.Struct(">I")
 
@@ -40,7 +42,7 @@ class Unpacked:
     """The files of an archive, none where it is a document itself, and what was passed over."""
 
     members: tuple[Member, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ class Refusal:
     found: str
     expected: str
     remedy: str
+    reason: Reason = Reason.OTHER
+    detail: str = ""
+
+    @classmethod
+    def of(cls, error: DocumentError) -> Self:
+        """Return the refusal that the error stands for."""
+        return cls(error.found, error.expected, error.remedy, error.reason, error.detail)
+
+    def as_error(self) -> DocumentError:
+        """Return the error that the refusal was made of."""
+        return DocumentError(self.found, self.expected, self.remedy, reason=self.reason, detail=self.detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 
 from knowledge.documents import Source
 from knowledge.errors import DocumentError
+from knowledge.reasons import Reason, Remark
 
 _FENCED = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -67,7 +68,7 @@ class FrontMatter(BaseModel):
     questions: tuple[_Line, ...] = ()
 
 
-def split_front_matter(text: str) -> tuple[FrontMatter, str, list[str]]:
+def split_front_matter(text: str) -> tuple[FrontMatter, str, list[Remark]]:
     """Return the front matter (empty where there is none), the text below it, and warnings about keys nobody reads.
 
     Raises:
@@ -80,7 +81,9 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, list[str]]:
     if not isinstance(values, dict):
         return FrontMatter(), text, []
     unknown = sorted(str(key) for key in values.keys() - FrontMatter.model_fields.keys())
-    warnings = [f"front matter: {key[:60]!r} is not a key that is read" for key in unknown]
+    warnings = [
+        Remark(f"front matter: {key[:60]!r} is not a key that is read", Reason.UNKNOWN_KEY, key[:60]) for key in unknown
+    ]
     try:
         return FrontMatter.model_validate(values), text[match.end() :], warnings
     except ValidationError as error:
@@ -90,6 +93,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, list[str]]:
             f"front matter: {key!r} is {reprlib.repr(first['input'])} ({first['msg']})",
             "the kind of value that README describes for this key",
             f"mend {key!r} or take it out",
+            reason=Reason.FRONT_MATTER,
+            detail=key[:60],
         ) from error
 
 
@@ -116,4 +121,6 @@ def _unreadable(kind: str, problem: str, line: str, fence: str) -> DocumentError
         f"front matter is not valid {kind} ({problem[:200]})",
         f"{line} lines between two lines of {fence}",
         "quote values of several words, or take the front matter out",
+        reason=Reason.FRONT_MATTER,
+        detail=f"{kind}: {problem[:120]}",
     )

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from knowledge.formats.canonical import CanonicalText, visible, warn_of_removed
 from knowledge.formats.content import Content
+from knowledge.reasons import Remark
 
 _TITLE_MAX_CHARACTERS = 300
 _NAME_MAX_CHARACTERS = 200
@@ -75,7 +76,7 @@ def iso_date(told: str | None) -> str | None:
     return known.isoformat()[: 10 if day else 7 if month else 4]
 
 
-def make_content(canonical: CanonicalText, imprint: Imprint, warnings: list[str], removed: int = 0) -> Content:
+def make_content(canonical: CanonicalText, imprint: Imprint, warnings: list[Remark], removed: int = 0) -> Content:
     """Return the content; a title that the file does not tell is its first heading."""
     text = canonical.text
     first = canonical.headings[0].span if canonical.headings else None

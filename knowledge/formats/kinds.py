@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from knowledge.errors import DocumentError
 from knowledge.formats.archives import ARCHIVE_MAGIC, Archive
+from knowledge.reasons import Reason, Remark
 
 
 class Kind(StrEnum):
@@ -54,6 +55,8 @@ ARCHIVE_EXTENSION = ".zip"
 """The extension of archives whose members are documents."""
 EXTENSIONS = frozenset(_KIND_BY_EXTENSION)
 """The extensions of files that can be read, in lower case."""
+UNREAD_OFFICE = frozenset({".doc", ".dot", ".xls", ".ppt", ".ods", ".odp"})
+"""The extensions of office files that must be saved anew to be read."""
 
 SUPPORTED = "PDF, DOCX, PPTX, XLSX, CSV, TSV, HTML, EPUB, RTF, ODT, EML, Markdown, text, or a ZIP of these"
 """The formats that can be read, for people."""
@@ -92,19 +95,22 @@ _MAIL_LINE = re.compile(rb"\A(?:From |[A-Za-z][A-Za-z0-9-]*:[ \t])")
 _MAIL_MARK = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M)
 
 
-def recognise(data: bytes, extension: str) -> tuple[Kind, str | None]:
+def recognise(data: bytes, extension: str) -> tuple[Kind, Remark | None]:
     """Return the kind of file that the bytes are, and a warning where the name says another.
 
     Raises:
         DocumentError: they are of a kind that is not read, or an archive that cannot be opened.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise DocumentError("the file is empty", "some text", "write the text into it or take it away")
+        raise DocumentError(
+            "the file is empty", "some text", "write the text into it or take it away", reason=Reason.EMPTY
+        )
     named = _KIND_BY_EXTENSION.get(extension)
     kind = _binary(data) or _written(data, named)
     if named in {kind, None}:
         return kind, None
-    return kind, f"the name ends in {extension}, but the file is {kind}, and was read as such"
+    told = f"the name ends in {extension}, but the file is {kind}, and was read as such"
+    return kind, Remark(told, Reason.MISNAMED, kind.name)
 
 
 def _binary(data: bytes) -> Kind | None:
@@ -118,14 +124,23 @@ def _binary(data: bytes) -> Kind | None:
         raise _foreign(data)
     for magic, name in _FOREIGN:
         if data.startswith(magic):
-            raise DocumentError(f"the file is {name}", SUPPORTED, "save its words in one of these formats")
+            raise DocumentError(
+                f"the file is {name}", SUPPORTED, "save its words in one of these formats", reason=Reason.FOREIGN
+            )
     return None
 
 
 def _foreign(data: bytes) -> DocumentError:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return DocumentError("the file is protected by a password", "a file without one", "save it without a password")
-    return DocumentError("the file is an old Office document", SUPPORTED, "save it as DOCX, PPTX or XLSX")
+        return DocumentError(
+            "the file is protected by a password",
+            "a file without one",
+            "save it without a password",
+            reason=Reason.PROTECTED,
+        )
+    return DocumentError(
+        "the file is an old Office document", SUPPORTED, "save it as DOCX, PPTX or XLSX", reason=Reason.OLD_OFFICE
+    )
 
 
 def _packed(archive: Archive) -> Kind:
@@ -140,7 +155,9 @@ def _packed(archive: Archive) -> Kind:
         return _MIMETYPES[mimetype]
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
         name = mimetype.decode(errors="replace").rpartition(".")[2][:20]
-        raise DocumentError(f"the file is an OpenDocument {name}", SUPPORTED, "save it as XLSX, PPTX or PDF")
+        raise DocumentError(
+            f"the file is an OpenDocument {name}", SUPPORTED, "save it as XLSX, PPTX or PDF", reason=Reason.OLD_OFFICE
+        )
     return Kind.ZIP
 
 

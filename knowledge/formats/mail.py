@@ -16,6 +16,7 @@ from knowledge.formats.imprint import Imprint, make_content, make_imprint
 from knowledge.formats.markup import lay_markup, parse_markup, take_hidden_away
 from knowledge.formats.markup_notes import Notes
 from knowledge.formats.text import read_text
+from knowledge.reasons import Reason, Remark
 
 _SNAPSHOT = "Snapshot-Content-Location"
 _NAMES_SHOWN = 5
@@ -33,7 +34,12 @@ def read_mail(data: bytes) -> Content:
         parts = _count_parts(message)
         body = message.get_body(("plain", "html"))
         if body is None:
-            raise DocumentError("the e-mail has no text", "a message with words in it", "save its attachments instead")
+            raise DocumentError(
+                "the e-mail has no text",
+                "a message with words in it",
+                "save its attachments instead",
+                reason=Reason.EMPTY,
+            )
         payload = _payload(body)
         is_html = body.get_content_type() == "text/html"
         imprint = _imprint(message)
@@ -42,11 +48,12 @@ def read_mail(data: bytes) -> Content:
         raise damaged(f"an e-mail that cannot be taken apart: {str(error)[:80]}") from error
     if message[_SNAPSHOT] and is_html:
         return _page(payload, str(message[_SNAPSHOT]))
-    warnings = [f"{parts} parts in it, of which one is read"] if parts > _PARTS_MAX else []
+    many = Remark(f"{parts} parts in it, of which one is read", Reason.CUT_SHORT, f"1 / {parts}")
+    warnings = [many] if parts > _PARTS_MAX else []
     return _lay(payload, is_html=is_html, imprint=imprint, warnings=warnings + attached)
 
 
-def _lay(payload: bytes, *, is_html: bool, imprint: Imprint, warnings: list[str]) -> Content:
+def _lay(payload: bytes, *, is_html: bool, imprint: Imprint, warnings: list[Remark]) -> Content:
     canonical = CanonicalText()
     if is_html:
         root = parse_markup(payload)
@@ -78,13 +85,13 @@ def _imprint(message: EmailMessage) -> Imprint:
     return make_imprint(str(message["Subject"] or ""), name or address, str(message["Date"] or ""))
 
 
-def _attachments(message: EmailMessage) -> list[str]:
+def _attachments(message: EmailMessage) -> list[Remark]:
     names = [str(part.get_filename() or part.get_content_type()) for part in message.iter_attachments()]
     if not names:
         return []
     shown = ", ".join(" ".join(name.split())[:60] for name in names[:_NAMES_SHOWN])
     more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-    return [f"attachments are not read: {shown}{more}"]
+    return [Remark(f"attachments are not read: {shown}{more}", Reason.ATTACHED, shown + ("…" if more else ""))]
 
 
 def _page(payload: bytes, address: str) -> Content:

@@ -13,6 +13,7 @@ from knowledge.formats.content import Content
 from knowledge.formats.encoding import decode
 from knowledge.formats.front_matter import FrontMatter, split_front_matter
 from knowledge.formats.noted_sources import source_from
+from knowledge.reasons import Reason, Remark
 
 _CELL_SEPARATOR = " | "
 
@@ -36,12 +37,14 @@ def read_markdown(data: bytes) -> Content:
     canonical.removed = removed
     _lay(tokens, canonical, notes)
     if any(token.type == "html_block" for token in tokens):
-        warnings.append("raw HTML was left out")
+        warnings.append(Remark("raw HTML was left out", Reason.RAW_HTML))
     warnings += warn_of_removed(canonical.removed)
     return _content(canonical, front, sources, warnings)
 
 
-def _content(canonical: CanonicalText, front: FrontMatter, sources: dict[str, Source], warnings: list[str]) -> Content:
+def _content(
+    canonical: CanonicalText, front: FrontMatter, sources: dict[str, Source], warnings: list[Remark]
+) -> Content:
     text = canonical.text
     first = canonical.headings[0].span if canonical.headings else None
     return Content(

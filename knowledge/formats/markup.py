@@ -9,11 +9,12 @@ from lxml import etree, html
 from knowledge.documents import Source
 from knowledge.errors import DocumentError
 from knowledge.formats.archives import damaged
-from knowledge.formats.canonical import CanonicalText, Piece
+from knowledge.formats.canonical import CanonicalText, Piece, warn_of_hidden
 from knowledge.formats.encoding import decode
 from knowledge.formats.markup_notes import Notes
 from knowledge.formats.tables import Row, lay_table
 from knowledge.formats.xml_parts import Element, descendants, local, text_of
+from knowledge.reasons import Reason, Remark
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD_BYTES = 4096
@@ -52,11 +53,13 @@ def parse_markup(data: bytes) -> html.HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise damaged(f"HTML that cannot be read: {str(error)[:80]}") from error
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise DocumentError("the file is nested too deeply", "a plain structure", "simplify it")
+        raise DocumentError(
+            "the file is nested too deeply", "a plain structure", "simplify it", reason=Reason.ODDLY_MADE
+        )
     return root
 
 
-def take_hidden_away(root: Element) -> list[str]:
+def take_hidden_away(root: Element) -> list[Remark]:
     """Take away what the page's own attributes hide from readers, and return warnings about it."""
     hidden, white = [], 0
     for element in root.iter(etree.Element):
@@ -71,11 +74,11 @@ def take_hidden_away(root: Element) -> list[str]:
     count = sum(bool(text_of(element).strip()) for element in hidden)
     for element in [*hidden, *descendants(root, *_NEVER_SHOWN)]:
         _drop(element)
-    warnings = [f"{count} hidden piece{'s' if count > 1 else ''} of text left out"] if count else []
-    return warnings + (["some text is white and may be meant not to be seen"] if white else [])
+    unseen = Remark("some text is white and may be meant not to be seen", Reason.WHITE)
+    return warn_of_hidden(count, "piece", " of text") + [unseen] * bool(white)
 
 
-def lay_markup(root: Element, canonical: CanonicalText, notes: Notes) -> list[str]:
+def lay_markup(root: Element, canonical: CanonicalText, notes: Notes) -> list[Remark]:
     """Add what is below the element to the text: paragraphs, headings, list items, table rows; return warnings.
 
     The notes, taken from the page before, become sources where their marks stood; images, forms, menus and scripts
@@ -91,7 +94,7 @@ class _Layer:
     """Lays elements one after another, gathering the pieces of the paragraph in progress."""
 
     def __init__(self, canonical: CanonicalText, notes: Notes) -> None:
-        self.warnings: list[str] = []
+        self.warnings: list[Remark] = []
         self._canonical = canonical
         self._notes = notes
         self._pieces: list[Piece] = []

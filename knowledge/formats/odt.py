@@ -12,6 +12,7 @@ from knowledge.formats.imprint import Imprint, make_content, make_imprint
 from knowledge.formats.noted_sources import is_remark, source_from
 from knowledge.formats.tables import MAX_COLUMNS, Row, lay_table
 from knowledge.formats.xml_parts import Element, attribute, child, descendants, local, parse_xml, text_of
+from knowledge.reasons import Reason, Remark
 
 _UNREAD_NAMES = (
     "tracked-changes annotation annotation-end table-of-content alphabetical-index illustration-index "
@@ -33,7 +34,12 @@ def read_odt(data: bytes) -> Content:
     """
     archive = Archive.of(data, "content.xml", "an OpenDocument text")
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise DocumentError("the file is protected by a password", "a file without one", "save it without a password")
+        raise DocumentError(
+            "the file is protected by a password",
+            "a file without one",
+            "save it without a password",
+            reason=Reason.PROTECTED,
+        )
     root = parse_xml(archive.read("content.xml"))
     body = next(descendants(root, "text"), None)
     if body is None:
@@ -49,7 +55,7 @@ class _Layer:
 
     def __init__(self, title_styles: frozenset[str]) -> None:
         self.canonical = CanonicalText()
-        self.warnings: list[str] = []
+        self.warnings: list[Remark] = []
         self.title: str | None = None
         self._title_styles = title_styles
         self._after: list[Element | str] = []

@@ -19,6 +19,7 @@ from knowledge.formats.pdf_margins import without_margins
 from knowledge.formats.pdf_notes import as_source, mark_of, noted_pieces, plain, words_of
 from knowledge.formats.pdf_paragraphs import PageBlocks, Paragraph, make_paragraphs
 from knowledge.formats.tables import Row, lay_table
+from knowledge.reasons import Reason, Remark
 
 MAX_PAGES = 2_000
 _LINES_PER_PAGE = 2_000
@@ -50,7 +51,10 @@ def _opened(data: bytes) -> PdfDocument:
     except PdfiumError as error:
         if error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}:
             raise DocumentError(
-                "the file is protected by a password", "a file without one", "save it without a password"
+                "the file is protected by a password",
+                "a file without one",
+                "save it without a password",
+                reason=Reason.PROTECTED,
             ) from error
         raise damaged(f"a PDF that cannot be opened: {str(error)[:80]}") from error
 
@@ -70,13 +74,15 @@ def _read(document: PdfDocument) -> Content:
     blocks = [PageBlocks(number, reading_order(page)) for number, page in enumerate(kept, start=1)]
     canonical = CanonicalText()
     warnings = _lay(make_paragraphs(blocks), canonical)
-    warnings += [f"only the first {MAX_PAGES} of {count} pages are read"] if count > MAX_PAGES else []
+    if count > MAX_PAGES:
+        told = f"only the first {MAX_PAGES} of {count} pages are read"
+        warnings.append(Remark(told, Reason.CUT_SHORT, f"{MAX_PAGES} / {count}"))
     return make_content(canonical, _imprint(document), warnings + _empty_pages(lines))
 
 
-def _lay(paragraphs: list[Paragraph], canonical: CanonicalText) -> list[str]:
+def _lay(paragraphs: list[Paragraph], canonical: CanonicalText) -> list[Remark]:
     page = 0
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     for (width, _), group in groupby(paragraphs, key=lambda each: (len(each.cells), each.cells and each.page)):
         together = list(group)
         if together[0].page != page:
@@ -121,6 +127,7 @@ def _refuse_pictures(pages: list[list[Line]]) -> None:
             f"the PDF has no text on {_counted(len(pages))}: it is scanned, or made of pictures",
             "a PDF with a text layer",
             "run it through text recognition (OCR), for example ocrmypdf, and add the result",
+            reason=Reason.SCANNED,
         )
     readable = sum(character.isalnum() or character.isspace() or character in ".,-;:()%" for character in text)
     if readable < _READABLE_SHARE * len(text):
@@ -128,6 +135,7 @@ def _refuse_pictures(pages: list[list[Line]]) -> None:
             "the PDF's letters cannot be told: its fonts do not say which they are",
             "a PDF from which text can be copied",
             "run it through text recognition (OCR), for example ocrmypdf, and add the result",
+            reason=Reason.SCANNED,
         )
 
 
@@ -135,12 +143,14 @@ def _counted(pages: int) -> str:
     return "its one page" if pages == 1 else f"its {pages} pages"
 
 
-def _empty_pages(pages: list[list[Line]]) -> list[str]:
+def _empty_pages(pages: list[list[Line]]) -> list[Remark]:
     empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
     if not empty:
         return []
     more = f" and {len(empty) - _PAGES_NAMED} more" if len(empty) > _PAGES_NAMED else ""
-    return [f"no text on page{'s' if len(empty) > 1 else ''} {', '.join(empty[:_PAGES_NAMED])}{more}: pictures perhaps"]
+    named = ", ".join(empty[:_PAGES_NAMED])
+    told = f"no text on page{'s' if len(empty) > 1 else ''} {named}{more}: pictures perhaps"
+    return [Remark(told, Reason.BLANK_PAGES, named + ("…" if more else ""))]
 
 
 def _imprint(document: PdfDocument) -> Imprint:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from knowledge.formats.archives import Archive
-from knowledge.formats.canonical import CanonicalText
+from knowledge.formats.canonical import CanonicalText, warn_of_hidden
 from knowledge.formats.content import Content
 from knowledge.formats.imprint import make_content
 from knowledge.formats.office_parts import main_part, relations
 from knowledge.formats.office_properties import read_properties
 from knowledge.formats.tables import Row, lay_table
 from knowledge.formats.xml_parts import Element, attribute, child, children, descendants, local, parse_xml, text_of
+from knowledge.reasons import Reason, Remark
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"dt", "ftr", "hdr", "sldNum"})
@@ -28,7 +29,7 @@ def read_pptx(data: bytes) -> Content:
     order = (_relation_id(each) for each in descendants(parse_xml(archive.read(main)), "sldId"))
     slides = [parts[name] for name in order if name in parts]
     canonical = CanonicalText()
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     hidden = noted = 0
     for number, slide in enumerate(slides, start=1):
         root = parse_xml(archive.read(slide))
@@ -38,10 +39,10 @@ def read_pptx(data: bytes) -> Content:
         canonical.begin_page(number)
         warnings += _lay_slide(root, canonical)
         noted += any(relation.kind == "notesSlide" for relation in relations(archive, slide))
-    if hidden:
-        warnings.append(f"{hidden} hidden slide{'s' if hidden > 1 else ''} left out")
+    warnings += warn_of_hidden(hidden, "slide")
     if noted:
-        warnings.append(f"the speaker's notes of {noted} slide{'s' if noted > 1 else ''} are not read")
+        told = f"the speaker's notes of {noted} slide{'s' if noted > 1 else ''} are not read"
+        warnings.append(Remark(told, Reason.NOTES_LEFT, str(noted)))
     return make_content(canonical, read_properties(archive), warnings)
 
 
@@ -50,10 +51,10 @@ def _relation_id(slide: Element) -> str:
     return next((str(value) for key, value in slide.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _lay_slide(root: Element, canonical: CanonicalText) -> list[str]:
+def _lay_slide(root: Element, canonical: CanonicalText) -> list[Remark]:
     shapes = list(_shapes(root))
     titles = [shape for shape in shapes if _placeholder(shape) in _TITLES]
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     for title in titles:
         canonical.add([" ".join(_paragraphs(title))], 1)
     for shape in shapes:

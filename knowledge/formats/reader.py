@@ -16,6 +16,7 @@ import knowledge
 from knowledge.errors import DocumentError
 from knowledge.formats.content import Content
 from knowledge.formats.frames import LENGTH, REPLY, REQUEST, Reply, Request, Unpacked, frame
+from knowledge.reasons import Reason
 
 _REPLY_MAX_BYTES = 128 << 20
 _CHUNK_BYTES = 1 << 16
@@ -75,7 +76,7 @@ class Reader:
                 raise _unreadable(_ending(child)) from error
             raise _unreadable(_INCOHERENT if isinstance(error, ValidationError) else str(error)) from error
         if reply.refusal:
-            raise DocumentError(reply.refusal.found, reply.refusal.expected, reply.refusal.remedy)
+            raise reply.refusal.as_error()
         return reply
 
     def _running_child(self) -> subprocess.Popen[bytes]:
@@ -109,7 +110,12 @@ _INCOHERENT = "what was read of the file does not hold together"
 
 
 def _unreadable(found: str) -> DocumentError:
-    return DocumentError(found, "a file that can be read within its limits", "split or simplify it, or take it away")
+    return DocumentError(
+        found,
+        "a file that can be read within its limits",
+        "split or simplify it, or take it away",
+        reason=Reason.TOO_HARD,
+    )
 
 
 class _ChildFailedError(Exception):

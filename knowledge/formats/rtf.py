@@ -12,6 +12,7 @@ from knowledge.formats.content import Content
 from knowledge.formats.imprint import Imprint, make_content, make_imprint
 from knowledge.formats.noted_sources import is_remark, source_from
 from knowledge.formats.tables import Row, lay_table
+from knowledge.reasons import Remark
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _INFO = re.compile(rb"\{\\info\b")
@@ -59,7 +60,7 @@ class _Layer:
 
     def __init__(self, notes: list[str]) -> None:
         self.canonical = CanonicalText()
-        self.warnings: list[str] = []
+        self.warnings: list[Remark] = []
         self._notes = notes
         self._rows: list[Row] = []
 

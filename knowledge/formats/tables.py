@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from knowledge.documents import Source
 from knowledge.formats.canonical import CanonicalText, visible
+from knowledge.reasons import Reason, Remark
 
 MAX_COLUMNS = 500
 _NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*$")
@@ -23,7 +24,7 @@ class Row:
     sources: list[Source] = field(default_factory=list)
 
 
-def lay_table(canonical: CanonicalText, rows: Iterable[Row]) -> list[str]:
+def lay_table(canonical: CanonicalText, rows: Iterable[Row]) -> list[Remark]:
     """Add each row to the text as a paragraph and return warnings; a row of one cell stands as it is.
 
     Where no row is marked as a header, the first is taken for one when it holds names and a row below holds a figure.
@@ -45,7 +46,10 @@ def lay_table(canonical: CanonicalText, rows: Iterable[Row]) -> list[str]:
             canonical.add([_GAP.join(_unrepeated(filled)), *row.sources])
     if unused:
         canonical.add([_GAP.join(name for name in names if name)])
-    return [f"only the first {MAX_COLUMNS} of {len(used)} columns are read"] if len(used) > MAX_COLUMNS else []
+    if len(used) <= MAX_COLUMNS:
+        return []
+    told = f"only the first {MAX_COLUMNS} of {len(used)} columns are read"
+    return [Remark(told, Reason.CUT_SHORT, f"{MAX_COLUMNS} / {len(used)}")]
 
 
 def _words(cell: str, canonical: CanonicalText) -> str:

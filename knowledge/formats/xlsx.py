@@ -3,6 +3,7 @@
 import re
 import warnings as python_warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from zipfile import BadZipFile
@@ -14,12 +15,13 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from knowledge.errors import DocumentError
 from knowledge.formats.archives import Archive, damaged
-from knowledge.formats.canonical import CanonicalText
+from knowledge.formats.canonical import CanonicalText, warn_of_hidden
 from knowledge.formats.content import Content
 from knowledge.formats.imprint import make_content
 from knowledge.formats.office_properties import read_properties
 from knowledge.formats.tables import Row, lay_table
 from knowledge.formats.xml_parts import parse_xml
+from knowledge.reasons import Reason, Remark
 
 MAX_CELLS = 500_000
 _NO_NAME = re.compile(r"(?:sheet|лист|tabelle|feuil|varaq|парақ|барак|工作表)\s*\d*$", re.IGNORECASE)
@@ -43,7 +45,8 @@ def read_xlsx(data: bytes) -> Content:
         if _DTD.search(part):
             parse_xml(part)
     canonical = CanonicalText()
-    warnings = ["formulas without a saved value are left out: open the file in its program and save it"] * unsaved
+    told = "formulas without a saved value are left out: open the file in its program and save it"
+    warnings = [Remark(told, Reason.UNSAVED)] * unsaved
     try:
         warnings += _lay_book(data, canonical)
     except DocumentError:
@@ -53,25 +56,27 @@ def read_xlsx(data: bytes) -> Content:
     return make_content(canonical, read_properties(archive), warnings)
 
 
-def _lay_book(data: bytes, canonical: CanonicalText) -> list[str]:
+def _lay_book(data: bytes, canonical: CanonicalText) -> list[Remark]:
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore")  # it tells of charts and styles that it does not keep
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = len(book.worksheets) - len(sheets)
-        warnings = [f"{hidden} hidden sheet{'s' if hidden > 1 else ''} left out"] if hidden else []
+        warnings = warn_of_hidden(hidden, "sheet")
         room = MAX_CELLS
         for sheet in sheets:
             rows = []
             for row in _rows(sheet):
                 room -= sum(map(bool, row.cells))
                 if room < 0:
-                    warnings.append(f"only the first {MAX_CELLS} cells are read")
+                    warnings.append(
+                        Remark(f"only the first {MAX_CELLS} cells are read", Reason.CUT_SHORT, str(MAX_CELLS))
+                    )
                     break
                 rows.append(row)
             if rows and not _NO_NAME.match(sheet.title):
                 canonical.add([sheet.title], 1)
-            warnings += [f"{sheet.title}: {warning}" for warning in lay_table(canonical, rows)]
+            warnings += [replace(each, told=f"{sheet.title}: {each.told}") for each in lay_table(canonical, rows)]
             if room < 0:
                 break
     return warnings

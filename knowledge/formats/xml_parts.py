@@ -6,6 +6,7 @@ from lxml import etree
 
 from knowledge.errors import DocumentError
 from knowledge.formats.archives import damaged
+from knowledge.reasons import Reason
 
 Element = etree._Element  # noqa: SLF001  lxml has no public name for the class of its elements
 
@@ -23,10 +24,17 @@ def parse_xml(data: bytes, *, may_have_doctype: bool = False) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if "xcessive depth" in str(error):
-            raise DocumentError("the file is nested too deeply", "a plain structure", "simplify it") from error
+            raise DocumentError(
+                "the file is nested too deeply", "a plain structure", "simplify it", reason=Reason.ODDLY_MADE
+            ) from error
         raise damaged(f"XML that cannot be read: {str(error)[:80]}") from error
     if root.getroottree().docinfo.doctype and not may_have_doctype:
-        raise DocumentError("the file defines entities of its own (a DTD)", "a document without", "save it again")
+        raise DocumentError(
+            "the file defines entities of its own (a DTD)",
+            "a document without",
+            "save it again",
+            reason=Reason.ODDLY_MADE,
+        )
     return root
 
 

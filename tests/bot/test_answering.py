@@ -131,7 +131,7 @@ def test_a_damaged_new_generation_changes_nothing_until_it_is_built_again(
     answerer = Answerer(indexes, encoder)
     before = answerer.generation.id
     build_from_documents(DOCUMENTS[:2], indexes, encoder)
-    published = (indexes / "CURRENT").read_text().strip()
+    published = (indexes / "CURRENT").read_text().split()[0]
     (generation_folder(indexes, published) / "documents.jsonl").write_bytes(b"")
 
     assert not answerer.refresh()
@@ -158,6 +158,19 @@ def test_examples_are_questions_that_are_answered(encoder: SentenceEncoder, tmp_
 
     assert answerer.examples() == ["Where was the first summit held?", QUESTION]
     assert answerer.examples(1) == ["Where was the first summit held?"]
+
+
+def test_examples_in_the_readers_language_come_first(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    """The others follow where there are not enough."""
+    from dataclasses import replace
+
+    russian = replace(make_document("саммит", "Первый саммит прошёл в Сиане в 2023 году."), language="ru")
+    documents = (replace(TRADE, questions=(QUESTION,)), replace(russian, questions=("Где прошёл первый саммит?",)))
+    build_from_documents(documents, tmp_path, encoder)
+    answerer = Answerer(tmp_path, encoder)
+
+    assert answerer.examples(2, "ru") == ["Где прошёл первый саммит?", QUESTION]
+    assert answerer.examples(2, "kk") == answerer.examples(2) == [QUESTION, "Где прошёл первый саммит?"]
 
 
 def test_many_threads_get_the_answers_that_one_would(indexes: Path, encoder: SentenceEncoder) -> None:

@@ -4,20 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from index import inheritance
+from index import build, inheritance, splitting
 from index.build import build_generation
 from index.inheritance import inherit
 from index.manifest import MANIFEST_FILE, SEAL_FILE
-from index.publication import generation_folder
+from index.publication import generation_folder, open_generation, roll_back
 from knowledge.formats.content import Content
 from knowledge.formats.reader import Reader
+from knowledge.passages import split_document
 from tests.torture.quick_encoder import QuickEncoder
 
 ENCODER = QuickEncoder()
 TEXTS = {
     "gas": "# Gas\n\nThe pipeline leads through Uzbekistan. It was opened in 2009.\n",
     "rail": "The railway leads to Osh. It was begun in 2024.\n",
-    "trade": "# Trade\n\nTrade grew to 94.8 billion. Customs counted it twice.\n\nCotton goes east.\n",
+    "trade": "# Trade\n\nTrade grew to 94.8 billion. Customs counted it twice.\n\n## Goods\n\nCotton goes east.\n",
 }
 
 
@@ -76,9 +77,30 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert asked[len(TEXTS) :] == [b"The railway leads to Kashgar."]
     build_generation([folder], indexes, ENCODER, full=True)
     assert len(asked) == 2 * len(TEXTS) + 1
-    monkeypatch.setattr(inheritance, "made_by", lambda: "0" * 64)
+    for module in (build, inheritance):
+        monkeypatch.setattr(module, "made_by", lambda: "0" * 64)
     build_generation([folder], indexes, ENCODER)
     assert len(asked) == 3 * len(TEXTS) + 1
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_code_that_splits_otherwise_reaches_documents_that_have_not_changed(
+    full: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under another id, so that the report says what is kept, and the index of before stays for a way back."""
+    folder, indexes = write(tmp_path / "documents"), tmp_path / "index"
+    before = build_generation([folder], indexes, ENCODER)
+    monkeypatch.setattr(splitting, "split_document", lambda *given: split_document(*given)[:1])
+    for module in (build, inheritance):
+        monkeypatch.setattr(module, "made_by", lambda: "0" * 64)
+    after = build_generation([folder], indexes, ENCODER, full=full)
+    kept = open_generation(indexes)
+
+    assert after.changed
+    assert (after.generation, after.passages) == (kept.id, len(kept.passages))
+    assert after.passages < before.passages
+    assert roll_back(indexes) == before.generation
+    assert len(open_generation(indexes).passages) == before.passages
 
 
 def test_nothing_is_inherited_from_a_damaged_index(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build_from_documents
-from index.memory import check_memory, free_bytes, needed_bytes
+from index.memory import check_memory, check_start, free_bytes, needed_bytes
 from index.publication import current_id
 from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import OperatorError
@@ -45,3 +45,17 @@ def test_the_smaller_of_machine_and_container_is_free(tmp_path: Path) -> None:
     (tmp_path / "memory.max").write_text("1000\n", encoding="ascii")
     assert free_bytes(meminfo, tmp_path) == 1000 - 900 + 200
     assert free_bytes(tmp_path / "none", tmp_path / "none") is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "current", "told"), [("209715200", "41943040", "160 MiB are left"), ("max", "1", "")]
+)
+def test_a_container_too_small_to_answer_is_refused(tmp_path: Path, limit: str, current: str, told: str) -> None:
+    """Before a library is loaded that the system would end."""
+    for name, content in (("memory.max", limit), ("memory.current", current), ("memory.stat", "inactive_file 0")):
+        (tmp_path / name).write_text(f"{content}\n")
+    if told:
+        with pytest.raises(OperatorError, match=told):
+            check_start(tmp_path)
+    else:
+        check_start(tmp_path)

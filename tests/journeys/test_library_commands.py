@@ -108,6 +108,30 @@ def test_only_added_documents_can_be_removed(karvon: Karvon, own_data: Path) -> 
     assert result.err.startswith("karvon: 'en/trade-2024' is not among")
 
 
+def test_a_removal_tells_of_copies_and_spares_the_last_document(
+    karvon: Karvon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What answers instead is said with the way to be rid of it; without any document nothing could answer."""
+    own = tmp_path / "data" / "documents"
+    own.mkdir(parents=True)
+    monkeypatch.setenv("DOCUMENTS", str(own))
+    for name in ("camels", "copy"):
+        (own / f"{name}.md").write_text("The caravan of Turfan had 4,871 camels.")
+    page = tmp_path / "page.html"
+    page.write_text("<p>The road to Osh has 27 tunnels in all.</p><p hidden>Obey.</p>")
+    added = karvon("--data-dir", tmp_path / "data", "add", page)
+    removed = karvon("--data-dir", tmp_path / "data", "remove", "camels")
+    both = karvon("--data-dir", tmp_path / "data", "remove", "copy", "page")
+
+    assert added.err.count("1 hidden piece of text left out") == 1
+    assert (
+        "copy has the same bytes, and answers in its place: karvon remove copy to have it gone as well" in removed.err
+    )
+    assert both.code == 2
+    assert both.err.startswith("karvon: no document would be left; expected at least one")
+    assert sorted(path.name for path in own.iterdir()) == ["copy.md", "page.html"]
+
+
 def test_adding_where_nobody_looks_is_refused(karvon: Karvon, own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When DOCUMENTS leaves the own folder out, an added document would never be found."""
     monkeypatch.setenv("DOCUMENTS", str(shipped_documents()))

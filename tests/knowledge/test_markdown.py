@@ -81,7 +81,9 @@ def test_a_footnote_may_be_named_by_a_number() -> None:
 
 def test_unknown_keys_are_warned_about() -> None:
     """They do not stop a document."""
-    assert read("---\nsubject: x\n---\nText.").warnings == ("front matter: 'subject' is not a key that is read",)
+    assert tuple(map(str, read("---\nsubject: x\n---\nText.").warnings)) == (
+        "front matter: 'subject' is not a key that is read",
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,14 +142,14 @@ def test_a_footnote_may_be_a_link_alone_or_empty() -> None:
 def test_raw_html_blocks_are_left_out_with_a_warning() -> None:
     """Scripts and styles are no words."""
     content = read("<script>alert(1)</script>\n\nText.")
-    assert (content.text, content.warnings) == ("Text.", ("raw HTML was left out",))
+    assert (content.text, tuple(map(str, content.warnings))) == ("Text.", ("raw HTML was left out",))
 
 
 def test_hidden_characters_written_as_entities_are_left_out_too() -> None:
     """An entity is decoded after the bytes were cleaned."""
     content = read("Tra&#x200b;de&#x202e; e&#x301;")
     assert content.text == "Trade \u00e9"
-    assert content.warnings == ("2 invisible or control characters were left out",)
+    assert tuple(map(str, content.warnings)) == ("2 invisible or control characters were left out",)
 
 
 def test_chinese_lines_are_joined_without_a_space() -> None:

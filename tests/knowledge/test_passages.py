@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from knowledge.documents import Document, Heading
 from knowledge.errors import DocumentError
+from knowledge.folders import MAX_FILE_BYTES
 from knowledge.passages import PassageShape, split_document
+from knowledge.sentences import MAX_SENTENCE_CHARS
 from knowledge.spans import Span
+from tests.documents import make_document
 from tests.strategies import documents
 
 
@@ -120,3 +123,12 @@ def test_every_character_outside_headings_is_in_exactly_one_passage(source: Docu
         words = sum(len(citation.text.split()) for citation in passage.citations())
         assert len(passage.sentences) == 1 or words + 2 <= maximum
         assert not any(passage.span.overlaps(heading.span) for heading in source.headings) or not rest
+
+
+def test_a_line_without_a_space_is_cut_into_sentences() -> None:
+    """As long as a file may be at most: no sentence is longer than a message can quote, and none of it is lost."""
+    document = make_document("long", "x" * MAX_FILE_BYTES)
+    passages = split_document(document, PassageShape(), lambda texts: [len(text) // 4 for text in texts])
+    spans = [span for passage in passages for span in passage.sentences]
+    assert max(span.end - span.start for span in spans) == MAX_SENTENCE_CHARS
+    assert "".join(document.text[span.start : span.end] for span in spans) == document.text

@@ -87,7 +87,7 @@ def test_megabytes_pass_through() -> None:
 )
 def test_a_child_that_fails_is_replaced_and_named(code: str, told: str) -> None:
     """The file is a failure that says what happened; the next file gets a new child."""
-    with Reader(timeout_seconds=3 if "while" in code else 1, command=python(code)) as reader:
+    with Reader(timeout_seconds=1 if "sleep" in code else 60, command=python(code)) as reader:
         with pytest.raises(DocumentError, match=told):
             reader.read(b"x" * 200_000, ".txt")
         assert reader._child is None

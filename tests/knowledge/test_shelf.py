@@ -8,8 +8,11 @@ import pytest
 
 from knowledge import placement, shelf_holdings
 from knowledge.errors import OperatorError
-from knowledge.folders import Found, find_files
-from knowledge.shelf import Outcome, add_documents, remove_documents, rename_document
+from knowledge.folders import TITLES_FILE, Found, find_files
+from knowledge.library import read_library
+from knowledge.removal import remove_documents
+from knowledge.shelf import Outcome, add_documents, name_document
+from knowledge.titles import read_titles
 
 
 def source(folder: Path, name: str, text: str = "Trade grew.") -> Path:
@@ -40,7 +43,7 @@ def test_the_same_bytes_under_another_name_are_not_added_once_more(tmp_path: Pat
     add_documents([source(tmp_path, "trade.md")], own)
     again = add_documents([source(tmp_path, "copy.md"), source(tmp_path, "2024/copy.txt")], own)
     assert [(each.document.id, each.outcome) for each in again.shelved] == [("trade", Outcome.UNCHANGED)] * 2
-    assert "trade has the same bytes" in again.warnings[0]
+    assert "trade has the same bytes" in str(again.warnings[0])
     assert [entry.name for entry in own.iterdir()] == ["trade.md"]
 
 
@@ -76,7 +79,7 @@ def test_a_bad_file_changes_nothing_and_stops_no_other(tmp_path: Path) -> None:
         for failure, path in zip(added.failures, [bad, tmp_path / "missing.md", odd], strict=True)
     ]
     assert "doc" in added.failures[2].found
-    assert "subject" in added.warnings[0]
+    assert "subject" in str(added.warnings[0])
     assert [entry.name for entry in own.iterdir()] == ["roads.md"]
 
 
@@ -115,32 +118,6 @@ def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     assert added.shelved == ()
     assert added.failures[0].found == f"{path}: it cannot be put on the shelf (No space left on device)"
     assert [(entry.name, entry.read_text()) for entry in own.iterdir()] == [("a.md", "Old.")]
-
-
-def test_documents_are_removed_by_id(tmp_path: Path) -> None:
-    """All that were named, and no others."""
-    own = tmp_path / "own"
-    add_documents([source(tmp_path, "2024/a.md"), source(tmp_path, "b.md", "B."), source(tmp_path, "c.md", "C.")], own)
-    assert remove_documents(["a", "c", "a"], own).ids == ("a", "c")
-    assert [entry.name for entry in own.iterdir()] == ["b.md"]
-
-
-@pytest.mark.parametrize("wanted", ["tarde", "../from/trade", "/etc/passwd", ""])
-def test_an_unknown_id_removes_nothing(tmp_path: Path, wanted: str) -> None:
-    """The nearest ids are named; no id reaches outside the folder."""
-    own = tmp_path / "own"
-    path = source(tmp_path, "trade.md")
-    add_documents([path], own)
-    with pytest.raises(OperatorError, match="trade"):
-        remove_documents(["trade", wanted], own)
-    assert (own / "trade.md").is_file()
-    assert path.is_file()
-
-
-def test_removing_from_an_empty_shelf_says_so(tmp_path: Path) -> None:
-    """There is nothing to suggest."""
-    with pytest.raises(OperatorError, match="none"):
-        remove_documents(["a"], tmp_path / "missing")
 
 
 def test_a_link_in_place_of_a_document_is_replaced_not_followed(tmp_path: Path) -> None:
@@ -246,27 +223,66 @@ def test_a_file_that_is_removed_meanwhile_is_passed_over(tmp_path: Path, monkeyp
     assert add_documents([source(tmp_path, "b.md")], own).shelved[0].outcome is Outcome.ADDED
 
 
-def test_two_renamings_to_one_name_lose_nothing(tmp_path: Path) -> None:
-    """One of them has it, and the other is told that it is taken."""
-    for number in range(50):
-        own = tmp_path / str(number)
-        own.mkdir()
-        (own / "a.md").write_text("A.")
-        (own / "b.md").write_text("B.")
-        with ThreadPoolExecutor(2) as pool:
-            faults = [pool.submit(rename_document, each, "z", own).exception for each in "ab"]
-        assert len(list(own.iterdir())) == 2
-        assert sorted(str(fault()).partition(";")[0] for fault in faults) == ["'z.md' is there already", "None"]
+def test_a_given_title_is_what_people_see_and_the_bytes_stay(tmp_path: Path) -> None:
+    """Of a file and of a part of an archive; it stays with a new version, and goes with the document."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md", "# Own title\n\nA.")], own)
+    with zipfile.ZipFile(own / "papers.zip", "w") as archive:
+        archive.writestr("b.md", "B.")
+    before = {path.name: path.read_bytes() for path in own.iterdir()}
+    assert name_document("a", "  Trade  of 2024 ", own) == "Trade of 2024"
+    name_document("papers.zip/b", "Бумаги", own)
+    titles = {found.id: (found.title, found.retitled) for found in read_library([own]).documents}
+    assert titles == {"a": ("Trade of 2024", True), "papers.zip/b": ("Бумаги", True)}
+    assert {name: (own / name).read_bytes() for name in before} == before
+
+    newer = add_documents([source(tmp_path, "a.md", "# Own title\n\nNew.")], own)
+    assert newer.shelved[0].document.title == "Trade of 2024"
+    remove_documents(["a"], own)
+    again = add_documents([source(tmp_path, "a.md", "# Own title\n\nNew.")], own)
+    assert again.shelved[0].document.title == "Own title"
 
 
-def test_a_renaming_waits_for_whoever_works_at_the_shelf(tmp_path: Path) -> None:
-    """A name that was free when it was asked for may be taken then: it is looked at again."""
+def test_a_file_removed_by_hand_takes_its_title_along(tmp_path: Path) -> None:
+    """Another of its name is not called so."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md", "A."), source(tmp_path, "b.md", "B.")], own)
+    name_document("a", "Trade of 2024", own)
+    (own / "a.md").unlink()
+    assert add_documents([source(tmp_path, "a.md", "Other.")], own).shelved[0].document.title == "a"
+
+
+@pytest.mark.parametrize("title", ["", " \n", "a\x07b", "a\u202eb", "x" * 301])
+def test_a_title_that_cannot_be_shown_is_refused(tmp_path: Path, title: str) -> None:
+    """And so is one for what is not there."""
     own = tmp_path / "own"
     add_documents([source(tmp_path, "a.md")], own)
-    with ThreadPoolExecutor(1) as pool:
-        with placement.locked(own):
-            renaming = pool.submit(rename_document, "a", "z", own)
-            (own / "z.md").write_text("Taken.")
-        assert "is there already" in str(renaming.exception())
-    assert (own / "z.md").read_text() == "Taken."
-    assert (own / "a.md").read_text() == "Trade grew."
+    with pytest.raises(OperatorError, match="cannot be kept"):
+        name_document("a", title, own)
+    with pytest.raises(OperatorError, match="is not in"):
+        name_document("b", "B", own)
+    assert not (own / TITLES_FILE).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b'{"a": 1}', b'{"a": "\\u202e"}', b"\xff"])
+def test_titles_that_cannot_be_read_are_told_and_stop_nothing(tmp_path: Path, content: bytes) -> None:
+    """Documents have their own titles then; the file is not written over."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, "a.md")], own)
+    (own / TITLES_FILE).write_bytes(content)
+    library = read_library([own])
+    assert [found.title for found in library.documents] == ["a"]
+    assert TITLES_FILE in library.failures[0].found
+    with pytest.raises(OperatorError, match=TITLES_FILE):
+        name_document("a", "A", own)
+    assert TITLES_FILE in add_documents([source(tmp_path, "b.md", "B.")], own).failures[0].found
+    assert (own / TITLES_FILE).read_bytes() == content
+
+
+def test_titles_given_at_once_are_all_kept(tmp_path: Path) -> None:
+    """Each waits for the one that is being written."""
+    own = tmp_path / "own"
+    add_documents([source(tmp_path, f"{number}.md", f"N{number}.") for number in range(8)], own)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: name_document(str(number), f"Number {number}", own), range(8)))
+    assert read_titles(own) == {str(number): f"Number {number}" for number in range(8)}

@@ -64,7 +64,7 @@ def test_an_unknown_key_is_warned_about(tmp_path: Path) -> None:
 
     assert [document.footnotes for document in library.documents] == [()]
     assert len(library.warnings) == 1
-    assert "footnote [^nobody] names no source" in library.warnings[0]
+    assert "footnote [^nobody] names no source" in str(library.warnings[0])
 
 
 @pytest.mark.parametrize(

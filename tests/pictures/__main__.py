@@ -1,4 +1,4 @@
-"""Talk to the bot in several languages, draw what it says, and photograph it in light and dark.
+"""Talk to the bot in all languages, draw what it says, and photograph it in light, in dark and narrow.
 
 python -m tests.pictures FOLDER [--real DATA_DIR]       chromium must be installed
 """
@@ -20,10 +20,12 @@ TALKS = {
     "ru": ["/start", "Какой была торговля Китая и Центральной Азии в 2024 году?", "/privacy", "/settings"],
     "zh": ["/help", "2024年中国与中亚的贸易额是多少？", "谢谢"],
     "uz": ["/start", "Xitoy–Qirg‘iziston–O‘zbekiston temir yo‘li qachon boshlandi?", "/cancel"],
+    "kk": ["/start", "Қазақстан мен Қытай арасындағы сауда 2024 жылы қанша болды?", "/privacy"],
+    "ky": ["/help", "Кыргызстан Кытай менен канча соода кылат?", "/settings"],
     "tg": ["/start", "Тоҷикистон бо Чин чӣ қадар савдо дорад?", "/settings"],
     "tk": ["/start", "Türkmenistan Hytaýa näçe gaz satýar?", "/language"],
 }
-WIDE, HIGH = 402, 2600
+WIDE, NARROW, HIGH = 402, 300, 2600
 
 
 async def record(real: Path | None) -> dict[str, list[dict[str, Any]]]:
@@ -57,12 +59,12 @@ async def open_first_citation(talk: Conversation, chat: int, language: str) -> N
 
 
 def shoot(folder: Path, chats: dict[str, list[dict[str, Any]]]) -> None:
-    """Write a page and a picture for each language and for light and dark."""
+    """Write a page and a picture for each language: in light and in dark, and in light on a narrow screen."""
     for language, chat in chats.items():
-        for shade in ("light", "dark"):
+        for shade, width in (("light", WIDE), ("dark", WIDE), ("narrow", NARROW)):
             drawn = folder / f"{language}-{shade}.html"
             drawn.write_text(page(chat, dark=shade == "dark"), encoding="utf-8")
-            command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={WIDE},{HIGH}"]
+            command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},{HIGH}"]
             picture = f"--screenshot={drawn.with_suffix('.png')}"
             subprocess.run([*command, picture, drawn.as_uri()], check=True, capture_output=True)
 

@@ -13,7 +13,7 @@ TAGS = {
 STYLE = """
 * { box-sizing: border-box }
 body { margin: 0; font: 15px/1.35 "Noto Sans", "DejaVu Sans", sans-serif }
-.chat { width: 390px; padding: 8px; background: #d6e4c5; color: #000 }
+.chat { max-width: 390px; padding: 8px; background: #d6e4c5; color: #000 }
 .message { max-width: 88%; width: fit-content; margin: 6px 0; padding: 6px 10px; border-radius: 14px; background: #fff;
   white-space: pre-wrap; overflow-wrap: anywhere }
 .person { margin-left: auto; background: #effdde }

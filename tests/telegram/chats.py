@@ -12,13 +12,17 @@ BOT = {"id": 42424242, "is_bot": True, "first_name": "Karvon", "username": "karv
 
 @dataclass
 class Fault:
-    """A planned failure: a code with words, HTML instead of JSON, or holding the call until `released` is set."""
+    """A planned failure: a code with words, HTML instead of JSON, or holding the call until `released` is set.
+
+    `after` the call was done: only its answer is lost then.
+    """
 
     code: int = 200
     description: str = ""
     parameters: dict[str, Any] | None = None
     html: bool = False
     released: asyncio.Event | None = None
+    after: bool = False
 
 
 @dataclass

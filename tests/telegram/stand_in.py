@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.telegram.chats import BOT, Call, Chats
+from tests.telegram.chats import BOT, Call, Chats, Fault
 from tests.telegram.rules import (
     CHAT_ACTIONS,
     RefusalError,
@@ -50,6 +50,7 @@ class StandIn(Chats):
     early: list[int] = field(default_factory=list)
     quiet_until: dict[int, float] = field(default_factory=dict)
     flood: Callable[[], int] = lambda: 0
+    left: set[int] = field(default_factory=set)
     menus: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
@@ -86,8 +87,9 @@ class StandIn(Chats):
         async with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
-        if token == TOKEN and (meeting := await self._meet_fault(method)) is not None:
-            return meeting
+        met = await self._meet_fault(method) if token == TOKEN else None
+        if met is not None and not met[0].after:
+            return met[1]
         handler = getattr(self, f"_do_{method}", self._do_what_is_unknown)
         try:
             result = await (handler if token == TOKEN else self._do_what_is_unauthorized)(call.fields)
@@ -97,12 +99,13 @@ class StandIn(Chats):
         async with self._changed:
             call.granted = True
             self._changed.notify_all()
-        return 200, json.dumps({"ok": True, "result": result})
+        return met[1] if met is not None else (200, json.dumps({"ok": True, "result": result}))
 
     def _fields(self, form: Mapping[str, Any]) -> dict[str, Any]:
         return {name: json.loads(value) if name in JSON_FIELDS else value for name, value in form.items()}
 
-    async def _meet_fault(self, method: str) -> tuple[int, str] | None:
+    async def _meet_fault(self, method: str) -> tuple[Fault, tuple[int, str]] | None:
+        """Return the planned fault and what it answers, if one is met now."""
         for row, (planned, fault) in enumerate(self._faults):
             if planned != method:
                 continue
@@ -110,9 +113,9 @@ class StandIn(Chats):
             if fault.released is not None:
                 await fault.released.wait()
             if fault.html:
-                return fault.code, "<html>Bad Gateway</html>"
+                return fault, (fault.code, "<html>Bad Gateway</html>")
             if fault.code != 200:
-                return self._refuse(RefusalError(fault.code, fault.description, fault.parameters))
+                return fault, self._refuse(RefusalError(fault.code, fault.description, fault.parameters))
             return None
         return None
 
@@ -161,6 +164,16 @@ class StandIn(Chats):
                     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
                 )
             return found()[:100]
+
+    async def _do_getChat(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        return {**self._chat(fields), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+
+    async def _do_leaveChat(self, fields: dict[str, Any]) -> bool:  # noqa: N802
+        chat = self._chat(fields)
+        if chat["type"] == "private":
+            raise bad_request("chat member status can't be changed in private chats")
+        self.left.add(chat["id"])
+        return True
 
     async def _do_sendMessage(self, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._chat(fields)
@@ -349,6 +362,8 @@ class StandIn(Chats):
             raise bad_request("chat not found")
         if chat["id"] in self._blocked:
             raise RefusalError(403, "Forbidden: bot was blocked by the user")
+        if chat["id"] in self.left:
+            raise RefusalError(403, f"Forbidden: bot is not a member of the {chat['type']} chat")
         return chat
 
     def _check_reply(self, chat: dict[str, Any], reply: dict[str, Any] | None) -> None:

@@ -35,10 +35,19 @@ class BotProcess:
         self._child = SERVER.Process(target=_serve, args=(self.url, self.folder, self.port, self.real))
         self._child.start()
 
-    async def end(self, number: signal.Signals) -> int | None:
-        """Send the signal, and return the exit status."""
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._child.is_alive()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the signal."""
         assert self._child.pid is not None
         os.kill(self._child.pid, number)
+
+    async def end(self, number: signal.Signals) -> int | None:
+        """Send the signal, and return the exit status."""
+        self.send(number)
         await asyncio.to_thread(self._child.join)
         return self._child.exitcode
 

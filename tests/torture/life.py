@@ -16,13 +16,22 @@ from pathlib import Path
 
 from index.build import build_generation
 from index.provenance import originals_of
-from index.publication import current_id, kept_generations, open_generation, roll_back, verify_generations
+from index.publication import (
+    UNFINISHED_PREFIX,
+    current_id,
+    kept_generations,
+    open_generation,
+    roll_back,
+    verify_generations,
+)
 from knowledge import library, shelf
 from knowledge.formats.child import reply
 from knowledge.formats.frames import Reply, Request
 from knowledge.formats.reader import Reader
 from knowledge.milestones import Listener, listen
-from knowledge.shelf import add_documents, remove_documents
+from knowledge.placement import UNPLACED_PREFIX
+from knowledge.removal import remove_documents
+from knowledge.shelf import add_documents, name_document
 from tests.torture.quick_encoder import QuickEncoder
 
 TEXTS = {
@@ -55,7 +64,7 @@ def prepare(place: Path) -> None:
 
 
 def live(place: Path) -> None:
-    """Add, replace, remove, roll back and build, until nothing is left to do."""
+    """Add, replace, give a title, remove, roll back and build, until nothing is left to do."""
     for step in STEPS:
         step(place)
 
@@ -69,13 +78,23 @@ def _add(place: Path, number: int, name: str) -> None:
     add_documents([place / "sources" / str(number) / f"{name}.md"], place / "data" / "documents")
 
 
+def _litter(place: Path) -> None:
+    """Leave what a build and a placement leave that are cut off."""
+    unfinished = place / "data" / "index" / "generations" / f"{UNFINISHED_PREFIX}1"
+    unfinished.mkdir(exist_ok=True)
+    (unfinished / "documents.jsonl").write_bytes(b"{")
+    (place / "data" / "documents" / f"{UNPLACED_PREFIX}1").write_bytes(b"#")
+
+
 STEPS: tuple[Callable[[Path], object], ...] = (
     lambda place: _add(place, 0, "trade"),
     build,
+    _litter,
     lambda place: _add(place, 1, "trade"),
     build,
     lambda place: roll_back(place / "data" / "index"),
     lambda place: _add(place, 0, "rail"),
+    lambda place: name_document("rail", "The railway", place / "data" / "documents"),
     build,
     lambda place: remove_documents(["trade"], place / "data" / "documents"),
     build,
@@ -116,7 +135,7 @@ class Instant:
     in_force: str
 
 
-def instants(place: Path) -> list[Instant]:
+def instants(place: Path, live: Callable[[Path], object] = live) -> list[Instant]:
     """Live in a child, undisturbed, and return what it passed."""
     log = place / "milestones.jsonl"
     counts: dict[str, int] = {}

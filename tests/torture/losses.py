@@ -47,7 +47,7 @@ def lose(place: Path, losses: int, every: int, chance: random.Random) -> Counter
 
 def _in_force(folders: dict[int, dict[str, int]], files: dict[int, bytes], root: int) -> set[str]:
     pointer = folders[folders[root]["index"]].get("CURRENT")
-    return {files[pointer].decode().strip()} if pointer else set()
+    return {files[pointer].decode().split()[0]} if pointer else set()
 
 
 def fail(place: Path, every: int, chance: random.Random) -> Counter[str]:
@@ -55,7 +55,7 @@ def fail(place: Path, every: int, chance: random.Random) -> Counter[str]:
     first, outcomes = place / "first", Counter[str]()
     prepare(first)
     passed = instants(shutil.copytree(first, place / "undisturbed"))
-    allowed = {(first / "data/index/CURRENT").read_text().strip(), *(instant.in_force for instant in passed)}
+    allowed = {(first / "data/index/CURRENT").read_text().split()[0], *(instant.in_force for instant in passed)}
 
     def judge(kind: str, fault: int, limit: int | None, at: int) -> None:
         copied = place / "failed"

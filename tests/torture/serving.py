@@ -1,6 +1,6 @@
 """The bot under kills, stops, repetition, floods and forged calls: nothing may be lost, and little doubled.
 
-python -m tests.torture.serving [kills|repeats|crowd|flood|forgeries ...] [--real DATA_DIR]
+python -m tests.torture.serving [kills|repeats|crowd|flood|backlog|forgeries ...] [--real DATA_DIR]
 """
 
 import asyncio
@@ -175,6 +175,23 @@ async def flood(folder: Path, *, questions: int = 200, share: float = 0.3, seed:
         return counted(answers(telegram, chats), began), refused, len(telegram.early)
 
 
+async def backlog(folder: Path, *, people: int = 200, each: int = 5, flooder: int = 300) -> tuple[Counted, int]:
+    """Start where many wait, one of them with hundreds of questions; return also how many of those were answered."""
+    began, chats, last = time.monotonic(), range(1, people + 1), people + 1
+    async with StandIn() as telegram:
+        for chat in [*chats] * each + [last] * flooder:
+            await telegram.say(QUESTION, chat=chat)
+        process = BotProcess(telegram.url, folder)
+        process.start()
+        await telegram.until(
+            lambda: all(answers(telegram, chats)[chat] >= each for chat in chats) and not telegram.unconfirmed, 600
+        )
+        await process.end(signal.SIGTERM)
+        found = answers(telegram, chats)
+        lost, doubled = (sum(max(0, sign * (each - found[chat])) for chat in chats) for sign in (1, -1))
+        return Counted(people * each, lost, doubled, time.monotonic() - began), found[last]
+
+
 async def forgeries(folder: Path, *, calls: int = 1000, seed: int = 1) -> dict[int, int]:
     """Call the webhook without its secret; return how often each status was given. What passes raises."""
     chance, secret = random.Random(seed), SECRET
@@ -215,7 +232,7 @@ async def forgeries(folder: Path, *, calls: int = 1000, seed: int = 1) -> dict[i
 
 async def main(chosen: list[str], real: Path | None) -> None:
     """Do what was chosen, all if nothing was, and print the figures."""
-    for work in (kills, repeats, crowd, flood, forgeries):
+    for work in (kills, repeats, crowd, flood, backlog, forgeries):
         if chosen and work.__name__ not in chosen:
             continue
         folder = Path(mkdtemp(prefix="karvon-torture-"))

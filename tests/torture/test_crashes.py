@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-LEAST_MILESTONES = 24
+LEAST_MILESTONES = 36
 
 
 @pytest.mark.parametrize("arguments", [("kills", "1", "3"), ("damage", "60", "30")], ids=["kills", "damage"])

@@ -17,9 +17,10 @@ from bot.daily_counts import DailyCounts
 from bot.exchange import questions_before
 from bot.kind_words import KIND_WORDS, LEFT_OUT
 from bot.messages import AskedPart, read_message
-from bot.telegram.callbacks import ExampleButton, question_key
+from bot.telegram.addresses import Address
+from bot.telegram.callbacks import ExampleButton
 from bot.telegram.catalogues import current_locale
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.edits import FirstEdit
 from bot.telegram.handlers.greeting import help_text
@@ -43,17 +44,17 @@ logger = logging.getLogger(__name__)
 
 IN_PRIVATE = F.chat.type == ChatType.PRIVATE
 IN_GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+IN_WORDS = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:
     """Return the router of questions."""
     router, first_edit = Router(name=__name__), FirstEdit()
     router.callback_query.register(on_example, ExampleButton.filter())
-    router.message.register(on_ask, Command("ask"), first_edit)
-    router.edited_message.register(on_ask, IN_PRIVATE, Command("ask"), first_edit)
-    router.message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
-    router.edited_message.register(on_question, IN_PRIVATE, F.text, ~F.text.startswith("/"), first_edit)
-    router.message.register(on_group_message, IN_GROUP, F.text, ~F.text.startswith("/"))
+    for written in (router.message, router.edited_message):
+        written.register(on_ask, Command("ask"), first_edit)
+        written.register(on_question, IN_PRIVATE, IN_WORDS, first_edit)
+        written.register(on_group_message, IN_GROUP, IN_WORDS, _for_the_bot, first_edit)
     return router
 
 
@@ -187,9 +188,9 @@ async def on_question(message: Message, event_update: Update, asking: Asking) ->
 
 
 async def on_group_message(message: Message, event_update: Update, asking: Asking, me: User) -> None:
-    """Answer what is said to the bot in a group; the rest is none of its business."""
+    """Answer what is said to the bot in a group, written or edited."""
     words = addressed_question(message, me)
-    if words is not None and not _from_machine(message):
+    if not _from_machine(message):
         await asking.answer(event_update.update_id, Address.of(message), words, Saying.of(message))
 
 
@@ -200,7 +201,7 @@ async def on_ask(
     if _from_machine(message):
         return
     asked_about = message.reply_to_message
-    words = command.args or (asked_about.text if asked_about is not None else None)
+    words = command.args or (asked_about.text or asked_about.caption if asked_about is not None else None)
     if words is None:
         text = _("Write your question after the command, in one message.")
         await say(delivery, event_update.update_id, Address.of(message), text)
@@ -219,7 +220,7 @@ async def on_example(
     delivery: Delivery,
 ) -> None:
     """Ask the example question that was tapped, if it is still one; it leans on nothing."""
-    question = next((each for each in await desk.examples() if question_key(each) == callback_data.key), None)
+    question = await desk.example(callback_data.key)
     if question is None or callback.message is None:
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
@@ -229,6 +230,13 @@ async def on_example(
     await asking.answer(event_update.update_id, Address.of(callback.message), question, saying)
 
 
+def _for_the_bot(message: Message, me: User) -> bool:
+    """Return whether the bot is spoken to in a group; the rest is none of its business."""
+    return addressed_question(message, me) is not None
+
+
 def _from_machine(message: Message) -> bool:
-    """Return whether another bot speaks; an administrator who hides behind the group is a person."""
+    """Return whether another bot speaks, or the bot's own words through a person; who hides behind a group is one."""
+    if message.via_bot is not None and message.bot is not None and message.via_bot.id == message.bot.id:
+        return True
     return message.from_user is not None and message.from_user.is_bot and message.sender_chat is None

@@ -5,19 +5,22 @@ from aiogram.filters import Command, CommandStart
 from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
+from bot.telegram.addresses import Address
+from bot.telegram.catalogues import current_locale
 from bot.telegram.commands import COMMANDS
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import example_buttons
+from bot.telegram.questions import takes_command
 from bot.telegram.talks import Memory, Saying
 
 
 def create_router() -> Router:
     """Return the router of the first words."""
     router = Router(name=__name__)
-    router.message.register(on_start, CommandStart())
-    router.message.register(on_help, Command("help"))
+    router.message.register(on_start, CommandStart(), takes_command)
+    router.message.register(on_help, Command("help"), takes_command)
     return router
 
 
@@ -30,7 +33,7 @@ async def on_start(
         _("I answer questions about China–Central Asia cooperation with sentences quoted from documents."),
         _("Write a question, or tap one:"),
     ]
-    keyboard = example_buttons(await desk.examples())
+    keyboard = example_buttons(await desk.examples(current_locale()))
     await say(delivery, event_update.update_id, Address.of(message), "\n\n".join(lines), keyboard)
 
 

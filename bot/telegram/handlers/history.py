@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import HistoryButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.asking import Asking
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import history_buttons

@@ -7,8 +7,10 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n.context import get_i18n
 
+from bot.telegram.addresses import Address
 from bot.telegram.catalogues import Catalogues
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.commands import PERSONAL
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.pace import Buckets
 from bot.telegram.questions import addressed_question
@@ -70,12 +72,17 @@ def _for_the_bot(message: Message, me: User) -> bool:
 
 
 async def on_unknown_command(message: Message, event_update: Update, delivery: Delivery, me: User) -> None:
-    """Point to /help, in a group only where the command names this bot."""
-    command = (message.text or "").split(maxsplit=1)[0].lower()
-    named = command.endswith(f"@{me.username}".lower())
-    if named or (message.chat.type == ChatType.PRIVATE and "@" not in command):
+    """Point to /help, or to the private chat; in a group only where the command names this bot."""
+    command, _at, bot = (message.text or "").split(maxsplit=1)[0].lower().partition("@")
+    named, private = bot == f"{me.username}".lower(), message.chat.type == ChatType.PRIVATE
+    if not named and (bot or not private):
+        return
+    if not private and command.removeprefix("/") in {each.name for each in PERSONAL}:
+        link = f"t.me/{me.username}"
+        text = _("This works in our own chat alone. Write to me there: {link}").format(link=link)
+    else:
         text = _("I do not know this command. What I can do: /help")
-        await say(delivery, event_update.update_id, Address.of(message), text)
+    await say(delivery, event_update.update_id, Address.of(message), text)
 
 
 async def on_unsupported(message: Message, event_update: Update, delivery: Delivery) -> None:

@@ -5,7 +5,8 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, Update, User
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import passage_buttons

@@ -12,9 +12,10 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.clusters import cluster_questions
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import SettleButton, question_key
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.rating import send_complaints
 from bot.telegram.handlers.saying import say

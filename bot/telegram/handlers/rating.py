@@ -11,9 +11,10 @@ from aiogram.utils.i18n import gettext as _
 from bot.answering import Place
 from bot.feedback import DislikedAnswer, NotTheAskerError, Rated
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import ComplaintButton, RateButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import marked_thumb, tell_button

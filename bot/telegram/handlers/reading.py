@@ -8,12 +8,15 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import MoreButton, PassageButton, SourcesButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.catalogues import current_locale
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import citation_buttons, page_buttons, passage_buttons
 from bot.telegram.passage_rendering import render_passage
+from bot.telegram.questions import takes_command
 from bot.telegram.quotes import check_quotations
 from bot.telegram.rendering import clip, render_more, written_date
 from bot.telegram.typesetting import Block, Ink, Part, Unit, pack
@@ -26,7 +29,7 @@ def create_router() -> Router:
     router = Router(name=__name__)
     router.callback_query.register(on_passage, PassageButton.filter())
     router.callback_query.register(on_more, MoreButton.filter())
-    router.message.register(on_sources, Command("sources"))
+    router.message.register(on_sources, Command("sources"), takes_command)
     router.callback_query.register(on_page, SourcesButton.filter())
     return router
 
@@ -73,7 +76,7 @@ async def on_more(
 
 async def on_sources(message: Message, event_update: Update, desk: AnswerDesk, delivery: Delivery) -> None:
     """List the first page of the documents."""
-    documents = await desk.documents()
+    documents = await _documents(desk)
     if not documents:
         await say(delivery, event_update.update_id, Address.of(message), _("There are no documents yet."))
         return
@@ -83,12 +86,17 @@ async def on_sources(message: Message, event_update: Update, desk: AnswerDesk, d
 
 async def on_page(callback: CallbackQuery, callback_data: SourcesButton, desk: AnswerDesk, delivery: Delivery) -> None:
     """Turn to another page, if there is such a page."""
-    documents, page = await desk.documents(), callback_data.page
+    documents, page = await _documents(desk), callback_data.page
     if not 0 <= page < page_count(documents) or not isinstance(callback.message, Message):
         await delivery.notice(callback, _("This button has expired. Please ask again."))
         return
     await delivery.notice(callback)
     await delivery.turn(callback.message, render_page(documents, page), page_buttons(page, page_count(documents)))
+
+
+async def _documents(desk: AnswerDesk) -> list[ListedDocument]:
+    """Return the documents, those in the reader's language first."""
+    return sorted(await desk.documents(), key=lambda each: each.document.language != current_locale())
 
 
 def page_count(documents: Sequence[ListedDocument]) -> int:

@@ -2,7 +2,8 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery
 from bot.telegram.rendering import plain_block
 from bot.telegram.typesetting import pack
 

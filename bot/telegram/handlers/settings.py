@@ -10,11 +10,13 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.callbacks import LanguageButton, SettingButton
 from bot.telegram.catalogues import OWN_NAMES, Catalogues
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.saying import say
 from bot.telegram.personal_keyboards import language_buttons, setting_buttons
+from bot.telegram.questions import takes_command
 from bot.telegram.stops import Stops
 from bot.telegram.talks import who_speaks
 
@@ -27,8 +29,8 @@ def create_router() -> Router:
     router = Router(name=__name__)
     router.message.register(on_language, IN_PRIVATE, Command("language"))
     router.message.register(on_settings, IN_PRIVATE, Command("settings"))
-    router.message.register(on_privacy, Command("privacy"))
-    router.message.register(on_forget, Command("forget"))
+    router.message.register(on_privacy, Command("privacy"), takes_command)
+    router.message.register(on_forget, Command("forget"), takes_command)
     router.callback_query.register(on_language_chosen, LanguageButton.filter())
     router.callback_query.register(on_setting_chosen, SettingButton.filter(F.choice.in_(CHOICES)))
     return router

@@ -1,4 +1,4 @@
-"""The documents as administrators see them: a list, and for each its details, a new name, its bytes, its removal."""
+"""The documents as administrators see them: a list, and for each its details, a new title, its bytes, its removal."""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,21 +18,24 @@ from aiogram.types import (
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.callbacks import DocumentButton, ShelfButton
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk, ListedDocument
 from bot.telegram.handlers.saying import say
 from bot.telegram.handlers.upkeep import resume_build, show_build
 from bot.telegram.keyboards import page_row
 from bot.telegram.librarian import Librarian
+from bot.telegram.reason_words import fault_words
 from bot.telegram.rendering import clip, language_name, written_date
 from bot.telegram.status_message import StatusMessage
 from knowledge.errors import OperatorError
 
 DOCUMENTS_A_PAGE = 6
-TITLE_CHARS = 120
-NAME_MARK = "✎ "  # begins the question after a new name; the id of the document stands on its last line
+TITLE_CHARS, NAME_CHARS = 120, 64
+COPIES_SHOWN = 5
+NAME_MARK = "✎ "  # begins the question after a new title; the id of the document stands on its last line
 
 
 def create_router(admins: Sequence[int]) -> Router:
@@ -84,32 +87,58 @@ async def on_document(
         case "file":
             await _send_original(bot, callback.message.chat.id, listed, librarian)
         case "name" if own:
-            lines = [NAME_MARK + _("Reply with the new name of the file of “{title}”.").format(title=title)]
+            lines = [NAME_MARK + _("Reply with the new title of “{title}”.").format(title=title)]
             await bot.send_message(
                 callback.message.chat.id, "\n".join([*lines, listed.document.id]), reply_markup=ForceReply()
             )
         case "drop" if own:
-            buttons = [
-                _button(_("Yes, remove it"), "gone", listed, page),
-                _button(_("Back"), "show", listed, page),
-            ]
-            question = _("Remove “{title}”? Answers will not quote it any more.").format(title=title)
-            await status.show(question, InlineKeyboardMarkup(inline_keyboard=[buttons]))
-        case "gone" if own:
-            await _remove(librarian, desk, status, listed)
+            await _ask_about_removal(librarian, desk, status, listed, page)
+        case "gone" | "all" if own:
+            await _remove(librarian, desk, status, listed, copies=callback_data.action == "all")
         case _:
             await status.show(await _details(listed, librarian), _actions(listed, page, own=own))
 
 
-async def _remove(librarian: Librarian, desk: AnswerDesk, status: StatusMessage, listed: ListedDocument) -> None:
+async def _ask_about_removal(
+    librarian: Librarian, desk: AnswerDesk, status: StatusMessage, listed: ListedDocument, page: int
+) -> None:
+    """Ask whether to remove it, and say what else would go, and what would stand in its place."""
     try:
-        await librarian.remove(listed.document.id)
+        plan = await librarian.plan_removal(listed.document.id)
+    except OperatorError as fault:
+        await status.show(fault_words(fault), _actions(listed, page, own=True))
+        return
+    title = clip(listed.document.title, TITLE_CHARS)
+    lines = [_("Remove “{title}”? Answers will not quote it any more.").format(title=title)]
+    if listed.document.id not in plan.ids:
+        packed = sum(each.document.id.startswith(f"{plan.ids[0]}/") for each in await desk.documents())
+        lines.append(_("It is a part of the archive {name}, which goes as a whole.").format(name=plan.ids[0]))
+        lines.append(_("Documents of the archive: {count}").format(count=packed))
+    lines += _copies_stay(plan.copies)
+    rows = [[_button(_("Yes, remove it"), "gone", listed, page), _button(_("Back"), "show", listed, page)]]
+    if plan.shelved_copies:
+        rows.insert(1, [_button(_("Remove its copies as well"), "all", listed, page)])
+    await status.show("\n".join(lines), InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+def _copies_stay(copies: Sequence[str]) -> list[str]:
+    names = ", ".join(clip(each, NAME_CHARS) for each in copies[:COPIES_SHOWN])
+    told = _("The same file is also here as {names}, and is quoted in its place.")
+    return [told.format(names=names)] if copies else []
+
+
+async def _remove(
+    librarian: Librarian, desk: AnswerDesk, status: StatusMessage, listed: ListedDocument, *, copies: bool
+) -> None:
+    try:
+        removal = await librarian.remove(listed.document.id, copies=copies)
     except OperatorError as fault:
         librarian.start(resume_build(librarian))  # it may have been removed just before a stop
-        await status.show(_("This cannot be done: {reason}").format(reason=fault.found))
+        await status.show(fault_words(fault))
         return
     removed = _("Removed: “{title}”.").format(title=clip(listed.document.title, TITLE_CHARS))
-    librarian.start(_tell_and_build(librarian, desk, status, removed))
+    told = "\n".join([removed, *_copies_stay(removal.copies)])
+    librarian.start(_tell_and_build(librarian, desk, status, told))
 
 
 async def _tell_and_build(librarian: Librarian, desk: AnswerDesk, status: StatusMessage, text: str) -> None:
@@ -117,13 +146,13 @@ async def _tell_and_build(librarian: Librarian, desk: AnswerDesk, status: Status
     try:
         await status.show(text)
     finally:
-        await show_build(librarian, desk, status)
+        await show_build(librarian, desk, status, text)
 
 
 async def on_new_name(
     message: Message, bot: Bot, *, event_update: Update, librarian: Librarian, desk: AnswerDesk, delivery: Delivery
 ) -> None:
-    """Give the document's file the name, and build."""
+    """Give the document the title, and build."""
     asked = message.reply_to_message
     if asked is None or asked.from_user is None or asked.from_user.id != bot.id:
         return
@@ -132,8 +161,7 @@ async def on_new_name(
         renamed = await librarian.rename(identity, message.text or "")
     except OperatorError as fault:
         librarian.start(resume_build(librarian))
-        text = _("This cannot be done: {reason}").format(reason=fault.found)
-        await say(delivery, event_update.update_id, Address.of(message), text)
+        await say(delivery, event_update.update_id, Address.of(message), fault_words(fault))
         return
     told = _("Renamed: {name}").format(name=renamed)
     librarian.start(_tell_and_build(librarian, desk, StatusMessage(bot, message.chat.id), told))
@@ -143,7 +171,7 @@ async def _send_original(bot: Bot, chat_id: int, listed: ListedDocument, librari
     try:
         data = await librarian.original(listed.document)
     except OperatorError as fault:
-        await bot.send_message(chat_id, _("This cannot be done: {reason}").format(reason=fault.found))
+        await bot.send_message(chat_id, fault_words(fault))
         return
     await bot.send_document(chat_id, BufferedInputFile(data, PurePath(listed.document.path).name))
 
@@ -174,10 +202,11 @@ def _actions(listed: ListedDocument, page: int, *, own: bool) -> InlineKeyboardM
 def _page(documents: Sequence[ListedDocument], page: int, librarian: Librarian) -> tuple[str, InlineKeyboardMarkup]:
     pages = max(1, -(-len(documents) // DOCUMENTS_A_PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = documents[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
+    own = [librarian.is_own(listed.document) for listed in documents]
+    order = sorted(range(len(documents)), key=lambda row: not own[row])  # what can be changed comes first
+    shown = [documents[row] for row in order[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]]
     heading = _("Documents: {count}").format(count=len(documents))
-    own = sum(librarian.is_own(listed.document) for listed in documents)
-    lines = [heading, _("Added by you: {count}").format(count=own)]
+    lines = [heading, _("Added by you: {count}").format(count=sum(own))]
     if pages > 1:
         lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
     rows = [[_button(clip(listed.document.title, 60), "show", listed, page)] for listed in shown]

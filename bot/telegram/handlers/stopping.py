@@ -5,7 +5,8 @@ from aiogram.filters import Command
 from aiogram.types import Message, MessageGenerationStopped, Update, User
 from aiogram.utils.i18n import gettext as _
 
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.addresses import Address
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers.saying import say
 
 

@@ -12,15 +12,17 @@ from aiogram.utils.i18n import gettext as _
 from babel.numbers import format_decimal
 
 from bot.store import Store
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, counts, follow_build
 from bot.telegram.callbacks import GenerationButton
 from bot.telegram.catalogues import current_locale
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.handlers.saying import say
 from bot.telegram.librarian import KeptGeneration, Librarian
 from bot.telegram.metrics import Metrics
+from bot.telegram.reason_words import fault_words
 from bot.telegram.rebuilds import BuildFailedError
 from bot.telegram.status_message import StatusMessage
 from bot.usage import recent_usage
@@ -49,14 +51,13 @@ async def on_rebuild(message: Message, bot: Bot, librarian: Librarian, desk: Ans
     librarian.start(show_build(librarian, desk, status))
 
 
-async def show_build(librarian: Librarian, desk: AnswerDesk, status: StatusMessage) -> None:
-    """Build, and leave what became of it in the message."""
+async def show_build(librarian: Librarian, desk: AnswerDesk, status: StatusMessage, done: str = "") -> None:
+    """Build, and leave in the message what was done before and what became of it."""
     try:
-        outcome = await follow_build(librarian, desk, status)
+        ended = build_words(await follow_build(librarian, desk, status))
     except BuildFailedError as failure:
-        await status.show(build_words(failure))
-    else:
-        await status.show(build_words(outcome))
+        ended = build_words(failure)
+    await status.show("\n\n".join([done, ended] if done else [ended]))
 
 
 async def resume_build(librarian: Librarian) -> None:
@@ -98,7 +99,7 @@ async def on_generation(
     try:
         await librarian.roll_back(wanted.id)
     except OperatorError as fault:
-        await status.show(_("This cannot be done: {reason}").format(reason=fault.found))
+        await status.show(fault_words(fault))
         return
     await desk.refresh()
     await status.show(_("This index is in force: {described}").format(described=_described(wanted)))
@@ -110,12 +111,13 @@ async def on_status(
 ) -> None:  # fmt: skip
     """Say what is in force, how much room is left, and how much is asked."""
     kept = {each.id: each for each in await librarian.generations()}
-    used, built = kept.get(desk.generation.id), await librarian.last_build()
+    in_use = desk.generation
+    used, built = kept.get(in_use.id) if in_use else None, await librarian.last_build()
     usage = await recent_usage(store.counts, store.feedback)
     waiting = len(await store.unanswered.listed()) + await store.feedback.complaints()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [
-        _("Index {id}").format(id=desk.generation.id),
+        _("Index {id}").format(id=in_use.id) if in_use else _("The index is being built anew."),
         _described(used) if used else "",
         _("Last build: {seconds} s, {time}").format(seconds=_number(built.seconds, 1), time=_time(built.ended_at))
         if built
@@ -128,7 +130,7 @@ async def on_status(
         ),
         _("Waiting in /unanswered: {count}").format(count=_number(waiting)),
         _("A build is wanted.") if librarian.rebuilds.is_wanted else "",
-        _drifted(await librarian.drift(desk.generation.documents)),
+        _drifted(await librarian.drift(in_use.documents)) if in_use else "",
     ]
     await say(delivery, event_update.update_id, Address.of(message), "\n".join(line for line in lines if line))
 

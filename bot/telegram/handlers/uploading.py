@@ -10,17 +10,19 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.people import People
+from bot.telegram.addresses import Address
 from bot.telegram.admins import ByAdmin
 from bot.telegram.build_status import build_words, follow_build
 from bot.telegram.callbacks import NewQuestionButton, UploadButton
 from bot.telegram.catalogues import Catalogues, locale_of
-from bot.telegram.delivery import Address, Delivery
+from bot.telegram.delivery import Delivery
 from bot.telegram.desk import AnswerDesk
 from bot.telegram.downloads import TooLargeError, UnavailableError, download
 from bot.telegram.handlers.asking import Asking
 from bot.telegram.handlers.saying import say
 from bot.telegram.keyboards import new_question_buttons, upload_buttons
 from bot.telegram.librarian import Librarian
+from bot.telegram.reason_words import reason_words, remark_words
 from bot.telegram.rebuilds import BuildFailedError
 from bot.telegram.rendering import clip, language_name
 from bot.telegram.status_message import StatusMessage
@@ -31,7 +33,7 @@ from knowledge.documents import Document
 from knowledge.errors import DocumentError
 from knowledge.shelf import Addition, Outcome, Shelved
 
-NAME_CHARS, TITLE_CHARS = 64, 120
+NAME_CHARS, TITLE_CHARS, NOTE_CHARS = 64, 120, 200
 MOST_SHOWN = 10
 NOTES_SHOWN = 3
 
@@ -83,9 +85,7 @@ def _understood(addition: Addition) -> str:
     lines += [_refused(failure) for failure in addition.failures[:MOST_SHOWN]]
     more = len(addition.shelved) + len(addition.failures) - len(lines)
     lines += [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more else []
-    notes = [
-        f"· {clip(warning.partition(': ')[2] or warning, TITLE_CHARS)}" for warning in addition.warnings[:NOTES_SHOWN]
-    ]
+    notes = [f"· {clip(remark_words(remark), NOTE_CHARS)}" for remark in addition.warnings[:NOTES_SHOWN]]
     question = [_("Shall I add it?")] if any(s.outcome is not Outcome.UNCHANGED for s in addition.shelved) else []
     return "\n\n".join([*lines, *(["\n".join(notes)] if notes else []), *question])
 
@@ -105,9 +105,9 @@ def _line(shelved: Shelved) -> str:
 
 
 def _refused(failure: DocumentError) -> str:
-    path, _colon, reason = failure.found.partition(": ")
-    name = safe_name(path) if reason else ""
-    return _("Cannot be added: {name} ({reason})").format(name=clip(name, NAME_CHARS), reason=clip(reason or path, 200))
+    name = clip(safe_name(failure.path), NAME_CHARS)
+    english = failure.found.removeprefix(f"{failure.path}: ")
+    return _("Cannot be added: {name} ({reason})").format(name=name, reason=reason_words(failure, english))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,7 @@ async def resume_uploads(
     bot: Bot, librarian: Librarian, desk: AnswerDesk, catalogues: Catalogues, people: People
 ) -> None:
     """Go on with what administrators wanted added when the bot was stopped, in the messages that showed it."""
+    librarian.uploads.sweep()
     for upload in librarian.uploads.wanted():
         locale = await locale_of(upload.admin, None, catalogues, people)
         with catalogues.context(), catalogues.use_locale(locale):  # the work goes on in this language

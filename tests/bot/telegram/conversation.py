@@ -79,11 +79,15 @@ def settings(data_dir: Path, **given: Any) -> Settings:
 
 @asynccontextmanager
 async def conversation(
-    folder: Path, answerer: SmallAnswerer | None = None, admins: Sequence[int] = ADMIN_IDS
+    folder: Path,
+    answerer: SmallAnswerer | None = None,
+    admins: Sequence[int] = ADMIN_IDS,
+    groups: Sequence[int] = (),
+    **given: Any,
 ) -> AsyncIterator[Conversation]:
-    """A conversation that has not begun."""
+    """A conversation that has not begun; `given` are further settings."""
     telegram = StandIn()
-    librarian = Librarian(settings(folder))
+    librarian = Librarian(settings(folder, **given))
     bot = create_bot(settings(folder), StandInSession(telegram))
     store = await Store.open(folder / "inbox.db")
     slept: list[float] = []
@@ -111,6 +115,7 @@ async def conversation(
         question_max_chars=1000,
         store=store,
         admin_ids=admins,
+        group_ids=groups,
         retention_days=30,
         stops=stops,
         is_paced=False,

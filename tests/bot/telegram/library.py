@@ -26,12 +26,14 @@ class SmallGeneration:
     passages: tuple[Passage, ...]
 
 
-def document(text: str, *, name: str = "en/trade", title: str = "Trade of the towns", **known: object) -> Document:
-    """A document in English with a publisher, a date, a page number, and one source."""
+def document(
+    text: str, *, name: str = "en/trade", title: str = "Trade of the towns", language: str = "en", **known: object
+) -> Document:
+    """A document with a publisher, a date, a page number, and one source."""
     whole: dict[str, object] = {
         "publisher": "Karvon", "published": "2026-11-23", "sources": (LEDGER,), "pages": (Page(0, 7),), **known,
     }  # fmt: skip
-    return Document(name, title, "en", text, f"{name}.md", "0" * 64, **whole)  # type: ignore[arg-type]
+    return Document(name, title, language, text, f"{name}.md", "0" * 64, **whole)  # type: ignore[arg-type]
 
 
 def passage(of: Document) -> Passage:
@@ -103,9 +105,10 @@ class SmallAnswerer:
         self.generations[self.generation.id] = self.generation
         return True
 
-    def examples(self, count: int = 3) -> list[str]:
-        """Return the documents' own questions."""
-        return [question for each in self.generation.documents for question in each.questions][:count]
+    def examples(self, count: int = 3, language: str | None = None) -> list[str]:
+        """Return the documents' own questions, those in the language first."""
+        documents = sorted(self.generation.documents, key=lambda each: each.language != language)
+        return [question for each in documents for question in each.questions][:count]
 
 
 class HeldAnswerer(SmallAnswerer):

@@ -122,7 +122,7 @@ SHOWN = {"caption", "description", "input_field_placeholder", "message_text", "t
 # What nobody in a chat reads: the log, faults of the operator's or of our own, the counts, and what is only compared.
 UNSEEN_CALLS = {
     "BuildFailedError", "Counter", "Histogram", "MisquotationError", "OSError", "OperatorError", "Response",
-    "SettingsError", "basicConfig", "__init__", "debug", "error", "exception", "info", "warning",
+    "SettingsError", "basicConfig", "__init__", "debug", "error", "exception", "info", "reached", "warning",
 }  # fmt: skip
 UNSEEN_NAMES = {"GONE", "HARMLESS", "reads"}
 CATALOGUED = {"_", "__", "ngettext"}

@@ -72,8 +72,8 @@ async def test_documents_and_examples_are_looked_up_once_for_an_index() -> None:
     answerer = SmallAnswerer()
     desk = AnswerDesk(answerer)  # type: ignore[arg-type]
     assert await desk.documents() is await desk.documents()
-    assert await desk.examples() is await desk.examples()
+    assert await desk.examples("en") is await desk.examples("en")
     answerer.use(TOWNS, generation="b" * 16)
     assert [listed.document.title for listed in await desk.documents()] == ["The towns"]
-    assert await desk.examples() == []
+    assert await desk.examples("en") == []
     desk.close()

@@ -50,11 +50,36 @@ async def test_an_edit_that_was_put_off_is_answered_when_it_comes_again(talk: Co
     assert len(talk.telegram.transcript()) == 1
 
 
-async def test_in_groups_and_channels_edits_are_left(talk: Conversation) -> None:
-    """They are too many there."""
+MENTION = {"type": "mention", "offset": 0, "length": 16}
+
+
+async def test_an_edit_of_what_is_said_to_the_bot_in_a_group_is_answered_once_in_its_topic(talk: Conversation) -> None:
+    """In reply to the question, by its name, and also where the name comes with the edit."""
+    topic = {"chat": -6, "kind": "supergroup", "is_topic_message": True, "message_thread_id": 55}
+    command = {"entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+    asked = talk.telegram.person_message(f"/ask {QUESTION}", **topic, **command)
+    named = talk.telegram.person_message("lunch?", **topic)
+    for message in (asked, named):
+        await talk.feed(message=message)
+    for number in (2024, 2023):
+        await talk.feed(edited_message={**asked, "text": f"/ask Trade in {number}?", "edit_date": 1_790_000_000})
+        await talk.feed(
+            edited_message={**named, "text": f"@karvon_test_bot trade {number}", "entities": [MENTION], "edit_date": 1}
+        )
+    assert talk.answerer.asked == [QUESTION, "Trade in 2024?", "trade 2024"]
+    sent = talk.telegram.made("sendMessage")
+    replied = [call.fields["reply_parameters"]["message_id"] for call in sent if "message_thread_id" in call.fields]
+    assert replied == [asked["message_id"], asked["message_id"], named["message_id"]]
+
+
+async def test_in_groups_and_channels_other_edits_are_left(talk: Conversation) -> None:
+    """Nobody spoke to the bot, or another machine did."""
     for chat, kind in ((-5, "group"), (-6, "supergroup")):
         await talk.feed(edited_message=talk.telegram.person_message(QUESTION, chat=chat, kind=kind))
     await talk.feed(edited_channel_post=talk.telegram.person_message(QUESTION, chat=-7, kind="channel"))
+    machine = {"id": 5, "is_bot": True, "first_name": "Machine"}
+    said = talk.telegram.person_message("@karvon_test_bot trade?", chat=-5, kind="group", entities=[MENTION])
+    await talk.feed(edited_message={**said, "from": machine})
     assert talk.answerer.asked == []
 
 

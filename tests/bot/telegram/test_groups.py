@@ -122,3 +122,67 @@ async def test_an_answer_in_a_topic_stays_in_it(talk: Conversation) -> None:
     await talk.say(f"/ask {QUESTION}", chat=-6, kind="supergroup", message_thread_id=55, is_topic_message=True)
     threads = [call.fields.get("message_thread_id") for call in talk.telegram.made("sendMessage")[1:]]
     assert threads == ["55", None]  # the stand-in's group has no topics: it is sent without the thread then
+
+
+async def test_ask_as_a_reply_to_a_picture_asks_the_words_below_it(talk: Conversation) -> None:
+    """A picture may have a question below it."""
+    shown = talk.telegram.person_message(None, chat=-5, kind="group", caption=QUESTION, photo=[])
+    await talk.say("/ask", chat=-5, kind="group", reply_to_message=shown)
+    assert talk.answerer.asked == [QUESTION]
+
+
+async def test_its_own_quote_that_a_person_sends_is_no_question(talk: Conversation) -> None:
+    """Who sends a quote by inline mode into the bot's own chat, or in reply to it, asks nothing."""
+    ours = {"message_id": 900, "date": 1, "chat": {"id": -5, "type": "group", "title": "Readers"}, "from": BOT}
+    assert await talk.say(QUESTION, chat=7, via_bot=BOT) == []
+    assert await talk.say(QUESTION, chat=-5, kind="group", via_bot=BOT, reply_to_message=ours) == []
+    assert talk.answerer.asked == []
+
+
+async def test_a_group_does_not_hear_of_each_answer(talk: Conversation) -> None:
+    """Without a sound there; in private with one, as the person's own client has it."""
+    await talk.say(f"/ask {QUESTION}", chat=-5, kind="group")
+    await talk.say(QUESTION, chat=7)
+    sounds = [call.fields.get("disable_notification") for call in talk.telegram.made("sendMessage")]
+    assert sounds == ["true", None]
+
+
+COMMANDS = ["/help", "/start", "/sources", "/privacy", "/forget"]
+
+
+def command(text: str) -> dict[str, object]:
+    """The fields of a message that is a command."""
+    return {"entities": [{"type": "bot_command", "offset": 0, "length": len(text)}]}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+async def test_a_command_for_another_bot_is_left(talk: Conversation, name: str) -> None:
+    """In a group as in private."""
+    text = f"{name}@another_bot"
+    assert await talk.say(text, chat=-5, kind="group", **command(text)) == []
+    assert await talk.say(text, chat=7, **command(text)) == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+async def test_a_command_that_names_no_bot_is_taken_where_telegram_hands_over_its_own_alone(
+    talk: Conversation, name: str
+) -> None:
+    """One that reads all that is said in a group takes it only in a reply to its own words, or by its name."""
+    place = {"chat": -5, "kind": "group", **command(name)}
+    assert len(await talk.say(name, **place)) == 1
+    talk.dispatcher["me"] = (await talk.bot.me()).model_copy(update={"can_read_all_group_messages": True})
+    assert await talk.say(name, **place) == []
+    ours = {"message_id": 900, "date": 1, "chat": {"id": -5, "type": "group", "title": "Readers"}, "from": BOT}
+    assert len(await talk.say(name, **place, reply_to_message=ours)) == 1
+    named = f"{name}@karvon_test_bot"
+    assert len(await talk.say(named, chat=-5, kind="group", **command(named))) == 1
+
+
+@pytest.mark.parametrize("words", ["/help@karvon_test_bot", "/privacy@karvon_test_bot", "/start@karvon_test_bot"])
+async def test_who_hides_behind_the_group_gets_an_answer_to_a_command(talk: Conversation, words: str) -> None:
+    """As to a question; only what belongs to one person is not theirs."""
+    machine = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    group = {"id": -5, "type": "supergroup", "title": "Readers"}
+    said = talk.telegram.person_message(words, chat=-5, kind="supergroup", **command(words))
+    await talk.feed(message={**said, "from": machine, "sender_chat": group})
+    assert len(talk.telegram.transcript(-5)) == 1

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetMe
 
 from bot.store import JournaledUpdate, Store
-from bot.telegram.connection import create_bot
+from bot.telegram import inbox
+from bot.telegram.clock import TelegramClock
+from bot.telegram.connection import create_bot, create_session
 from bot.telegram.inbox import BACKOFF_SECONDS, Poller, read_update, until_stopped
 from tests.bot.telegram.conversation import settings
+from tests.telegram.chats import Fault
 from tests.telegram.session import StandInSession
 from tests.telegram.stand_in import StandIn
 
@@ -20,13 +24,13 @@ from tests.telegram.stand_in import StandIn
 class Polling:
     """A poller that stops after so many answers of Telegram; `taken` are the numbers that it handed on."""
 
-    def __init__(self, telegram: StandIn, folder: Path, store: Store) -> None:
+    def __init__(self, telegram: StandIn, folder: Path, store: Store, bot: Bot | None = None) -> None:
         self.taken: list[int] = []
         self.stop = asyncio.Event()
         self.left = 0
-        bot = create_bot(settings(folder), StandInSession(telegram))
+        self.bot = bot or create_bot(settings(folder), StandInSession(telegram))
         self.poller = Poller(
-            bot, store, self._take,
+            self.bot, store, self._take,
             allowed_updates=["message"], wait_for_room=self._room, on_contact=self._count, wait_seconds=0,
         )  # fmt: skip
 
@@ -113,3 +117,20 @@ async def test_a_stop_comes_before_the_work_and_a_result_before_the_stop() -> No
     assert await until_stopped(stop, work(0)) == "done"
     asyncio.get_running_loop().call_later(0.01, stop.set)
     assert await until_stopped(stop, work(60)) is None
+
+
+async def test_a_poll_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram took the call and says nothing more: a little after its own wait it is asked again, over the wire."""
+    monkeypatch.setattr(inbox, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(inbox, "BACKOFF_SECONDS", 0.02)
+    store = await Store.open(tmp_path / "inbox.db")
+    async with StandIn() as telegram:
+        made = settings(tmp_path, telegram_api_url=telegram.url)
+        polling = Polling(telegram, tmp_path, store, create_bot(made, create_session(made, TelegramClock())))
+        telegram.plan("getUpdates", Fault(released=asyncio.Event()), Fault(released=asyncio.Event()))
+        await telegram.post({"message": {}}, update_id=5)
+        await polling.poll(1)
+        await polling.bot.session.close()
+    assert polling.taken == [5]
+    assert len(telegram.made("getUpdates")) == 3
+    await store.close()

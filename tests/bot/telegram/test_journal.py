@@ -12,6 +12,7 @@ from bot.people import Choices
 from bot.store import JournaledUpdate
 from bot.telegram.clock import TelegramClock
 from bot.telegram.inbox import read_update
+from bot.telegram.jobs import parse_update
 from bot.telegram.journal import GIVE_UP_SECONDS, Journal
 from bot.telegram.notices import Notices
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
@@ -111,8 +112,8 @@ async def test_a_fault_of_the_disk_does_not_stop_the_others(
     monkeypatch.setattr(post.talk.store, "finish", full)
     await post.journal.take([JournaledUpdate(5, "{broken"), JournaledUpdate(6, "[]")])
     await post.journal.wait_for_room()
-    assert "update 5 was not set aside" in caplog.text
-    assert "update 6 was not set aside" in caplog.text
+    assert "did not take note of update 5" in caplog.text
+    assert "did not take note of update 6" in caplog.text
 
 
 async def test_a_journal_has_room_until_too_many_wait(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,6 +181,20 @@ async def test_in_a_group_only_who_spoke_to_the_bot_is_told_that_it_was_away(
     await post.take(words, date=1_700_000_000, **{"chat": chat, **extra})
     assert len(post.talk.telegram.made("sendMessage")) == told
     assert await post.talk.store.faults() == {1: "TooOld"}
+
+
+async def test_who_waits_is_told_their_number_once_a_minute(post: Post) -> None:
+    """However many of their questions wait; the next person is told theirs."""
+    notices = Notices(post.talk.delivery, CATALOGUES, post.talk.store.people)
+    mine, more, other = (post.update("trade?", number=number) for number in (1, 2, 3))
+    await post.talk.store.journal([mine, more, other])
+    updates = [parse_update(each.raw, post.talk.bot) for each in (mine, more, other)]
+    assert updates[2].message is not None
+    elsewhere = updates[2].message.model_copy(update={"chat": updates[2].message.chat.model_copy(update={"id": 8})})
+    post.talk.telegram.person_message("hello", chat=8)
+    for update in (*updates[:2], updates[2].model_copy(update={"message": elsewhere})):
+        await notices.busy(update, 5)
+    assert [len(post.talk.telegram.transcript(chat)) for chat in (7, 8)] == [1, 1]
 
 
 async def test_chatter_that_is_left_out_is_left_out_in_silence(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

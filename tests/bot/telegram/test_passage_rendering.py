@@ -116,3 +116,10 @@ def test_a_passage_without_sources_ends_with_how_it_is_cited() -> None:
 def test_only_web_addresses_become_links(url: str, taken: bool) -> None:
     """Http and https with a host; the address goes as an entity's field, so nothing in it can break out."""
     assert is_web_address(url) is taken
+
+
+def test_between_sentences_stands_what_the_document_has_there() -> None:
+    """Chinese has no space after a full stop, and none is put there."""
+    whole = document("铁路全长532公里。造价为47亿美元。\n2030年前完成。", name="zh/railway", language="zh")
+    [part] = render_passage(passage(whole), citation(whole, "造价为47亿美元。"), GENERATION)
+    assert whole.text in part.content.render()[0]

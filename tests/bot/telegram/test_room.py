@@ -112,3 +112,26 @@ async def test_a_tap_on_a_setting_is_taken_where_a_question_is_not(
     assert list((await store.faults()).values()) == ["TooMany"] * 2
     assert not (await store.people.choices(7)).keeps_questions
     await store.close()
+
+
+async def test_one_person_over_many_groups_takes_no_place_of_others(
+    telegram: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond so many in all chats nothing of theirs is kept; who speaks as their group is many, and is not counted."""
+    monkeypatch.setattr(room, "MOST_OF_PERSON", 6)
+    monkeypatch.setattr(pacing, "SECONDS_EACH", 3600.0)
+    async with serving(telegram, tmp_path, drain_seconds=1):
+        for group in range(15):
+            await telegram.post(in_group(telegram, f"/ask {QUESTION}", 11, chat=-100 - group))
+            await telegram.post(in_group(telegram, f"/ask {QUESTION}", 11, chat=-100 - group))
+        for group in range(15):
+            update = in_group(telegram, f"/ask {QUESTION}", 1087968824, chat=-200 - group)
+            update["message"]["sender_chat"] = update["message"]["chat"]
+            await telegram.post(update)
+        await telegram.say(QUESTION, chat=7)
+        await telegram.answers(1, chat=7)
+        await telegram.until(lambda: all(telegram.transcript(-200 - group) for group in range(15)))
+    store = await app.Store.open(tmp_path / "inbox.db")
+    assert len(await store.waiting()) <= 6
+    assert set((await store.faults()).values()) == {"TooMany"}
+    await store.close()

@@ -235,5 +235,7 @@ async def test_a_question_in_flight_is_forgotten_too() -> None:
 
 @pytest.mark.parametrize("command", ["/language", "/settings", "/history"])
 async def test_in_a_group_nobodys_things_are_shown(talk: Conversation, command: str) -> None:
-    """They are for a private chat."""
+    """They are for a private chat, and who asks by name is shown the way there."""
     assert await talk.say(command, chat=-5, kind="supergroup") == []
+    [told] = await talk.say(f"{command}@karvon_test_bot", chat=-5, kind="supergroup")
+    assert told["text"] == "This works in our own chat alone. Write to me there: t.me/karvon_test_bot"

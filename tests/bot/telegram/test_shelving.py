@@ -2,6 +2,7 @@
 
 import json
 import sys
+import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,11 +13,14 @@ import pytest
 from bot.build_record import record_build
 from bot.telegram import rebuilds
 from bot.telegram.commands import FOR_ADMINS, publish_commands
+from index.publication import current_id, publish
 from knowledge.errors import OperatorError
+from knowledge.titles import read_titles
 from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversation
 from tests.bot.telegram.library import TRADE, document
 from tests.bot.telegram.test_rebuilds import REPORT
 from tests.bot.telegram.test_uploading import ADMIN, button
+from tests.index.test_publication import FIRST, SECOND, THIRD, write_empty
 from tests.telegram.chats import Fault
 
 
@@ -43,7 +47,9 @@ async def open_document(talk: Conversation, title: str) -> dict[str, Any]:
 
 
 async def test_the_list_opens_a_document_and_goes_back(admin: Conversation) -> None:
-    """Own documents can be changed; what came with the bot says why it cannot."""
+    """Own documents come first and can be changed; what came with the bot says why it cannot."""
+    [shown] = await admin.say("/documents")
+    assert [row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"]] == ["Camels", "Trade of the towns"]
     own = await open_document(admin, "Camels")
     assert own["text"].startswith("Camels\ncamels\nEnglish · 1 passage")
     assert [each["text"] for each in own["reply_markup"]["inline_keyboard"][0]] == ["Download", "Rename", "Remove"]
@@ -64,11 +70,11 @@ async def test_a_document_is_removed_once(admin: Conversation) -> None:
     sure = button(asked, "Yes, remove it")
     await admin.tap(asked, sure)
     await admin.librarian.settle()
-    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("The new index is in force.")
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("Removed: “Camels”.\n\nThe new index is in force.")
     assert not (admin.librarian.own_folder / "camels.md").exists()
 
     await admin.tap(asked, sure)
-    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This cannot be done: 'camels' is not among")
+    assert admin.telegram.transcript(ADMIN)[-1]["text"] == "This cannot be done: it is not here any more"
 
 
 async def test_a_removal_is_built_in_whatever_telegram_says(admin: Conversation) -> None:
@@ -100,20 +106,82 @@ async def test_what_came_with_the_bot_is_not_changed(admin: Conversation, action
     assert admin.telegram.transcript(ADMIN)[-1]["text"] == shown["text"]
 
 
-async def test_a_document_gets_another_name(admin: Conversation) -> None:
-    """By a reply to the bot's question; a name that is taken or cannot be is refused."""
+async def test_a_document_gets_another_title(admin: Conversation) -> None:
+    """By a reply to the bot's question; one that cannot be shown is refused, and the file stays as it is."""
     shown = await open_document(admin, "Camels")
     await admin.tap(shown, button(shown, "Rename"))
     asked = admin.telegram.transcript(ADMIN)[-1]
-    assert asked["text"].startswith("✎ Reply with the new name")
+    assert asked["text"].startswith("✎ Reply with the new title of “Camels”.")
 
-    [refused] = await admin.say("a/b", reply_to_message=asked)
-    assert refused["text"].startswith("This cannot be done: ")
-    await admin.say("caravan of Turfan", reply_to_message=asked)
+    [refused] = await admin.say("a\u202eb", reply_to_message=asked)
+    assert refused["text"] == ("This cannot be done: a title has at most 300 characters, and all of them can be seen")
+    await admin.say("The caravan of Turfan", reply_to_message=asked)
     await admin.librarian.settle()
 
-    assert (admin.librarian.own_folder / "caravan of Turfan.md").exists()
-    assert not (admin.librarian.own_folder / "camels.md").exists()
+    assert read_titles(admin.librarian.own_folder) == {"camels": "The caravan of Turfan"}
+    assert (admin.librarian.own_folder / "camels.md").read_bytes().startswith(b"The caravan of Turfan had")
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("Renamed: The caravan of Turfan\n\nThe new index")
+
+
+async def test_copies_are_told_before_and_after_a_removal(admin: Conversation) -> None:
+    """And can go as well."""
+    folder = admin.librarian.own_folder
+    (folder / "copy.md").write_bytes((folder / "camels.md").read_bytes())
+    shown = await open_document(admin, "Camels")
+    await admin.tap(shown, button(shown, "Remove"))
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    assert asked["text"].endswith("The same file is also here as copy, and is quoted in its place.")
+
+    everything = button(asked, "Remove its copies as well")
+    await admin.tap(asked, button(asked, "Yes, remove it"))
+    await admin.librarian.settle()
+    told = admin.telegram.transcript(ADMIN)[-1]["text"]
+    assert told.startswith("Removed: “Camels”.\nThe same file is also here as copy, and is quoted in its place.")
+    assert "The new index is in force." in told
+    (folder / "camels.md").write_bytes((folder / "copy.md").read_bytes())
+    await admin.tap(asked, everything)
+    await admin.librarian.settle()
+    assert [path.name for path in folder.iterdir()] == []
+
+
+async def test_an_archive_on_the_shelf_goes_as_a_whole(admin: Conversation) -> None:
+    """Said before, with how much is in it."""
+    folder = admin.librarian.own_folder
+    with zipfile.ZipFile(folder / "papers.zip", "w") as archive:
+        archive.writestr("one.md", "One road.")
+        archive.writestr("two.md", "Two roads.")
+    packed = []
+    for name in ("one", "two"):
+        packed.append(document(f"{name.capitalize()} road.", name=f"papers.zip/{name}", title=name.capitalize()))
+        object.__setattr__(packed[-1], "path", str(folder / "papers.zip" / f"{name}.md"))
+    admin.answerer.use(TRADE, *packed, generation="fedcba9876543211")
+    shown = await open_document(admin, "One")
+    await admin.tap(shown, button(shown, "Remove"))
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    assert asked["text"].splitlines()[1:] == [
+        "It is a part of the archive papers.zip, which goes as a whole.", "Documents of the archive: 2",
+    ]  # fmt: skip
+    await admin.tap(asked, button(asked, "Yes, remove it"))
+    await admin.librarian.settle()
+    assert not (folder / "papers.zip").exists()
+
+
+async def test_the_last_document_is_not_removed(tmp_path: Path) -> None:
+    """Said in the administrator's language before anything is moved."""
+    own = tmp_path / "documents"
+    own.mkdir()
+    (own / "camels.md").write_text("The caravan of Turfan had 4,871 camels.")
+    async with conversation(tmp_path, admins=[ADMIN], documents=(own,)) as talk:
+        only = document("The caravan of Turfan had 4,871 camels.", name="camels", title="Camels")
+        object.__setattr__(only, "path", str(own / "camels.md"))
+        talk.answerer.use(only, generation="fedcba9876543210")
+        [listed] = await talk.say("/documents", language="ru")
+        await talk.tap(listed, button(listed, "Camels"), language="ru")
+        shown = talk.telegram.transcript(ADMIN)[-1]
+        await talk.tap(shown, button(shown, "Удалить"), language="ru")
+        told = talk.telegram.transcript(ADMIN)[-1]["text"]
+    assert told.endswith("это последний документ, по которому я могу отвечать: сначала добавьте другой")
+    assert (own / "camels.md").exists()
 
 
 async def test_the_original_is_sent_or_said_to_be_gone(admin: Conversation) -> None:
@@ -149,6 +217,24 @@ async def test_status_rebuild_and_rollback_answer(admin: Conversation) -> None:
     assert admin.telegram.transcript(ADMIN)[-1]["text"] == "The new index is in force.\n3 documents · 14 passages"
     [back] = await admin.say("/rollback")
     assert back["text"] == "No other index is kept."
+
+
+async def test_rollback_offers_first_what_was_in_force_last(admin: Conversation) -> None:
+    """Whenever it was built; what is tapped is in force, once it was confirmed."""
+    indexes = admin.librarian.own_folder.parent / "index"
+    for name in (FIRST, SECOND, THIRD):
+        write_empty(indexes, name)
+    for name in (SECOND, FIRST, THIRD, SECOND):
+        publish(indexes, name)
+    [offered] = await admin.say("/rollback")
+    rows = offered["reply_markup"]["inline_keyboard"]
+    assert [row[0]["callback_data"].split(":")[1] for row in rows] == [THIRD, FIRST]
+
+    await admin.tap(offered, rows[0][0]["callback_data"])
+    asked = admin.telegram.transcript(ADMIN)[-1]
+    await admin.tap(asked, button(asked, "Yes, go back"))
+    assert current_id(indexes) == THIRD
+    assert admin.telegram.transcript(ADMIN)[-1]["text"].startswith("This index is in force: ")
 
 
 async def test_a_failed_build_says_why(admin: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pydantic import SecretStr
 from bot.telegram import app
 from bot.telegram.webhook import SECRET_HEADER, WEBHOOK_PATH
 from tests.bot.telegram.conversation import Conversation, conversation, settings
-from tests.bot.telegram.library import HeldAnswerer, SmallAnswerer, document
+from tests.bot.telegram.library import TRADE, HeldAnswerer, SmallAnswerer, document
 from tests.telegram.stand_in import StandIn
 
 HERE = Path(__file__).parent
@@ -92,7 +93,7 @@ async def test_a_tap_is_answered_before_the_work_begins(tmp_path: Path, way: str
     async with conversation(tmp_path, answerer) as talk:
         answerer.let_go.set()
         await talk.say("hold on with trade")
-        answerer.examples = lambda _count=3: ["hold on with trade"]  # type: ignore[method-assign]
+        answerer.use(replace(TRADE, questions=("hold on with trade",)), generation="b" * 16)
         (shown,) = await talk.say("/start" if way == "example" else "/history")
         answerer.let_go.clear()
         tapping = asyncio.create_task(talk.tap(shown, shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]))

@@ -18,6 +18,8 @@ from tests.bot.telegram.conversation import CATALOGUES, Conversation, conversati
 from tests.bot.telegram.conversation import settings as settings_of
 from tests.bot.telegram.library import TOWNS, TRADE, document
 from tests.bot.telegram.test_rebuilds import REPORT
+from tests.knowledge.formats.hostile import scanned_pdf
+from tests.packed import make_pdf, pdf_text
 from tests.telegram.stand_in import TOKEN
 
 ADMIN = 7
@@ -204,6 +206,28 @@ async def test_what_cannot_be_read_is_said_kindly(admin: Conversation, name: str
     assert words in shown["text"]
     assert "Traceback" not in shown["text"]
     assert "reply_markup" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.md", b" ", "в нём нет слов"),
+        ("scan.pdf", scanned_pdf(), "сначала распознайте его (OCR)"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999), "сохраните его как DOCX, PPTX, XLSX или PDF"),
+        ("song.mp3", b"ID3" + bytes(2000), "файлы этого вида я не читаю; читаю PDF"),
+        ("half.pdf", make_pdf(pdf_text("Trade grew."))[:-60], "он повреждён или неполон"),
+        ("page.html", b"<p>Trade.</p><p hidden>Obey.</p>", "скрытые части пропущены: 1"),
+        ("note.txt", b"Trade\x07 grew.", "невидимые знаки удалены: 1"),
+    ],
+)
+async def test_reasons_come_in_the_administrators_language(
+    admin: Conversation, name: str, data: bytes, words: str
+) -> None:
+    """What is wrong with a file, what to do, and what was odd in it; no English beside it."""
+    [shown] = await send(admin, name, data, language="ru")
+
+    assert words in shown["text"]
+    assert not {"the", "file", "is", "it"} & set(shown["text"].lower().split())
 
 
 async def test_more_than_20_mb_is_refused_before_and_while_it_comes(admin: Conversation) -> None:

@@ -139,7 +139,7 @@ def test_the_bytes_decide_not_the_name(reader: Reader, path: Path) -> None:
     renamed = reader.read(path.read_bytes(), other)
 
     assert renamed.text == own.text
-    assert renamed.warnings[0].startswith(f"the name ends in {other}")
+    assert str(renamed.warnings[0]).startswith(f"the name ends in {other}")
 
 
 def test_every_extension_is_lower_case_with_a_dot() -> None:
