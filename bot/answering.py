@@ -104,7 +104,8 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     question = searcher.mended(asked.text)
     findings = prefer_unsaid(find(searcher, question, language, hits), asked.said, asked.named)
     if asked.source:
-        passages = searcher.generation.passages if asked.leaning is Leaning.WROTE else ()
+        document = asked.source.document.id
+        passages = searcher.generation.texts.passages_of(document) if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
     reply = _judged(searcher, question, language, findings, spoken=searcher.speaks(language))

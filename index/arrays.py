@@ -1,36 +1,89 @@
 """The arrays of a generation on disk: plain .npy files, whose headers are checked before anything is allocated."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.tokens import TokenTable, TokenVectors, Vectors
+from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
+from index.vectors import FLAT_ROWS, Moments, make_cells, sampled_rows
 
+PASSAGE_VECTORS_FILE = "passage_vectors.npy"
+SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
+PASSAGE_MOMENTS_FILE = "passage_moments.npy"
+SENTENCE_MOMENTS_FILE = "sentence_moments.npy"
 TOKENS_FILE = "tokens.npy"
 FIRST_TOKENS_FILE = "first_tokens.npy"
 
 
-def write_tokens(folder: Path, tokens: TokenTable) -> None:
-    """Write the tokens of all sentences into the folder."""
-    np.save(folder / TOKENS_FILE, tokens.rows, allow_pickle=False)
-    np.save(folder / FIRST_TOKENS_FILE, tokens.first, allow_pickle=False)
+Block = Vectors | HalfVectors | TokenVectors
+
+
+def write_vectors(path: Path, moments: Path, blocks: Sequence[Vectors] | Sequence[HalfVectors]) -> None:
+    """Write the vectors and their moments."""
+    write_blocks(path, blocks)
+    write_moments(path, moments)
+
+
+def write_moments(path: Path, moments: Path) -> None:
+    """Write the moments of the vectors at the path, or of as many of them as are looked at."""
+    rows = np.load(path, mmap_mode="r", allow_pickle=False)
+    made = Moments.of(rows[sampled_rows(len(rows))].astype(np.float32))
+    np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)
+
+
+def write_cells(folder: Path, vectors: Path) -> None:
+    """Write the cells of the vectors at the path into the folder, where they are so many that cells are looked into."""
+    rows = np.asarray(np.load(vectors, mmap_mode="r", allow_pickle=False))
+    if len(rows) > FLAT_ROWS:
+        make_cells(rows).write(folder)
+
+
+def write_blocks(path: Path, blocks: Sequence[Block]) -> None:
+    """Write the blocks of rows, one below the other, as one array; none of them is copied."""
+    shape = (sum(map(len, blocks)), *blocks[0].shape[1:])
+    with path.open("wb") as file:
+        head = {"descr": np.lib.format.dtype_to_descr(blocks[0].dtype), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, head)
+        for block in blocks:
+            file.write(np.ascontiguousarray(block).data)
+
+
+def write_tokens(folder: Path, blocks: Sequence[TokenVectors], counts: NDArray[np.int64]) -> None:
+    """Write the tokens of all sentences into the folder; `counts` says how many each sentence has."""
+    write_blocks(folder / TOKENS_FILE, blocks)
+    np.save(folder / FIRST_TOKENS_FILE, np.concatenate([[0], np.cumsum(counts)]), allow_pickle=False)
 
 
 def read_vectors(path: Path, rows: int, dimension: int) -> Vectors:
-    """Return the vectors, after the header was checked: a wrong one is refused before anything is allocated."""
-    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-    if mapped.dtype != np.float32 or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
-        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not float32 ({rows}, {dimension})")
-    vectors = np.array(mapped)
-    if not np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) < 1e-3):
-        raise ValueError(f"{path.name} holds rows that are not of length one")
-    return vectors
+    """Return the vectors, which stay on the disk until they are asked for; a wrong header is refused."""
+    return _read(path, np.dtype(np.float32), rows, dimension)
+
+
+def read_half_vectors(path: Path, rows: int, dimension: int) -> HalfVectors:
+    """Return the vectors of sentences, in the same way."""
+    return _read(path, np.dtype(np.float16), rows, dimension)
+
+
+def read_moments(path: Path, dimension: int) -> Moments:
+    """Return the moments that were written."""
+    mean, *second = _read(path, np.dtype(np.float32), dimension + 1, dimension)
+    return Moments(np.array(mean), np.array(second))
+
+
+def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArray[Any]:
+    mapped: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    if mapped.dtype != dtype or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
+        raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not {dtype} ({rows}, {dimension})")
+    return mapped
 
 
 def read_tokens(folder: Path, sentences: int) -> TokenTable:
-    """Return the sentences' tokens, after both headers were checked."""
+    """Return the sentences' tokens, which stay on the disk until they are asked for; both headers are checked."""
     first = np.load(folder / FIRST_TOKENS_FILE, mmap_mode="r", allow_pickle=False)
-    rows: TokenVectors = np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False)
+    rows: TokenVectors = np.asarray(np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False))
     if first.shape != (sentences + 1,) or not rows.flags.c_contiguous:
         raise ValueError(f"{FIRST_TOKENS_FILE} holds {first.shape}, not ({sentences + 1},)")
-    return TokenTable(np.array(rows), np.array(first))
+    return TokenTable(rows, np.array(first))

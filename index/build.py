@@ -2,15 +2,17 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from index.attest import attest
 from index.cache import CACHE_FILE, EmbeddingCache
-from index.contents import Contents
-from index.embedding import KnownEmbeddings, embed_passages
+from index.draft import Draft, expected_id
+from index.embedding import Embedded, KnownEmbeddings, embed_passages
 from index.encoder import Encoder
-from index.generation import Generation, expected_id, remove_generation, write_generation
+from index.generation import Generation, remove_generation
 from index.inheritance import Inheritance, inherit, made_by
 from index.manifest import Manifest, find_damage, read_manifest
 from index.memory import check_memory, free_bytes
@@ -25,12 +27,12 @@ from index.publication import (
     sweep_unfinished,
 )
 from index.splitting import passage_shape, split_documents
-from index.succession import make_contents
+from index.succession import make_contents, make_terms
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Library, Progress, read_library, silent
 from knowledge.milestones import reached
-from knowledge.passages import PassageShape
+from knowledge.passages import Passage
 from knowledge.placement import sync_folder
 from knowledge.reasons import Remark
 
@@ -72,21 +74,22 @@ def build_generation(
     encoder: Encoder,
     *,
     full: bool = False,
+    just_read: Sequence[Document] = (),
+    heritage: Inheritance | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Read the folders, put a generation of their documents in force, and report; the old one stays until then.
 
-    Only one build may run at a time. `full` embeds everything anew. `progress` hears (stage, done, total), the stage
-    one of "read", "embed", "write".
+    Only one build may run at a time. `full` embeds everything anew. `just_read` documents are not read again unless
+    they have changed since. `progress` hears (stage, done, total), the stage one of "read", "embed", "write".
 
     Raises:
         CorpusError: no document could be read; the old generation stays in force.
     """
-    started = time.monotonic()
-    heritage = None if full else inherit(indexes, encoder)
-    library = _read(folders, indexes, heritage, progress)
-    manifest, embedding = None if full else _up_to_date(library.documents, indexes, encoder), Embedding(0, 0, 0.0)
-    changed = manifest is None
+    started, heritage = time.monotonic(), None if full else heritage or inherit(indexes, encoder)
+    library = _read(folders, indexes, _known(heritage, just_read), progress)
+    manifest = None if full else _up_to_date(library.documents, indexes, encoder)
+    changed, embedding = manifest is None, Embedding(0, 0, 0.0)
     if manifest is None:
         manifest, embedding = build_from_documents(
             library.documents, indexes, encoder, full=full, progress=progress, heritage=heritage
@@ -107,12 +110,17 @@ def build_generation(
     )
 
 
-def _read(folders: Sequence[Path], indexes: Path, heritage: Inheritance | None, progress: Progress) -> Library:
+def _known(heritage: Inheritance | None, just_read: Sequence[Document]) -> dict[str, Document]:
+    """Return the documents that need not be read, by id; of two of the same bytes the one that was inherited."""
+    known = dict(heritage.documents) if heritage else {}
+    return known | {d.id: d for d in just_read if d.id not in known or known[d.id].sha256 != d.sha256}
+
+
+def _read(folders: Sequence[Path], indexes: Path, known: Mapping[str, Document], progress: Progress) -> Library:
     """Return the documents, whose bytes are then kept; what builds that were cut off have left is swept away first."""
     originals = originals_of(indexes)
     originals.sweep()
     sweep_unfinished(indexes)
-    known = heritage.documents if heritage else {}
     library = read_library(folders, progress=progress, keep=originals.keep, known=known)
     reached("build: documents read")
     if not library.documents:
@@ -157,40 +165,31 @@ def build_from_documents(
     sweep_unfinished(indexes)
     passages, rows = split_documents(documents, shape, encoder, heritage)
     check_memory(sum(1 + len(passage.sentences) for passage in passages), encoder.dimension, free_bytes())
-    started = time.monotonic()
-    with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+    draft = Draft(generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}"), documents, tuple(passages))
+    with draft:
+        draft.begin_terms(partial(make_terms, passages, rows, heritage))
         new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
-    done = Embedding(
-        embedded.fresh,
-        embedded.fresh_passages,
-        time.monotonic() - started,
-        tuple(cache.warnings),
-    )
-    reached("build: texts embedded")
-    progress("write", 0, 1)
-    manifest = _write(indexes, documents, make_contents(passages, rows, embedded, heritage), encoder, shape)
+        embedded, done = _embed(new, indexes, encoder, full, progress, inherits=heritage is not None)
+        progress("write", 0, 1)
+        draft.write_vectors(make_contents(passages, rows, embedded, heritage))
+        manifest = draft.seal(encoder, shape, made_by())
+    _install(draft.folder, generation_folder(indexes, manifest.id))
+    publish(indexes, manifest.id)
     progress("write", 1, 1)
     return manifest, done
 
 
-def _write(
-    indexes: Path, documents: tuple[Document, ...], contents: Contents, encoder: Encoder, shape: PassageShape
-) -> Manifest:
-    """Write a generation, put it in force, and return its manifest."""
-    unfinished = generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}")
-    manifest = write_generation(
-        unfinished,
-        documents=documents,
-        contents=contents,
-        encoder=encoder,
-        shape=shape,
-        made_by=made_by(),
-    )
-    _install(unfinished, generation_folder(indexes, manifest.id))
-    publish(indexes, manifest.id)
-    return manifest
+def _embed(
+    new: Sequence[Passage], indexes: Path, encoder: Encoder, full: bool, progress: Progress, *, inherits: bool
+) -> tuple[Embedded, Embedding]:
+    """Return the vectors of the new passages, and what was done for them."""
+    started = time.monotonic()
+    with EmbeddingCache(indexes / CACHE_FILE) as cache:
+        before = KnownEmbeddings(cache, lambda: None if inherits else _in_force(indexes, encoder), reread=not full)
+        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
+    reached("build: texts embedded")
+    seconds = time.monotonic() - started
+    return embedded, Embedding(embedded.fresh, embedded.fresh_passages, seconds, tuple(cache.warnings))
 
 
 def _install(unfinished: Path, folder: Path) -> None:
@@ -201,6 +200,7 @@ def _install(unfinished: Path, folder: Path) -> None:
     if folder.exists():
         discard_generation(folder.parent.parent, folder.name)
     unfinished.rename(folder)
+    attest(folder)
     reached("install: generation named")
     sync_folder(folder.parent)
     reached("install: name on the disk")

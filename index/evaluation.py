@@ -7,12 +7,14 @@ from math import log2
 import numpy as np
 
 from index.generation import Generation
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, lexical_terms
 from index.search import Hit
 from index.search_text import search_text
+from index.sentence_terms import SentenceTerms
+from index.term_rows import TermRows
 from index.texts import Texts
 from index.tokens import TokenTable
-from index.vectors import Moments, VectorTable
+from index.vectors import Moments, VectorTable, sampled_rows
 from knowledge.excerpts import Citation
 
 RANKED_PASSAGES = 10
@@ -73,8 +75,8 @@ def take_away(generation: Generation, documents: Collection[str]) -> Generation:
         texts=Texts.of(tuple(each for each in generation.documents if each.id not in documents), passages),
         passage_vectors=VectorTable(generation.passage_vectors.rows[kept]),
         sentence_vectors=sentence_vectors,
-        sentence_moments=Moments(sentence_vectors),
+        sentence_moments=Moments.of(sentence_vectors[sampled_rows(len(sentence_vectors))].astype(np.float32)),
         tokens=TokenTable.join([generation.tokens.of(row) for row in sentence_rows], generation.tokens.rows.shape[1]),
         passage_terms=LexicalIndex.build([search_text(passage) for passage in passages]),
-        sentence_terms=LexicalIndex.build([c.text for passage in passages for c in passage.citations()]),
+        sentence_terms=SentenceTerms.of(TermRows.count(lexical_terms(c.text) for p in passages for c in p.citations())),
     )

@@ -33,7 +33,7 @@ PROBES = (
 )
 
 
-def open_exported(model: Path, fingerprint: str, exports: Path) -> OnnxNetwork | None:
+def open_exported(model: Path, fingerprint: str, exports: Path, *, many: bool = False) -> OnnxNetwork | None:
     """Return the model in its folder as a graph kept in `exports`, written first where there is none that is whole.
 
     None where it cannot be written or is not the same model: the log says why.
@@ -41,13 +41,13 @@ def open_exported(model: Path, fingerprint: str, exports: Path) -> OnnxNetwork |
     kept = exports / fingerprint[:16]
     try:
         if kept.is_dir():
-            return OnnxNetwork(kept)
+            return OnnxNetwork(kept, many=many)
     except (OSError, ValueError) as fault:
         _log.warning("the exported model is damaged (%s) and is written anew", fault)
         shutil.rmtree(kept, ignore_errors=True)
     try:
         _export_apart(model, kept)
-        return OnnxNetwork(kept)
+        return OnnxNetwork(kept, many=many)
     except (OSError, ValueError, subprocess.SubprocessError) as fault:
         _log.warning("the model is not exported, and starts more slowly: %s", fault)
         return None

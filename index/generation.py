@@ -1,9 +1,8 @@
-"""An immutable, checksummed index on disk: written once, verified before use, never changed."""
+"""An immutable, checksummed index: verified before use, never changed."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,35 +10,28 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from index.arrays import read_tokens, read_vectors, write_tokens
-from index.contents import Contents
-from index.encoder import Encoder
-from index.lexical import LexicalIndex
-from index.manifest import (
-    EXHAUSTED,
-    FORMAT_VERSION,
-    EncoderRecord,
-    Manifest,
-    ShapeRecord,
-    find_damage,
-    generation_id,
-    read_manifest,
-    record_files,
-    seal,
+from index.arrays import (
+    PASSAGE_MOMENTS_FILE,
+    PASSAGE_VECTORS_FILE,
+    SENTENCE_MOMENTS_FILE,
+    SENTENCE_VECTORS_FILE,
+    read_half_vectors,
+    read_moments,
+    read_tokens,
+    read_vectors,
 )
-from index.texts import TEXT_FILES, Texts, read_texts, write_texts
-from index.tokens import TokenTable, Vectors
-from index.vectors import Moments, VectorTable
-from knowledge.documents import Document, fingerprint
+from index.attest import find_damage_at_opening
+from index.cells import Cells
+from index.encoder import Encoder
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, LexicalIndex
+from index.manifest import EXHAUSTED, Manifest, find_damage, read_manifest
+from index.sentence_terms import SentenceTerms
+from index.texts import TEXT_FILES, Texts, read_texts
+from index.tokens import HalfVectors, TokenTable
+from index.vectors import FLAT_ROWS, Moments, VectorTable
+from knowledge.documents import Document
 from knowledge.errors import GenerationError
-from knowledge.milestones import reached
-from knowledge.passages import Passage, PassageShape
-from knowledge.placement import make_folder, sync_folder
-
-PASSAGE_VECTORS_FILE = "passage_vectors.npy"
-SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
-PASSAGE_TERMS_FOLDER = "passage_terms"
-SENTENCE_TERMS_FOLDER = "sentence_terms"
+from knowledge.passages import Passage
 
 Read = TypeVar("Read")
 
@@ -48,18 +40,18 @@ Read = TypeVar("Read")
 class Generation:
     """An index in memory, all of one make.
 
-    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Those of `sentence_vectors` (float32 (m, d),
+    Row i of `passage_vectors` and `passage_terms` belongs to passages[i]. Those of `sentence_vectors` (float16 (m, d),
     unit rows), of `tokens` and of `sentence_terms` are numbered as the sentences of the texts.
     """
 
     manifest: Manifest
     texts: Texts
     passage_vectors: VectorTable
-    sentence_vectors: Vectors
+    sentence_vectors: HalfVectors
     sentence_moments: Moments
     tokens: TokenTable
     passage_terms: LexicalIndex
-    sentence_terms: LexicalIndex
+    sentence_terms: SentenceTerms
 
     @property
     def id(self) -> str:
@@ -67,12 +59,12 @@ class Generation:
         return self.manifest.id
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents, in the order of their ids."""
         return self.texts.documents
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """The passages of all documents, in their order."""
         return self.texts.passages
 
@@ -82,63 +74,8 @@ class Generation:
         return self.texts.first_sentence
 
 
-def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape, made_by: str) -> str:
-    """Return the id of the generation that these documents would give with this encoder, shape and code."""
-    return generation_id(fingerprint(documents), *_made_with(encoder, shape), made_by)
-
-
-def write_generation(
-    folder: Path,
-    *,
-    documents: tuple[Document, ...],
-    contents: Contents,
-    encoder: Encoder,
-    shape: PassageShape,
-    made_by: str,
-) -> Manifest:
-    """Write a whole generation into the folder, which must not exist, force it to the disk, and return its manifest."""
-    make_folder(folder.parent)
-    folder.mkdir()
-    reached("write: folder made")
-    write_texts(folder, documents, contents.passages)
-    reached("write: texts written")
-    _write_tables(folder, contents)
-    made_with = _made_with(encoder, shape)
-    documents_fingerprint = fingerprint(documents)
-    manifest = Manifest(
-        format=FORMAT_VERSION,
-        id=generation_id(documents_fingerprint, *made_with, made_by),
-        built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-        documents_fingerprint=documents_fingerprint,
-        encoder=made_with[0],
-        shape=made_with[1],
-        made_by=made_by,
-        documents=len(documents),
-        passages=len(contents.passages),
-        sentences=len(contents.sentence_vectors),
-        files=record_files(folder),
-    )
-    reached("write: files on the disk")
-    seal(folder, manifest)
-    reached("write: sealed")
-    for inner in (folder / PASSAGE_TERMS_FOLDER, folder / SENTENCE_TERMS_FOLDER, folder):
-        sync_folder(inner)
-    reached("write: folders on the disk")
-    return manifest
-
-
-def _write_tables(folder: Path, contents: Contents) -> None:
-    np.save(folder / PASSAGE_VECTORS_FILE, contents.passage_vectors, allow_pickle=False)
-    np.save(folder / SENTENCE_VECTORS_FILE, contents.sentence_vectors, allow_pickle=False)
-    write_tokens(folder, contents.tokens)
-    reached("write: vectors written")
-    LexicalIndex.of(contents.passage_terms).save(folder / PASSAGE_TERMS_FOLDER)
-    LexicalIndex.of(contents.sentence_terms).save(folder / SENTENCE_TERMS_FOLDER)
-    reached("write: terms written")
-
-
 def read_generation(folder: Path) -> Generation:
-    """Return the generation in the folder, after every file of it was checked against its sha256.
+    """Return the generation in the folder, after every file of it was checked against its sha256 (`index.attest`).
 
     Raises:
         GenerationError: a file is missing, damaged or not of this version; nothing of it was used.
@@ -156,7 +93,7 @@ def read_generation_texts(folder: Path) -> Texts:
 
 
 def _read(folder: Path, files: Collection[str], load: Callable[[Path, Manifest], Read]) -> Read:
-    damage = find_damage(folder, files)
+    damage = find_damage(folder, files) if files else find_damage_at_opening(folder)
     manifest, _ = read_manifest(folder)
     if damage or manifest is None:
         raise _damaged(folder, damage[0])
@@ -173,13 +110,6 @@ def remove_generation(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made_with(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:
-    return (
-        EncoderRecord(name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension),
-        ShapeRecord(max_tokens=shape.max_tokens, target_tokens=shape.target_tokens),
-    )
-
-
 def _damaged(folder: Path, what: str) -> GenerationError:
     return GenerationError(f"generation {folder.name} is damaged: {what}", "a whole index", "run `karvon build`")
 
@@ -187,21 +117,21 @@ def _damaged(folder: Path, what: str) -> GenerationError:
 def _load(folder: Path, manifest: Manifest) -> Generation:
     texts = read_texts(folder, manifest)
     counts = (len(texts.documents), len(texts.passages), int(texts.first_sentence[-1]))
-    passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], manifest.encoder.dimension)
-    sentence_vectors = read_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], manifest.encoder.dimension)
-    passage_terms = LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER)
-    sentence_terms = LexicalIndex.load(folder / SENTENCE_TERMS_FOLDER)
-    if (passage_terms.rows, sentence_terms.rows) != counts[1:]:
-        raise ValueError(f"the lexical index has {passage_terms.rows} passages and {sentence_terms.rows} sentences")
+    dimension = manifest.encoder.dimension
+    passage_vectors = read_vectors(folder / PASSAGE_VECTORS_FILE, counts[1], dimension)
     return Generation(
         manifest=manifest,
         texts=texts,
-        passage_vectors=VectorTable(passage_vectors),
-        sentence_vectors=sentence_vectors,
-        sentence_moments=Moments(sentence_vectors),
+        passage_vectors=VectorTable(
+            passage_vectors,
+            read_moments(folder / PASSAGE_MOMENTS_FILE, dimension),
+            Cells.read(folder, counts[1], dimension) if counts[1] > FLAT_ROWS else None,
+        ),
+        sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, counts[2], dimension),
+        sentence_moments=read_moments(folder / SENTENCE_MOMENTS_FILE, dimension),
         tokens=read_tokens(folder, counts[2]),
-        passage_terms=passage_terms,
-        sentence_terms=sentence_terms,
+        passage_terms=LexicalIndex.load(folder / PASSAGE_TERMS_FOLDER, counts[1]),
+        sentence_terms=SentenceTerms.load(folder / SENTENCE_TERMS_FOLDER, counts[2]),
     )
 
 

@@ -11,19 +11,21 @@ from pydantic import ValidationError
 
 import index
 import knowledge
-from index.arrays import read_tokens, read_vectors
-from index.encoder import Encoder
-from index.generation import (
-    PASSAGE_TERMS_FOLDER,
+from index.arrays import (
     PASSAGE_VECTORS_FILE,
-    SENTENCE_TERMS_FOLDER,
     SENTENCE_VECTORS_FILE,
+    read_half_vectors,
+    read_tokens,
+    read_vectors,
 )
+from index.encoder import Encoder
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
 from index.manifest import find_damage, read_manifest
 from index.publication import current_id, generation_folder
-from index.term_counts import Rows, TermCounts
-from index.texts import read_texts
-from index.tokens import TokenTable, Vectors
+from index.term_counts import TermCounts
+from index.term_rows import TermRows
+from index.texts import Texts, read_texts
+from index.tokens import HalfVectors, TokenTable, Vectors
 from knowledge.documents import Document
 from knowledge.passages import Passage
 
@@ -46,23 +48,18 @@ class Inheritance:
     """A whole generation that the same code has made with the same encoder; rows are numbered as there."""
 
     documents: Mapping[str, Document]
-    passages: tuple[Passage, ...]
-    first_passage: Mapping[str, int]
-    first_sentence: Rows
+    texts: Texts
     passage_vectors: Vectors
-    sentence_vectors: Vectors
+    sentence_vectors: HalfVectors
     tokens: TokenTable
     passage_terms: TermCounts
-    sentence_terms: TermCounts
+    sentence_terms: TermRows
 
     def of(self, document: Document) -> tuple[int, Sequence[Passage]] | None:
         """Return the first row of the document's passages, and them all; None for another than those held here."""
         if self.documents.get(document.id) is not document:
             return None
-        first = row = self.first_passage[document.id]
-        while row < len(self.passages) and self.passages[row].document is document:
-            row += 1
-        return first, self.passages[first:row]
+        return self.texts.first_row(document.id), self.texts.passages_of(document.id)
 
 
 def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:
@@ -79,14 +76,12 @@ def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:
         passages, sentences = len(texts.passages), int(texts.first_sentence[-1])
         return Inheritance(
             documents={document.id: document for document in texts.documents},
-            passages=texts.passages,
-            first_passage=texts.first_passage,
-            first_sentence=texts.first_sentence,
+            texts=texts,
             passage_vectors=read_vectors(folder / PASSAGE_VECTORS_FILE, passages, encoder.dimension),
-            sentence_vectors=read_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
+            sentence_vectors=read_half_vectors(folder / SENTENCE_VECTORS_FILE, sentences, encoder.dimension),
             tokens=read_tokens(folder, sentences),
             passage_terms=TermCounts.read(folder / PASSAGE_TERMS_FOLDER, passages),
-            sentence_terms=TermCounts.read(folder / SENTENCE_TERMS_FOLDER, sentences),
+            sentence_terms=TermRows.read(folder / SENTENCE_TERMS_FOLDER),
         )
     except (ValueError, ValidationError, IndexError, OSError):
         return None

@@ -1,24 +1,34 @@
-"""BM25 over language-free n-grams: the only door to bm25s."""
+"""BM25 over language-free n-grams."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
 from index.figure_terms import figure_terms
-from index.term_counts import COUNTS_FILE, TermCounts
-from knowledge.latin import APOSTROPHES, to_latin
+from index.ranking import Floats, highest
+from index.score_sample import ScoreSample
+from index.term_counts import ROWS_FILE, TermCounts
+from index.term_rows import FIRST_FILE, read_terms
+from index.tokens import Rows
+from knowledge.latin import APOSTROPHES, STEM_LETTERS, to_latin
 
 NGRAM = 4
 # Against k1 1.5 and b 0.75: +0.6 points of recall@1 on XQuAD in English, and the right first sentence 0.5 (English) and
 # 1.5 points (Russian) more often.
 K1, B = 1.2, 0.5
+# So many scores are added up for a question, some 2 ms of work: all of them in a library of 20,000 passages or so.
+ADDED_SCORES = 1 << 18
+LOOKED_UP_ROWS = 1000
+PASSAGE_TERMS_FOLDER = "passage_terms"
+SENTENCE_TERMS_FOLDER = "sentence_terms"
+SCORES_FILE = "scores.npy"
 # A question's terms beyond this many are not read: a bound on the time that one question can take.
 MAX_QUESTION_TERMS = 2000
 
@@ -64,88 +74,168 @@ def _ngrams(word: str) -> list[str]:
     return [padded[i : i + NGRAM] for i in range(max(1, len(padded) - NGRAM + 1))]
 
 
-def count_terms(texts: Sequence[str]) -> TermCounts:
+def weights_of(terms: Sequence[str], weight: float = 1.0) -> dict[str, float]:
+    """Return how much each of a question's terms counts: as often as it stands there."""
+    weights: dict[str, float] = {}
+    for term in terms[:MAX_QUESTION_TERMS]:
+        weights[term] = weights.get(term, 0.0) + weight
+    return weights
+
+
+def count_terms(texts: Iterable[str]) -> TermCounts:
     """Return the counts of the texts' terms; a text without any has the empty one."""
-    return TermCounts.count([lexical_terms(text) or [""] for text in texts])
+    return TermCounts.count(map(lexical_terms, texts))
 
 
 class LexicalIndex:
-    """BM25 (Lucene's variant) of a table of texts; immutable."""
+    """BM25 (Lucene's variant, eagerly scored: Lu 2024, arXiv:2407.03618) of a table of texts; immutable.
 
-    def __init__(self, model: bm25s.BM25, rows: int, counts: TermCounts | None = None) -> None:
-        self.rows = rows
-        self._counts = counts
-        self._model = model
-        self._document_frequency = np.diff(model.scores["indptr"])
+    The scores of term i, float32, and the rows that hold it stand from first[i] to first[i + 1].
+
+    Raises:
+        ValueError: the arrays do not fit together.
+    """
+
+    def __init__(
+        self, terms: Sequence[str], first: Rows, rows: NDArray[np.int32], scores: Floats, *, sample: ScoreSample
+    ) -> None:
+        if first.dtype != np.int64 or rows.dtype != np.int32 or scores.dtype != np.float32:
+            raise ValueError(f"a lexical index needs other arrays than {first.dtype}, {rows.dtype}, {scores.dtype}")
+        if not len(first) == len(sample.first) == len(terms) + 1 or not first[-1] == len(rows) == len(scores):
+            raise ValueError(f"a lexical index of {len(terms)} terms has {len(rows)} rows and {len(scores)} scores")
+        self.rows = sample.of_texts
+        self._terms = terms
+        self._columns = {term: column for column, term in enumerate(terms)}
+        self._first = first
+        self._rows = rows
+        self._scores = scores
+        self._sample = sample
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:
-        """Return the index of the texts; the same texts give the same index, byte for byte."""
+        """Return the index of the texts; the same texts give the same index."""
         return cls.of(count_terms(texts))
 
     @classmethod
     def of(cls, counts: TermCounts) -> Self:
-        """Return the index of texts whose terms were counted.
-
-        The scores are those of bm25s, which counts anew each time; what is known of the texts before is not counted
-        again, and 45,000 sentences take a tenth of the time.
-        """
-        model = bm25s.BM25(k1=K1, b=B)
-        model.scores = {
-            "data": counts.bm25(K1, B), "indices": counts.rows, "indptr": counts.first, "num_docs": counts.texts
-        }  # fmt: skip
-        model.vocab_dict = {term: column for column, term in enumerate(counts.terms)}
-        model.unique_token_ids_set = set(range(len(counts.terms)))
-        model.nonoccurrence_array = None
-        return cls(model, counts.texts, counts)
-
-    def save(self, folder: Path) -> None:
-        """Write the index into the folder: arrays as .npy without pickles, vocabulary and parameters as JSON."""
-        self._model.save(folder, show_progress=False)
-        if self._counts is not None:
-            np.save(folder / COUNTS_FILE, self._counts.counts, allow_pickle=False)
+        """Return the index of texts whose terms were counted."""
+        scores = counts.bm25(K1, B)
+        sample = ScoreSample.of(counts.first, counts.rows, scores, counts.texts)
+        return cls(counts.terms, counts.first, counts.rows, scores, sample=sample)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Return the index that `save` wrote; the folder's files must have been verified before."""
-        model = bm25s.BM25.load(folder, show_progress=False)
-        return cls(model, int(model.scores["num_docs"]))
+    def load(cls, folder: Path, texts: int) -> Self:
+        """Return the index of so many texts that `write_terms` wrote; the files must have been verified before.
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        The scores stay on the disk until they are asked for.
+        """
+        first = np.load(folder / FIRST_FILE, allow_pickle=False)
+        rows, scores = (
+            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in (ROWS_FILE, SCORES_FILE)
+        )
+        return cls(read_terms(folder), first, rows, scores, sample=ScoreSample.read(folder, texts))
+
+    def best(
+        self, weights: Mapping[str, float], count: int, *, also: Rows, among: NDArray[np.bool_] | None = None
+    ) -> tuple[Rows, Floats]:
+        """Return the rows with the highest scores for the terms by their weights, and `also` these, with their scores.
+
+        Rows are in order, scores float32, not negative; rows that are not `among` the marked ones are left out. Where
+        the terms stand in so many rows that to add up all would take long, those that stand in the fewest choose a
+        thousand rows, and the others are looked up there.
+        """
+        columns = sorted(self._known(weights), key=lambda each: self._frequency(each[0]))
+        held = np.cumsum([self._frequency(column) for column, _ in columns])
+        few = max(1, int(np.searchsorted(held, ADDED_SCORES, side="right")))
+        added = self._add(columns[:few])
+        if among is not None:
+            added = np.where(among, added, np.float32(0))
+        rows = np.union1d(also, highest(added, count if len(columns) <= few else max(count, LOOKED_UP_ROWS)))
+        if among is not None:
+            rows = rows[among[rows]]
+        scores = added[rows]
+        for column, weight in columns[few:]:
+            scores += np.float32(weight) * self._look_up(column, rows)
+        if len(columns) > few:
+            kept = np.union1d(highest(scores, count), np.flatnonzero(np.isin(rows, also)))
+            rows, scores = rows[kept], scores[kept]
+        return rows, scores
+
+    def spread(self, weights: Mapping[str, float], among: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+        """Return mean and standard deviation of the scores of all rows, or of many, evenly spread.
+
+        Rows that are not `among` the marked ones count as 0. The deviation is never 0.
+        """
+        return self._sample.spread(self._known(weights), among)
+
+    def scores(self, terms: Sequence[str]) -> Floats:
         """Return the BM25 score of every row for a question's terms: float32 (rows,), not negative."""
-        vocabulary = self._model.vocab_dict
-        known = [vocabulary[term] for term in terms[:MAX_QUESTION_TERMS] if term in vocabulary]
-        if not known:
-            return np.zeros(self.rows, dtype=np.float32)
-        return np.asarray(self._model.get_scores_from_ids(known), dtype=np.float32)
+        return self._add(self._known(weights_of(terms)))
+
+    def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        return [(self._columns[term], weight) for term, weight in weights.items() if term in self._columns]
+
+    def _add(self, columns: Sequence[tuple[int, float]]) -> Floats:
+        """Return the sum of the terms' scores for every row."""
+        scores = np.zeros(self.rows, dtype=np.float32)
+        for column, weight in columns:
+            some = self._of(column)
+            scores[self._rows[some]] += np.float32(weight) * self._scores[some]
+        return scores
+
+    def _look_up(self, column: int, rows: Rows) -> Floats:
+        """Return the term's score in each of these rows."""
+        some = self._of(column)
+        held = self._rows[some]
+        places = np.minimum(np.searchsorted(held, rows.astype(np.int32)), len(held) - 1)
+        return np.where(held[places] == rows, self._scores[some][places], np.float32(0))
+
+    def _frequency(self, column: int) -> int:
+        return int(self._first[column + 1] - self._first[column])
 
     def words(self) -> dict[str, int]:
         """Return the whole words (letters alone, as they are in terms), each with the number of rows that hold it."""
+        frequencies = np.diff(self._first).tolist()
         return {
-            term[1:]: int(self._document_frequency[row])
-            for term, row in self._model.vocab_dict.items()
+            term[1:]: frequencies[column]
+            for term, column in self._columns.items()
             if term.startswith("=") and term[1:].isalpha()
         }
 
+    def holds_stem(self, stem: str) -> bool:
+        """Return whether a row holds a word of this stem (`stem_of`)."""
+        place = bisect_left(self._terms, f"={stem}")
+        found = self._terms[place] if place < len(self._terms) else ""
+        return found == f"={stem}" or (len(stem) == STEM_LETTERS and found.startswith(f"={stem}"))
+
     def first_row(self, term: str) -> int:
         """Return the first row that holds the term, which must be one that `holds` knows."""
-        column = self._model.vocab_dict[term]
-        return int(self._model.scores["indices"][self._model.scores["indptr"][column]])
+        return int(self._rows[self._first[self._columns[term]]])
 
     def stands_in(self, term: str, rows: NDArray[np.bool_]) -> bool:
         """Return whether one of the rows that are marked holds the term."""
-        column = self._model.vocab_dict.get(term)
-        if column is None:
-            return False
-        first, end = self._model.scores["indptr"][column : column + 2]
-        return bool(rows[self._model.scores["indices"][first:end]].any())
+        column = self._columns.get(term)
+        return column is not None and bool(rows[self._rows[self._of(column)]].any())
 
     def holds(self, term: str) -> bool:
         """Return whether a row holds the term."""
-        return term in self._model.vocab_dict
+        return term in self._columns
 
     def idf(self, term: str) -> float:
         """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""
-        row = self._model.vocab_dict.get(term)
-        frequency = 0 if row is None else int(self._document_frequency[row])
+        column = self._columns.get(term)
+        frequency = 0 if column is None else self._frequency(column)
         return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
+
+    def _of(self, column: int) -> slice:
+        return slice(self._first[column], self._first[column + 1])
+
+
+def write_terms(folder: Path, counts: TermCounts) -> Path:
+    """Return the folder, which is made, with the counts and the scores that follow from them."""
+    folder.mkdir()
+    counts.write(folder)
+    scores = counts.bm25(K1, B)
+    np.save(folder / SCORES_FILE, scores, allow_pickle=False)
+    ScoreSample.of(counts.first, counts.rows, scores, counts.texts).write(folder)
+    return folder

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from index.checksums import sha256_of
 from knowledge.milestones import reached
 
-FORMAT_VERSION: Literal[5] = 5
+FORMAT_VERSION: Literal[6] = 6
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 MANIFEST_MAX_BYTES = 1 << 20
+HASHERS = 2  # files that are hashed at once
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 """Errors of a system that has no more to give: they say nothing of the file that was asked for."""
 
@@ -58,7 +60,7 @@ class Manifest(_Strict):
     the id is another where the code is.
     """
 
-    format: Literal[5]
+    format: Literal[6]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     built_at: str
     documents_fingerprint: Sha256
@@ -87,16 +89,37 @@ def generation_id(documents_fingerprint: str, encoder: EncoderRecord, shape: Sha
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
 
-def record_files(folder: Path) -> dict[str, FileRecord]:
-    """Return the record of every file below the folder, by its path there, each forced to the disk."""
-    records = {}
-    for name, path in sorted(_files(folder)):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-            records[name] = FileRecord(
-                bytes=os.fstat(file.fileno()).st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest()
-            )
-    return records
+class Recorder:
+    """Hashes the files below a folder and forces them to the disk, each once, while others are still written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pool = ThreadPoolExecutor(HASHERS)
+        self._records: dict[str, Future[FileRecord]] = {}
+
+    def record(self, folder: Path) -> None:
+        """Begin with the files in this folder at or below that one; all that are there must be whole."""
+        for path in sorted(folder.iterdir()):
+            name = path.relative_to(self._folder).as_posix()
+            if name not in self._records and path.is_file():
+                self._records[name] = self._pool.submit(_record, path)
+
+    def records(self) -> dict[str, FileRecord]:
+        """Return the record of every file below the folder, by its path there, once all are on the disk."""
+        for folder in {path.parent for _, path in _files(self._folder)}:
+            self.record(folder)
+        return {name: self._records[name].result() for name in sorted(self._records)}
+
+    def close(self) -> None:
+        """Return once nothing is at work any more."""
+        self._pool.shutdown()
+
+
+def _record(path: Path) -> FileRecord:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+        return FileRecord(bytes=os.fstat(file.fileno()).st_size, sha256=sha256)
 
 
 def seal(folder: Path, manifest: Manifest) -> None:
@@ -155,16 +178,19 @@ def find_damage(folder: Path, only: Collection[str] = ()) -> list[str]:
         present = {name: path for name, path in present.items() if name in only}
     for name in sorted(present.keys() - manifest.files.keys() - {MANIFEST_FILE, SEAL_FILE}):
         damage.append(f"{name} is not in the manifest")
-    for name, record in sorted(manifest.files.items()):
-        if only and name not in only:
-            continue
-        if name not in present:
-            damage.append(f"{name} is missing")
-        elif (found := present[name].stat().st_size) != record.bytes:
-            damage.append(f"{name} has {found} bytes, not {record.bytes}")
-        elif sha256_of(present[name]) != record.sha256:
-            damage.append(f"{name} does not have the sha256 of the manifest")
-    return damage
+    wanted = {name: record for name, record in sorted(manifest.files.items()) if not only or name in only}
+    with ThreadPoolExecutor(HASHERS) as pool:
+        found = pool.map(lambda name: _fault(present.get(name), wanted[name]), wanted)
+        return damage + [f"{name} {fault}" for name, fault in zip(wanted, found, strict=True) if fault]
+
+
+def _fault(path: Path | None, record: FileRecord) -> str:
+    """Return what is wrong with the file, in words that go on after its name, or ""."""
+    if path is None:
+        return "is missing"
+    if (size := path.stat().st_size) != record.bytes:
+        return f"has {size} bytes, not {record.bytes}"
+    return "" if sha256_of(path) == record.sha256 else "does not have the sha256 of the manifest"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.attest import forget
 from index.generation import Generation, read_generation, read_generation_texts, remove_generation
 from index.manifest import find_damage, read_manifest, write_synced
 from index.texts import Texts
@@ -145,6 +146,7 @@ def discard_generation(indexes: Path, generation_id: str) -> None:
     reached("discard: name taken away")
     sync_folder(doomed.parent)  # or a loss of power could give the name back to what is half removed
     remove_generation(doomed)
+    forget(generation_folder(indexes, generation_id))
     reached("discard: files removed")
 
 

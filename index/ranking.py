@@ -7,20 +7,31 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 CANDIDATES = 100
+_STRIDE = 64
 
 
-def candidates(nearest: Rows, bm25: Floats) -> Rows:
-    """Return the rows that either way of searching puts among its best, in the table's order."""
-    top = np.argpartition(-bm25, CANDIDATES)[:CANDIDATES] if len(bm25) > CANDIDATES else np.arange(len(bm25))
-    return np.union1d(nearest, top).astype(np.int64)
+def highest(scores: Floats, count: int) -> Rows:
+    """Return the places of the greatest scores, so many or all, in no order."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    looked_at = scores[::_STRIDE]
+    enough = 2 * count // _STRIDE + 8
+    if len(looked_at) > enough:  # most are far below: what a few of them say saves to sort all
+        likely = np.flatnonzero(scores > np.partition(looked_at, -enough)[-enough])
+        if len(likely) >= count:
+            return likely[np.argpartition(-scores[likely], count - 1)[:count]]
+    return np.argpartition(-scores, count)[:count]
 
 
-def sentences_of(first_sentence: Rows, rows: Rows) -> tuple[Rows, Rows]:
-    """Return, for every sentence of the passages `rows`, the place of its passage in `rows`, and its own row."""
-    counts = first_sentence[rows + 1] - first_sentence[rows]
+def members_of(first: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """Return, for every member of the `rows`, the place of its row in `rows`, and its own number.
+
+    Those of row i are numbered from first[i] up to first[i + 1]: sentences of passages, or terms of sentences.
+    """
+    counts = first[rows + 1] - first[rows]
     owners = np.repeat(np.arange(len(rows)), counts)
     starts = np.cumsum(counts) - counts
-    return owners, first_sentence[rows][owners] + np.arange(len(owners)) - starts[owners]
+    return owners, first[rows][owners] + np.arange(len(owners)) - starts[owners]
 
 
 def spread(values: Floats) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """A question in, passages and their sentences out, best first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,13 +10,12 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.fusion import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, FusionWeights, Scored, reread_best
 from index.generation import Generation
-from index.ranking import CANDIDATES, Floats, Rows, best_of, candidates, sentences_of, spread, z_scores
+from index.ranking import CANDIDATES, Floats, Rows, best_of, members_of, z_scores
 from index.spelling import Spelling, spelling_of
-from index.wording import QuestionReader, Wording
+from index.wording import QuestionReader
 from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
 from knowledge.languages import UNDETERMINED
-from knowledge.latin import stem_of
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 
@@ -81,9 +81,8 @@ class Searcher:
     def __init__(self, generation: Generation, encoder: Encoder) -> None:
         self.generation = generation
         self._encoder = encoder
-        self._stems = frozenset(stem_of(word) for word in generation.passage_terms.words())
         self._abroad: dict[str, NDArray[np.bool_]] = {}
-        self._spoken = frozenset(document.language for document in generation.documents)
+        self._spoken = frozenset(generation.texts.languages)
         self._reader = QuestionReader(the_glossary(), generation.passage_terms, self._spoken, encoder.languages)
 
     def search(self, question: str, *, language: str, count: int, abroad: bool = False) -> Findings:
@@ -93,21 +92,22 @@ class Searcher:
         """
         generation = self.generation
         wording = self._reader.read(question, language, abroad=abroad)
-        asked = self._rows_abroad(language) if abroad else np.ones(len(generation.passages), dtype=np.bool_)
+        asked = self._rows_abroad(language) if abroad else None
         read = self._encoder.encode_question(wording.sense)
         nearest, similarities = generation.passage_vectors.nearest(read.vector, CANDIDATES)
-        passage_bm25 = wording.scores(generation.passage_terms)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
-        passage_bm25 = np.where(asked, passage_bm25, np.float32(0))
-        rows = candidates(nearest, passage_bm25)
-        rows = rows[asked[rows]] if asked[rows].any() else np.flatnonzero(asked)[:1]
-        fused = scored = self._fuse(read.vector, wording, passage_bm25, rows, weights)
+        terms = wording.weights()
+        rows, passage_bm25 = generation.passage_terms.best(terms, CANDIDATES, also=nearest, among=asked)
+        if not len(rows) and asked is not None:
+            rows, passage_bm25 = np.flatnonzero(asked)[:1], np.zeros(1, dtype=np.float32)
+        passage_z = z_scores(passage_bm25, generation.passage_terms.spread(terms, asked))
+        fused = scored = self._fuse(read.vector, terms, passage_z, rows, weights)
         reread = read.tokens is not None and self.knows(language)
         if read.tokens is not None and reread:
             scored = reread_best(fused, generation.tokens, read.tokens)
-        terms = generation.passage_terms
+        words = generation.passage_terms
         total_idf = sum(
-            terms.idf(term if not abroad or terms.stands_in(term, asked) else "")
+            words.idf(term if asked is None or words.stands_in(term, asked) else "")
             for term in (*wording.own, *wording.other)
         )
         return Findings(
@@ -117,23 +117,25 @@ class Searcher:
             passage_similarity=float(similarities[0]),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
             closeness=CLOSE_REREAD if reread else CLOSE,
-            sentence_count=int(np.diff(generation.first_sentence)[asked].sum()),
+            sentence_count=int(
+                generation.first_sentence[-1] if asked is None else np.diff(generation.first_sentence)[asked].sum()
+            ),
         )
 
     def _fuse(
-        self, vector: Floats, wording: Wording, passage_bm25: Floats, rows: Rows, weights: FusionWeights
+        self, vector: Floats, terms: Mapping[str, float], passage_bm25_z: Floats, rows: Rows, weights: FusionWeights
     ) -> Scored:
         """Return the candidates, passages `rows`, with their sentences: all voices as z-scores, weighed and added."""
         generation = self.generation
-        sentence_bm25 = wording.scores(generation.sentence_terms)
-        owners, sentence_rows = sentences_of(generation.first_sentence, rows)
-        cosine = generation.sentence_vectors[sentence_rows] @ vector
+        owners, sentence_rows = members_of(generation.first_sentence, rows)
+        sentence_bm25 = generation.sentence_terms.scores(terms, sentence_rows)
+        cosine = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
         passage_cosine = generation.passage_vectors.rows[rows] @ vector
 
         sentence_z = z_scores(cosine, generation.sentence_moments.spread(vector))
-        sentence_bm25_z = z_scores(sentence_bm25[sentence_rows], spread(sentence_bm25))
+        sentence_bm25_z = z_scores(sentence_bm25, generation.sentence_terms.spread(terms))
         passage_scores = (
-            weights.passage_bm25 * z_scores(passage_bm25[rows], spread(passage_bm25))
+            weights.passage_bm25 * passage_bm25_z
             + weights.passage_cosine * z_scores(passage_cosine, generation.passage_vectors.moments.spread(vector))
             + weights.best_sentence_cosine * best_of(sentence_z, owners, len(rows))
             + weights.best_sentence_bm25 * best_of(sentence_bm25_z, owners, len(rows))
@@ -153,7 +155,7 @@ class Searcher:
     @cached_property
     def parallels(self) -> Parallels:
         """The sentences of the documents that say the same in several languages."""
-        return Parallels(self.generation.passages)
+        return Parallels(self.generation.texts.passages_of)
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -165,7 +167,7 @@ class Searcher:
 
     def holds_word(self, stem: str) -> bool:
         """Return whether a document holds a word of this stem (`stem_of`)."""
-        return stem in self._stems
+        return self.generation.passage_terms.holds_stem(stem)
 
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows the language; one that does not say is taken to know all."""
@@ -174,8 +176,9 @@ class Searcher:
     def _rows_abroad(self, language: str) -> NDArray[np.bool_]:
         """Return which passages are in other languages."""
         if language not in self._abroad:
-            rows = [passage.document.language != language for passage in self.generation.passages]
-            self._abroad[language] = np.array(rows, dtype=np.bool_)
+            texts = self.generation.texts
+            rows = np.array([spoken != language for spoken in texts.languages], dtype=np.bool_)
+            self._abroad[language] = np.repeat(rows, np.diff(texts.first_passage))
         return self._abroad[language]
 
     def speaks(self, language: str) -> bool:

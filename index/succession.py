@@ -2,37 +2,53 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
 from index.contents import Contents
 from index.embedding import Embedded
 from index.inheritance import Inheritance
-from index.lexical import count_terms
+from index.lexical import count_terms, lexical_terms
+from index.runs import runs_of
 from index.search_text import search_text
-from index.term_counts import Rows
-from index.tokens import TokenTable, Vectors
+from index.term_counts import TermCounts
+from index.term_rows import TermRows
+from index.tokens import HalfVectors, Rows, TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
+
+Halves = TypeVar("Halves", Vectors, HalfVectors)
 
 
 def make_contents(
     passages: Sequence[Passage], rows: Sequence[int], new: Embedded, heritage: Inheritance | None
 ) -> Contents:
     """Return the contents of these passages: their rows in the heritage are known, -1 where they are new."""
-    fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-    passage_terms = count_terms([search_text(passage) for passage in fresh])
-    sentence_terms = count_terms([citation.text for passage in fresh for citation in passage.citations()])
+    sentences = new.sentences.astype(np.float16)
     if heritage is None:
-        return Contents(tuple(passages), new.passages, new.sentences, new.tokens, passage_terms, sentence_terms)
+        return Contents([new.passages], [sentences], [new.tokens.rows], np.diff(new.tokens.first))
     places = Places.of(passages, rows, heritage)
     return Contents(
-        tuple(passages),
-        _join_vectors(places.passages, heritage.passage_vectors, new.passages),
-        _join_vectors(places.sentences, heritage.sentence_vectors, new.sentences),
-        _join_tokens(places.sentences, heritage.tokens, new.tokens),
-        heritage.passage_terms.join(places.passages, passage_terms),
-        heritage.sentence_terms.join(places.sentences, sentence_terms),
+        join_blocks(places.passages, heritage.passage_vectors, new.passages),
+        join_blocks(places.sentences, heritage.sentence_vectors, sentences),
+        *_join_tokens(places.sentences, heritage.tokens, new.tokens),
+    )
+
+
+def make_terms(
+    passages: Sequence[Passage], rows: Sequence[int], heritage: Inheritance | None
+) -> tuple[TermCounts, TermRows]:
+    """Return the counts of the terms of these passages, and of those of their sentences."""
+    fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
+    of_passages = count_terms(search_text(passage) for passage in fresh)
+    sentences = (citation.text for passage in fresh for citation in passage.citations())
+    of_sentences = TermRows.count(map(lexical_terms, sentences))
+    if heritage is None:
+        return of_passages, of_sentences
+    places = Places.of(passages, rows, heritage)
+    return (
+        heritage.passage_terms.join(places.passages, of_passages),
+        heritage.sentence_terms.join(places.sentences, of_sentences),
     )
 
 
@@ -49,22 +65,20 @@ class Places:
         sentences = [
             np.full(len(passage.sentences), -1)
             if row < 0
-            else np.arange(heritage.first_sentence[row], heritage.first_sentence[row + 1])
+            else np.arange(heritage.texts.first_sentence[row], heritage.texts.first_sentence[row + 1])
             for passage, row in zip(passages, rows, strict=True)
         ]
         return cls(np.array(rows, dtype=np.int64), np.concatenate(sentences))
 
 
-def _join_vectors(places: Rows, held: Vectors, fresh: Vectors) -> Vectors:
-    """Return float32 (n, d): row i is row places[i] of those held, or the next fresh one where it is -1."""
-    joined = np.empty((len(places), held.shape[1]), dtype=np.float32)
-    joined[places >= 0] = held[places[places >= 0]]
-    joined[places < 0] = fresh
-    return joined
+def join_blocks(places: Rows, held: Halves, fresh: Halves) -> list[Halves]:
+    """Return the rows in blocks: row i is row places[i] of those held, or the next fresh one where it is -1."""
+    return [(held if old else fresh)[start:end] for old, start, end in runs_of(places)] or [fresh]
 
 
-def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> TokenTable:
-    """Return the tokens of sentences of which the i-th is places[i] of those held, or the next fresh one where -1."""
-    news = iter(range(len(fresh.first) - 1))
-    each = [held.of(place) if place >= 0 else fresh.of(next(news)) for place in places.tolist()]
-    return TokenTable.join(each, fresh.rows.shape[1])
+def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[list[TokenVectors], Rows]:
+    """Return tokens in blocks, and how many each sentence has: the i-th is places[i] of those held, or else fresh."""
+    runs = [(held if old else fresh, start, end) for old, start, end in runs_of(places)]
+    counts = [np.diff(table.first[start : end + 1]) for table, start, end in runs]
+    blocks = [table.rows[table.first[start] : table.first[end]] for table, start, end in runs]
+    return blocks or [fresh.rows], np.concatenate([np.zeros(0, dtype=np.int64), *counts])

@@ -1,8 +1,6 @@
 """How often each term stands in each text: what a lexical index is made from, and what the next one takes over."""
 
-import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,14 +8,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]
+from index.term_rows import COUNTS_FILE, FIRST_FILE, TermRows, read_terms, write_term_list
+from index.tokens import Rows
 
-COUNTS_FILE = "counts.csc.index.npy"
-INDICES_FILE = "indices.csc.index.npy"
-FIRST_FILE = "indptr.csc.index.npy"
-VOCABULARY_FILE = "vocab.index.json"
-# More often than this is as good as this: counts are kept in two bytes.
-MOST = 2**16 - 1
+ROWS_FILE = "rows.npy"
+# Scores are computed so many at a time: what stands between is then in the processor's cache.
+_AT_A_TIME = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,57 +31,72 @@ class TermCounts:
     texts: int
 
     @classmethod
-    def count(cls, texts: Sequence[Sequence[str]]) -> Self:
+    def count(cls, texts: Iterable[Sequence[str]]) -> Self:
         """Return the counts of these texts, each given as its terms."""
-        counted = [Counter(terms) for terms in texts]
-        vocabulary = sorted({""}.union(*counted))
-        number = {term: column for column, term in enumerate(vocabulary)}
-        columns = np.array([number[term] for of in counted for term in of], dtype=np.int64)
-        counts = np.array([min(count, MOST) for of in counted for count in of.values()], dtype=np.uint16)
-        rows = np.repeat(np.arange(len(texts)), [len(of) for of in counted])
-        return cls._sorted(vocabulary, columns, rows, counts, len(texts))
+        return cls.of(TermRows.count(texts))
+
+    @classmethod
+    def of(cls, by_text: TermRows) -> Self:
+        """Return the same counts, by term."""
+        order = np.argsort(by_text.columns, kind="stable")
+        frequencies = np.bincount(by_text.columns, minlength=len(by_text.terms))
+        rows = np.repeat(np.arange(by_text.texts, dtype=np.int32), np.diff(by_text.first))
+        first = np.concatenate([[0], np.cumsum(frequencies)])
+        return cls(by_text.terms, first, rows[order], by_text.counts[order], by_text.texts)
 
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
-        """Return the counts beside a lexical index of so many texts; its files must have been verified before."""
-        terms = list(json.loads((folder / VOCABULARY_FILE).read_bytes()))
-        first = np.load(folder / FIRST_FILE, allow_pickle=False)
-        rows = np.load(folder / INDICES_FILE, mmap_mode="r", allow_pickle=False)
+        """Return the counts that `write` wrote, of so many texts; the files must have been verified before."""
+        rows = np.load(folder / ROWS_FILE, mmap_mode="r", allow_pickle=False)
         counts = np.load(folder / COUNTS_FILE, mmap_mode="r", allow_pickle=False)
-        return cls(terms, first, np.array(rows), np.array(counts), texts)
+        return cls(read_terms(folder), np.load(folder / FIRST_FILE, allow_pickle=False), rows, counts, texts)
+
+    def write(self, folder: Path) -> None:
+        """Write the counts into the folder."""
+        write_term_list(folder, self.terms)
+        for name, array in ((FIRST_FILE, self.first), (ROWS_FILE, self.rows), (COUNTS_FILE, self.counts)):
+            np.save(folder / name, array, allow_pickle=False)
 
     def join(self, places: Rows, fresh: Self) -> Self:
         """Return the counts of a table whose row i is row places[i] of this one, or the next fresh one where it is -1.
 
-        No row of this one may be named twice.
+        No row of this one may be named twice. It is quick where those that are named keep their order.
         """
-        held = places >= 0
-        place_of = np.full(self.texts, -1)
-        place_of[places[held]] = np.flatnonzero(held)
-        columns = np.repeat(np.arange(len(self.terms)), np.diff(self.first))
-        kept = place_of[self.rows] >= 0
-        columns = columns[kept]
-        used = np.flatnonzero(np.bincount(columns, minlength=len(self.terms)))
-        terms = [self.terms[column] for column in used.tolist()]
-        vocabulary = sorted(dict.fromkeys(["", *terms, *fresh.terms]))  # two runs in order, which are merged
+        held = self._moved(places)
+        fresh_rows = np.flatnonzero(places < 0).astype(np.int32)[fresh.rows]
+        used = np.flatnonzero(np.diff(held.first)).tolist()
+        vocabulary = sorted(dict.fromkeys(["", *(self.terms[column] for column in used), *fresh.terms]))
         number = {term: column for column, term in enumerate(vocabulary)}
-        renumbered = np.full(len(self.terms), -1)
-        renumbered[used] = [number[term] for term in terms]
-        fresh_numbers = np.array([number[term] for term in fresh.terms], dtype=np.int64)
-        fresh_columns = np.repeat(fresh_numbers, np.diff(fresh.first))
-        return self._sorted(
+        sizes, between = np.zeros(len(vocabulary), dtype=np.int64), np.empty(len(fresh.rows), dtype=np.int64)
+        sizes[[number[self.terms[column]] for column in used]] = np.diff(held.first)[used]
+        first = np.concatenate([[0], np.cumsum(sizes)])
+        for column, term in enumerate(fresh.terms):
+            some = slice(fresh.first[column], fresh.first[column + 1])
+            start, end = first[number[term] : number[term] + 2]
+            between[some] = start + np.searchsorted(held.rows[start:end], fresh_rows[some])
+            sizes[number[term]] += some.stop - some.start
+        return type(self)(
             vocabulary,
-            np.concatenate([renumbered[columns], fresh_columns]),
-            np.concatenate([place_of[self.rows[kept]], np.flatnonzero(~held)[fresh.rows]]),
-            np.concatenate([self.counts[kept], fresh.counts]),
+            np.concatenate([[0], np.cumsum(sizes)]),
+            np.insert(held.rows, between, fresh_rows),
+            np.insert(held.counts, between, fresh.counts),
             len(places),
         )
 
-    @classmethod
-    def _sorted(cls, terms: Sequence[str], columns: Rows, rows: Rows, counts: NDArray[np.uint16], texts: int) -> Self:
-        order = np.argsort(columns * max(texts, 1) + rows, kind="stable")
-        first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms)))]).astype(np.int64)
-        return cls(terms, first, rows[order].astype(np.int32), counts[order], texts)
+    def _moved(self, places: Rows) -> Self:
+        """Return the counts of the rows that are named, as they are numbered then, with the terms of all."""
+        held = np.flatnonzero(places >= 0)
+        place_of = np.full(self.texts, -1, dtype=np.int32)
+        place_of[places[held]] = held
+        rows, counts, first = place_of[self.rows], self.counts, self.first
+        if len(held) < self.texts:
+            kept = rows >= 0
+            first = np.concatenate([[0], np.cumsum(kept)])[first]
+            rows, counts = rows[kept], counts[kept]
+        if np.any(np.diff(places[held]) < 0):
+            order = np.argsort(np.repeat(np.arange(len(self.terms)), np.diff(first)) * len(places) + rows)
+            rows, counts = rows[order], counts[order]
+        return type(self)(self.terms, first, rows, counts, self.texts)
 
     def bm25(self, k1: float, b: float) -> NDArray[np.float32]:
         """Return the score of every count, in Lucene's variant of BM25: float32, as long as `counts`."""
@@ -93,6 +104,10 @@ class TermCounts:
         room = k1 * ((1 - b) + b * lengths / lengths.mean())
         frequencies = np.diff(self.first)
         idf = np.log(1 + (self.texts - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
-        counts = self.counts.astype(np.float64)
-        scores = np.repeat(idf, frequencies) * (counts / (room[self.rows] + counts))
-        return np.asarray(scores, dtype=np.float32)
+        weights = np.repeat(idf, frequencies)
+        scores = np.empty(len(self.counts), dtype=np.float32)
+        for start in range(0, len(scores), _AT_A_TIME):
+            some = slice(start, start + _AT_A_TIME)
+            counts = self.counts[some].astype(np.float64)
+            scores[some] = weights[some] * (counts / (room[self.rows[some]] + counts))
+        return scores

@@ -3,10 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.lexical import LexicalIndex, lexical_terms
+from index.lexical import LexicalIndex, lexical_terms, weights_of
 from knowledge.glossary import Glossary, Mention
 from knowledge.languages import LANGUAGES
 from knowledge.latin import as_english
@@ -25,10 +22,12 @@ class Wording:
     other_weight: float
     sense: str
 
-    def scores(self, index: LexicalIndex) -> NDArray[np.float32]:
-        """Return the BM25 score of every row: float32 (rows,), not negative."""
-        scores = index.scores(self.own)
-        return scores + np.float32(self.other_weight) * index.scores(self.other) if self.other else scores
+    def weights(self) -> dict[str, float]:
+        """Return how much each term counts."""
+        weights = weights_of(self.own)
+        for term, weight in weights_of(self.other, self.other_weight).items():
+            weights[term] = weights.get(term, 0.0) + weight
+        return weights
 
 
 class QuestionReader:

@@ -53,7 +53,7 @@ class Footnote:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """A document's canonical text (NFC, newline as the only line break, offsets in code points) and metadata.
 

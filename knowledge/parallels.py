@@ -1,13 +1,15 @@
 """Parallel sentences: what documents that are translations of one another say in the same place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 
 from knowledge.documents import Document, Source
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
 from knowledge.spans import Span
+
+KEPT_TRANSLATIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,16 @@ class Parallels:
     place are parallel where their footnotes name the same sources, at least one.
     """
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self._translations: dict[str, dict[str, _Translation]] = {}
-        for _, group in groupby(passages, key=lambda passage: passage.document.id):
-            inside = list(group)
-            document = inside[0].document
-            folder, _, name = document.id.partition("/")
-            if folder == document.language and name:
-                self._translations.setdefault(name, {})[folder] = _Translation(document, _sections(document, inside))
+    def __init__(self, passages_of: Callable[[str], Sequence[Passage]]) -> None:
+        """Find them among documents whose passages are had by their ids: none of a document that is not there."""
+        self._passages_of = passages_of
+        self._translation = lru_cache(maxsize=KEPT_TRANSLATIONS)(self._read)
 
     def of(self, citation: Citation, language: str) -> tuple[Passage, Citation] | None:
         """Return the sentence in the language that says the same as the cited one, and its passage, or None."""
-        folder, _, name = citation.document.id.partition("/")
-        told = self._translations.get(name, {})
-        own, other = told.get(folder), told.get(language)
+        name = citation.document.id.partition("/")[2]
+        other = self._translation(f"{language}/{name}")
+        own = self._translation(citation.document.id) if other else None
         if own is None or other is None or own is other or not own.goes_with(other):
             return None
         for section, parallel in zip(own.sections, other.sections, strict=False):
@@ -53,6 +51,14 @@ class Parallels:
                     same = sources and sources == _sources(other.document, place)
                     return (passage, Citation(other.document, place)) if same else None
         return None
+
+    def _read(self, document_id: str) -> _Translation | None:
+        """Return the document's sentences, or None where it is not in a folder named by its language."""
+        folder, _, name = document_id.partition("/")
+        inside = self._passages_of(document_id) if name else ()
+        if not inside or folder != inside[0].document.language:
+            return None
+        return _Translation(inside[0].document, _sections(inside[0].document, inside))
 
 
 def _sections(document: Document, passages: Iterable[Passage]) -> tuple[tuple[tuple[Passage, Span], ...], ...]:

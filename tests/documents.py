@@ -1,8 +1,11 @@
 """Documents made by hand, small enough to know what each question must find in them."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from knowledge.documents import Document
+from knowledge.parallels import Parallels
+from knowledge.passages import Passage
 
 
 def make_document(identity: str, text: str, *, language: str = "en", title: str | None = None) -> Document:
@@ -30,3 +33,11 @@ RUSSIAN = make_document(
     "ru/gas", "Газопровод идёт через Узбекистан. Первая нитка газопровода открыта в 2009 году.", language="ru"
 )
 DOCUMENTS = (RUSSIAN, SUMMIT, TRADE, WORKSHOP)
+
+
+def parallels_of(passages: Iterable[Passage]) -> Parallels:
+    """The parallel sentences of these passages."""
+    held: dict[str, list[Passage]] = {}
+    for passage in passages:
+        held.setdefault(passage.document.id, []).append(passage)
+    return Parallels(lambda document_id: held.get(document_id, ()))

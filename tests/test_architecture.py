@@ -17,7 +17,6 @@ DOORS = {
     "sentence_transformers": {"index/torch_network.py"},
     "onnxruntime": {"index/onnx_network.py"},
     "faiss": {"index/vectors.py"},
-    "bm25s": {"index/lexical.py"},
     "sentencex": {"knowledge/sentences.py"},
     "rapidfuzz": {"index/spelling.py"},
     "matplotlib": {"bot/usage_picture.py"},
@@ -29,7 +28,6 @@ ASLEEP = (
     "aiogram",
     "sentence_transformers",
     "transformers",
-    "bm25s",
     "sqlalchemy",
     "matplotlib",
 )

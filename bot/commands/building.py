@@ -2,6 +2,8 @@
 
 import os
 import pwd
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +17,15 @@ from bot.progress import progress_bar, progress_lines
 from knowledge.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from index.build import BuildReport
+    from index.encoder import Encoder
+    from index.inheritance import Inheritance
+    from knowledge.documents import Document
     from knowledge.shelf import Addition
+
+    Tools = tuple[Encoder, Inheritance | None]
 
 # A build gives way to whoever answers meanwhile.
 NICENESS = 10
@@ -79,21 +86,38 @@ def build_index(settings: Settings, *, full: bool = False, follow: bool = False)
 
     settings.prepare_data_dir()
     with build_lock(settings.data_dir):
-        return _build_locked(settings, full=full, follow=follow)
+        return _build_locked(settings, partial(_make_ready, settings), full=full, follow=follow)
 
 
-def _build_locked(settings: Settings, *, full: bool = False, follow: bool = False) -> "BuildReport":
+def _build_locked(
+    settings: Settings,
+    tools: "Callable[[], Tools]",
+    *,
+    full: bool = False,
+    follow: bool = False,
+    just_read: "Sequence[Document]" = (),
+) -> "BuildReport":
     """Return the report of a build by a process that holds the lock."""
     from bot.build_record import record_build
     from index.build import build_generation
-    from index.encoder import load_encoder
 
     folders = settings.document_folders()
     with (progress_lines if follow else progress_bar)() as progress:
-        encoder = load_encoder(settings.embedding_model, settings.exports)
-        report = build_generation(folders, settings.indexes, encoder, full=full, progress=progress)
+        encoder, heritage = tools()
+        report = build_generation(
+            folders, settings.indexes, encoder, full=full, just_read=just_read, heritage=heritage, progress=progress
+        )
     record_build(settings.data_dir, report)
     return report
+
+
+def _make_ready(settings: Settings) -> "Tools":
+    """Return the encoder, and what the generation in force leaves to the next one."""
+    from index.encoder import load_encoder
+    from index.inheritance import inherit
+
+    encoder = load_encoder(settings.embedding_model, settings.exports, many=True)
+    return encoder, inherit(settings.indexes, encoder)
 
 
 def summary(report: "BuildReport") -> str:
@@ -132,9 +156,10 @@ def add(
     settings = options_of(context).settings()
     settings.prepare_data_dir()
     _check_own_folder_is_indexed(settings)
-    with build_lock(settings.data_dir):
+    with build_lock(settings.data_dir), ThreadPoolExecutor(1) as meanwhile:
+        tools = meanwhile.submit(_make_ready, settings)
         addition = add_documents(files, settings.own_documents)
-        report = _build(settings, addition) if addition.shelved else None
+        report = _build(settings, addition, tools.result) if addition.shelved else None
     for failure in addition.failures:
         typer.echo(f"karvon: not added: {printable(str(failure))}", err=True)
     for warning in addition.warnings:
@@ -146,7 +171,7 @@ def add(
         raise typer.Exit(2)
 
 
-def _build(settings: Settings, addition: "Addition") -> "BuildReport":
+def _build(settings: Settings, addition: "Addition", tools: "Callable[[], Tools]") -> "BuildReport":
     """Build, print what was understood of each file that was added, and return the report."""
     from index.provenance import note_arrivals, originals_of, passages_by_document
     from index.publication import generation_folder
@@ -154,7 +179,7 @@ def _build(settings: Settings, addition: "Addition") -> "BuildReport":
 
     new = [shelved.document for shelved in addition.shelved if shelved.outcome is not Outcome.UNCHANGED]
     note_arrivals(new, originals_of(settings.indexes), added_by=user_name())
-    report = _build_locked(settings)
+    report = _build_locked(settings, tools, just_read=new)
     passages = passages_by_document(generation_folder(settings.indexes, report.generation))
     for shelved in addition.shelved:
         document = shelved.document
@@ -196,7 +221,7 @@ def remove(
             )
             told = f"{copy} has the same bytes, and answers in its place: {way} to have it gone as well"
             typer.echo(f"karvon: note: {printable(told)}", err=True)
-        report = _build_locked(settings)
+        report = _build_locked(settings, partial(_make_ready, settings))
     typer.echo(summary(report))
     print_failures(report)
 

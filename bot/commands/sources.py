@@ -3,7 +3,6 @@
 import difflib
 import json
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +64,7 @@ def sources(
 def _print_json(generation: "Generation", arrivals: "Mapping[str, Arrival]") -> None:
     from bot.wire_documents import document_wire
 
-    passages = Counter(passage.document.id for passage in generation.passages)
+    passages = generation.texts.passage_counts()
     lines = [document_wire(d, passages[d.id], arrivals.get(d.sha256)).model_dump() for d in generation.documents]
     typer.echo(json.dumps(lines, ensure_ascii=False, indent=1))
 
@@ -73,7 +72,7 @@ def _print_json(generation: "Generation", arrivals: "Mapping[str, Arrival]") -> 
 def _print(generation: "Generation", arrivals: "Mapping[str, Arrival]") -> None:
     from bot.printable import printable
 
-    passages = Counter(passage.document.id for passage in generation.passages)
+    passages = generation.texts.passage_counts()
     for document in generation.documents:
         arrival = arrivals.get(document.sha256)
         line = f"{document.id}  [{document.language}]  {document.title}; {counted(passages[document.id], 'passage')}"

@@ -1,7 +1,6 @@
 """The answerer as the event loop sees it: all its work is done in a few threads, never on the loop."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -163,7 +162,7 @@ class AnswerDesk:
     def _list_documents(self, answerer: Answerer) -> tuple[ListedDocument, ...]:
         generation = answerer.generation
         if self._listed[0] != generation.id:
-            counts = Counter(passage.document.id for passage in generation.passages)
+            counts = generation.texts.passage_counts()
             listed = tuple(ListedDocument(document, counts[document.id]) for document in generation.documents)
             self._listed = (generation.id, listed)
         return self._listed[1]

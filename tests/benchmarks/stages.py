@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.answering import answer_question
 from index.generation import Generation
-from index.ranking import CANDIDATES, candidates
+from index.ranking import CANDIDATES
 from index.search import Findings, Searcher
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import ReadQuestion
@@ -70,7 +70,7 @@ def time_stages(generation: Generation, encoder: SentenceEncoder, questions: Seq
     """
     timed = TimedEncoder(encoder)
     searcher = TimedSearcher(generation, timed)
-    spoken = frozenset(document.language for document in generation.documents)
+    spoken = frozenset(generation.texts.languages)
     reader = QuestionReader(the_glossary(), generation.passage_terms, spoken, encoder.languages)
     answer_question(searcher, questions[0])
     rows = []
@@ -95,5 +95,5 @@ def time_candidates(generation: Generation, reader: QuestionReader, read: ReadQu
     started = time.perf_counter()
     wording = reader.read(question, language)
     nearest, _ = generation.passage_vectors.nearest(read.vector, CANDIDATES)
-    candidates(nearest, wording.scores(generation.passage_terms))
+    generation.passage_terms.best(wording.weights(), CANDIDATES, also=nearest)
     return (time.perf_counter() - started) * 1000

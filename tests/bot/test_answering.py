@@ -187,7 +187,7 @@ def test_many_threads_get_the_answers_that_one_would(indexes: Path, encoder: Sen
 def test_an_index_of_another_encoder_is_refused(indexes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Vectors of two encoders are never compared; the message says what to do."""
     opened = open_answerer(indexes)
-    assert opened.generation.documents == DOCUMENTS
+    assert tuple(opened.generation.documents) == DOCUMENTS
 
     class Other:
         name, fingerprint, languages = "another", "f" * 64, None

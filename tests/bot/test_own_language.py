@@ -4,9 +4,9 @@ from bot.own_language import prefer_own_language
 from index.search import Findings, ScoredSentence
 from knowledge.documents import Document
 from knowledge.excerpts import Citation
-from knowledge.parallels import Parallels
 from knowledge.passages import Passage
 from knowledge.spans import Span
+from tests.documents import parallels_of
 from tests.knowledge.test_parallels import ENGLISH, RUSSIAN
 
 
@@ -26,7 +26,7 @@ def findings(*sentences: tuple[Document, int]) -> Findings:
     return Findings((), tuple(scored), 0.5, 0.5, 0.5, 2.0, 9)
 
 
-PARALLELS = Parallels([whole(ENGLISH), whole(RUSSIAN)])
+PARALLELS = parallels_of([whole(ENGLISH), whole(RUSSIAN)])
 
 
 def test_a_translation_takes_the_place_of_what_it_says() -> None:

@@ -143,7 +143,7 @@ def test_a_lost_cache_is_filled_from_the_index_in_force(
 def test_a_flipped_byte_never_gives_another_vector(encoder: SentenceEncoder, tmp_path: Path) -> None:
     """Whatever entry it hits is embedded anew."""
     manifest, _ = build_from_documents((SUMMIT, TRADE), tmp_path, encoder)
-    before = open_generation(tmp_path).sentence_vectors
+    before = open_generation(tmp_path).passage_vectors.rows
     cache = tmp_path / CACHE_FILE
     content = bytearray(cache.read_bytes())
     at = content.index(before[0].tobytes())
@@ -155,7 +155,7 @@ def test_a_flipped_byte_never_gives_another_vector(encoder: SentenceEncoder, tmp
 
     assert embedding.fresh == 1
     assert "1 damaged entries" in embedding.warnings[0]
-    np.testing.assert_allclose(open_generation(tmp_path).sentence_vectors, before, atol=1e-5)
+    np.testing.assert_allclose(open_generation(tmp_path).passage_vectors.rows, before, atol=1e-5)
 
 
 def test_a_language_that_becomes_known_is_read_anew(encoder: SentenceEncoder, tmp_path: Path) -> None:

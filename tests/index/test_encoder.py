@@ -108,7 +108,7 @@ def test_another_model_is_loaded_from_its_folder_with_its_own_prompts(tmp_path: 
     assert load_encoder(str(folder)).fingerprint == other.fingerprint
 
     (folder / "config_sentence_transformers.json").write_text("{}", encoding="utf-8")
-    assert index.encoder._fingerprint(folder, Prompts()) != other.fingerprint
+    assert index.encoder._fingerprint(folder, Prompts(), index.encoder._sums(folder)) != other.fingerprint
 
 
 def test_a_folder_without_safetensors_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.build import build_from_documents
 from index.generation import Generation, read_generation
-from index.manifest import MANIFEST_FILE, Manifest, find_damage, record_files, seal
+from index.manifest import MANIFEST_FILE, Manifest, Recorder, find_damage, seal
 from index.publication import (
     CURRENT_FILE,
     KEPT_GENERATIONS,
@@ -45,13 +45,15 @@ def reseal(folder: Path, **changes: object) -> None:
     old = json.loads((folder / MANIFEST_FILE).read_text())
     (folder / MANIFEST_FILE).unlink()
     (folder / "manifest.sha256").unlink()
-    files = {name: record.model_dump() for name, record in record_files(folder).items()}
+    recorder = Recorder(folder)
+    files = {name: record.model_dump() for name, record in recorder.records().items()}
+    recorder.close()
     seal(folder, Manifest.model_validate({**old, "files": files, **changes}))
 
 
 def test_what_was_written_is_read_back(generation: Generation) -> None:
     """Documents, passages and vectors on disk are those that were built."""
-    assert generation.documents == DOCUMENTS
+    assert generation.documents[:] == DOCUMENTS
     assert {passage.document.id for passage in generation.passages} == {document.id for document in DOCUMENTS}
     assert len(generation.passage_vectors) == len(generation.passages)
     assert generation.first_sentence[-1] == len(generation.sentence_vectors)

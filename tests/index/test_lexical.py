@@ -6,9 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from index.lexical import K1, MAX_QUESTION_TERMS, B, LexicalIndex, lexical_terms
+from index.lexical import K1, MAX_QUESTION_TERMS, B, LexicalIndex, count_terms, lexical_terms, write_terms
+from index.ranking import highest
+from knowledge.latin import stem_of
 from tests.strategies import texts
 
 TEXTS = ["trade in 2024 was large", "trade trade trade", "the summit in Xi'an", "中亚合作与贸易"]
@@ -95,9 +98,9 @@ def test_any_text_can_be_indexed_and_asked(text: str) -> None:
 def test_the_index_on_disk_is_the_same_index_and_the_same_bytes(tmp_path: Path) -> None:
     """Saved and loaded it scores alike, and the same texts give the same files."""
     built = LexicalIndex.build(TEXTS)
-    built.save(tmp_path / "one")
-    LexicalIndex.build(TEXTS).save(tmp_path / "two")
-    loaded = LexicalIndex.load(tmp_path / "one")
+    write_terms(tmp_path / "one", count_terms(TEXTS))
+    write_terms(tmp_path / "two", count_terms(TEXTS))
+    loaded = LexicalIndex.load(tmp_path / "one", len(TEXTS))
     terms = lexical_terms("trade in Xi'an")
 
     np.testing.assert_array_equal(loaded.scores(terms), built.scores(terms))
@@ -106,3 +109,59 @@ def test_the_index_on_disk_is_the_same_index_and_the_same_bytes(tmp_path: Path) 
     assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["the", "of", "gas", "rail", "port", "Osh", "trade"]), max_size=6).map(" ".join),
+        min_size=1,
+    ),
+    st.dictionaries(st.sampled_from(["=the", "=gas", "=osh", "nowhere", "rail"]), st.sampled_from([0.3, 1.0, 2.0])),
+    st.sampled_from([1, 1 << 19]),
+    st.booleans(),
+)
+def test_the_best_rows_have_the_scores_of_a_full_scan(
+    texts: list[str], weights: dict[str, float], added: int, some: bool
+) -> None:
+    """Also where all terms but the rarest are looked up, and where some rows alone are asked for."""
+    index = LexicalIndex.build(texts)
+    among = np.arange(len(texts)) % 2 == 0 if some else None
+    whole = sum((np.float32(w) * index.scores([term]) for term, w in weights.items()), np.zeros(len(texts)))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.lexical.ADDED_SCORES", added)
+        rows, scores = index.best(weights, 3, also=np.array([len(texts) - 1]), among=among)
+
+    wanted = np.ones(len(texts), dtype=np.bool_) if among is None else among
+    np.testing.assert_allclose(scores, whole[rows], rtol=1e-5)
+    assert np.all(wanted[rows])
+    assert (len(texts) - 1 in rows) == wanted[-1]
+    highest_of_all = np.sort(whole[wanted & (whole > 0)])[::-1][:3]
+    np.testing.assert_allclose(np.sort(scores)[::-1][: len(highest_of_all)], highest_of_all, rtol=1e-5)
+    np.testing.assert_allclose(
+        index.spread(weights, among), ((whole * wanted).mean(), (whole * wanted).std() or 1.0), rtol=1e-3, atol=1e-6
+    )
+
+
+@given(st.integers(1, 40), st.integers(0, 5000), st.integers(0, 3))
+def test_the_highest_are_the_highest(count: int, rows: int, kinds: int) -> None:
+    """However many are equal."""
+    chance = np.random.default_rng(rows)
+    scores = chance.integers(0, 10**kinds, rows).astype(np.float32)
+
+    found = highest(scores, count)
+
+    assert len(set(found.tolist())) == len(found) == min(count, rows)
+    assert np.array_equal(np.sort(scores[found]), np.sort(scores)[rows - len(found) :])
+
+
+@given(
+    st.lists(st.sampled_from(["Kashgar", "Kashi", "Osh", "Oshskaya", "rail", "railway", "2024", "поезд"]), min_size=1)
+)
+def test_stems_are_those_of_the_words(words: list[str]) -> None:
+    """The oracle takes the stem of each."""
+    index = LexicalIndex.build([*words, "of"])
+    stems = {stem_of(word) for word in [*words, "of"] if word.isalpha()}
+
+    for word in ["Kashgar", "Kash", "Osh", "Oshsk", "rails", "railw", "ra", "поезда", "пое"]:
+        assert index.holds_stem(stem_of(word)) == (stem_of(word) in stems)

@@ -5,7 +5,7 @@ import pytest
 
 from index.fusion import KNOWN_LANGUAGE, PASSAGE_AGREEMENT, SENTENCE_AGREEMENT, UNKNOWN_LANGUAGE
 from index.generation import Generation
-from index.lexical import lexical_terms
+from index.lexical import LexicalIndex, lexical_terms
 from index.search import Searcher
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import QuestionTokens
@@ -30,8 +30,8 @@ def test_scores_are_the_fusion_of_a_full_scan(
     read, terms = encoder.encode_question(question), lexical_terms(question)
     vector = read.vector
     owners = np.repeat(np.arange(len(generation.passages)), np.diff(generation.first_sentence))
-    cosine = z(generation.sentence_vectors @ vector)
-    bm25 = z(generation.sentence_terms.scores(terms))
+    cosine = z(generation.sentence_vectors.astype(np.float32) @ vector)
+    bm25 = z(LexicalIndex.build([c.text for p in generation.passages for c in p.citations()]).scores(terms))
     best_cosine = np.array([cosine[owners == row].max() for row in range(len(generation.passages))])
     best_bm25 = np.array([bm25[owners == row].max() for row in range(len(generation.passages))])
     passages = (

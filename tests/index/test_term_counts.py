@@ -37,6 +37,8 @@ def test_scores_are_those_of_bm25s_to_the_last_bit(texts: list[str]) -> None:
     assert np.array_equal(counts.bm25(K1, B), oracle.scores["data"])
     assert np.array_equal(counts.rows, oracle.scores["indices"])
     assert np.array_equal(counts.first, oracle.scores["indptr"])
+    ids = [vocabulary[term] for term in terms[0]]
+    np.testing.assert_allclose(LexicalIndex.of(counts).scores(terms[0]), oracle.get_scores_from_ids(ids), rtol=1e-5)
 
 
 @settings(deadline=None)
@@ -61,8 +63,8 @@ def test_what_is_taken_over_is_what_would_be_counted(
 
 
 def test_counts_on_disk_are_those_that_were_saved(tmp_path: Path) -> None:
-    """They stand beside the lexical index, and share its files."""
+    """And of the same types."""
     texts = ["gas and rail", "", "gas gas gas"]
-    LexicalIndex.build(texts).save(tmp_path)
+    count_terms(texts).write(tmp_path)
 
     assert_equal(TermCounts.read(tmp_path, len(texts)), count_terms(texts))

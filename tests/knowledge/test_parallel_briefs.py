@@ -20,6 +20,7 @@ from knowledge.library import read_library
 from knowledge.parallels import Parallels
 from knowledge.passages import Passage, PassageShape, split_document
 from knowledge.spans import Span
+from tests.documents import parallels_of
 
 BRIEFS = Path(__file__).parents[2] / "knowledge" / "corpus" / "documents"
 ENGLISH = sorted(path.stem for path in (BRIEFS / "en").glob("*.md"))
@@ -63,7 +64,7 @@ def passages_of(document: Document) -> list[Passage]:
 @cache
 def parallels() -> Parallels:
     """The parallel sentences of all briefs."""
-    return Parallels(passage for document in briefs().values() for passage in passages_of(document))
+    return parallels_of([passage for document in briefs().values() for passage in passages_of(document)])
 
 
 def figures(text: str) -> Counter[str]:

@@ -6,9 +6,9 @@ import pytest
 
 from knowledge.documents import Document, Footnote, Source
 from knowledge.excerpts import Citation
-from knowledge.parallels import Parallels
 from knowledge.passages import PassageShape, split_document
 from knowledge.spans import Span
+from tests.documents import parallels_of
 
 PAPER, OTHER = Source("The paper"), Source("Another")
 
@@ -24,7 +24,7 @@ def parallel(one: Document, *others: Document, language: str = "ru") -> str | No
     """What the first sentence of the first document is in the language."""
     shape = PassageShape()
     passages = [p for d in (one, *others) for p in split_document(d, shape, lambda texts: [len(t) // 4 for t in texts])]
-    found = Parallels(passages).of(Citation(one, Span(0, one.text.index(".") + 1)), language)
+    found = parallels_of(passages).of(Citation(one, Span(0, one.text.index(".") + 1)), language)
     return found[1].text if found else None
 
 

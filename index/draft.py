@@ -1,0 +1,130 @@
+"""A draft: a generation that is being written, each part as soon as it is known."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.arrays import (
+    PASSAGE_MOMENTS_FILE,
+    PASSAGE_VECTORS_FILE,
+    SENTENCE_MOMENTS_FILE,
+    SENTENCE_VECTORS_FILE,
+    write_cells,
+    write_tokens,
+    write_vectors,
+)
+from index.contents import Contents
+from index.encoder import Encoder
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, write_terms
+from index.manifest import (
+    FORMAT_VERSION,
+    EncoderRecord,
+    Manifest,
+    Recorder,
+    ShapeRecord,
+    generation_id,
+    seal,
+)
+from index.sentence_terms import write_sentence_terms
+from index.term_counts import TermCounts
+from index.term_rows import TermRows
+from index.texts import write_texts
+from knowledge.documents import Document, fingerprint
+from knowledge.milestones import reached
+from knowledge.passages import Passage, PassageShape
+from knowledge.placement import make_folder, sync_folder
+
+
+class Draft:
+    """A folder, which must not exist, into which a generation is written; use it as a context manager.
+
+    What is written is hashed and forced to the disk while the next part is made.
+    """
+
+    def __init__(self, folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
+        self.folder = folder
+        self._documents = documents
+        self._passages = passages
+        self._pool = ThreadPoolExecutor(1)
+        self._recorder = Recorder(folder)
+        self._terms: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        make_folder(self.folder.parent)
+        self.folder.mkdir()
+        reached("write: folder made")
+        write_texts(self.folder, self._documents, self._passages)
+        self._recorder.record(self.folder)
+        reached("write: texts written")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown()
+        self._recorder.close()
+
+    def begin_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
+        """Begin to write the lexical index of passages and sentences, whose terms are counted meanwhile."""
+        self._terms = self._pool.submit(self._write_terms, count)
+
+    def _write_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
+        of_passages, of_sentences = count()
+        self._recorder.record(write_terms(self.folder / PASSAGE_TERMS_FOLDER, of_passages))
+        self._recorder.record(write_sentence_terms(self.folder / SENTENCE_TERMS_FOLDER, of_sentences))
+
+    def write_vectors(self, contents: Contents) -> None:
+        """Write the vectors and the tokens."""
+        folder, recorder = self.folder, self._recorder
+        write_vectors(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE, contents.passage_vectors)
+        write_vectors(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE, contents.sentence_vectors)
+        write_cells(folder, folder / PASSAGE_VECTORS_FILE)
+        recorder.record(folder)
+        write_tokens(folder, contents.tokens, contents.token_counts)
+        recorder.record(folder)
+        reached("write: vectors written")
+
+    def seal(self, encoder: Encoder, shape: PassageShape, made_by: str) -> Manifest:
+        """Return the generation's manifest, once all that was begun is written and on the disk."""
+        if self._terms is not None:
+            self._terms.result()
+        reached("write: terms written")
+        files = self._recorder.records()
+        reached("write: files on the disk")
+        made_with = made_of(encoder, shape)
+        documents_fingerprint = fingerprint(self._documents)
+        manifest = Manifest(
+            format=FORMAT_VERSION,
+            id=generation_id(documents_fingerprint, *made_with, made_by),
+            built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            documents_fingerprint=documents_fingerprint,
+            encoder=made_with[0],
+            shape=made_with[1],
+            made_by=made_by,
+            documents=len(self._documents),
+            passages=len(self._passages),
+            sentences=sum(len(passage.sentences) for passage in self._passages),
+            files=files,
+        )
+        seal(self.folder, manifest)
+        reached("write: sealed")
+        for inner in (self.folder / PASSAGE_TERMS_FOLDER, self.folder / SENTENCE_TERMS_FOLDER, self.folder):
+            sync_folder(inner)
+        reached("write: folders on the disk")
+        return manifest
+
+
+def expected_id(documents: Iterable[Document], encoder: Encoder, shape: PassageShape, made_by: str) -> str:
+    """Return the id of the generation that these documents would give with this encoder, shape and code."""
+    return generation_id(fingerprint(documents), *made_of(encoder, shape), made_by)
+
+
+def made_of(encoder: Encoder, shape: PassageShape) -> tuple[EncoderRecord, ShapeRecord]:
+    """Return what a manifest says of the encoder and of the shape."""
+    return (
+        EncoderRecord(name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension),
+        ShapeRecord(max_tokens=shape.max_tokens, target_tokens=shape.target_tokens),
+    )

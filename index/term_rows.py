@@ -1,0 +1,107 @@
+"""How often each term stands in each text, text by text: a few are scored without a look at the others."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.runs import runs_of
+from index.tokens import Rows
+
+COUNTS_FILE = "counts.npy"
+COLUMNS_FILE = "columns.npy"
+FIRST_FILE = "first.npy"
+TERMS_FILE = "terms.txt"
+# More often than this is as good as this: counts are kept in two bytes.
+MOST = 2**16 - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermRows:
+    """Counts by text; the terms are in alphabetical order, the empty one always first.
+
+    Those of text i are counts[first[i]:first[i + 1]] (uint16), of the terms whose numbers (int32, ascending) are the
+    `columns` in the same places. A text without terms has the empty one.
+    """
+
+    terms: Sequence[str]
+    first: Rows
+    columns: NDArray[np.int32]
+    counts: NDArray[np.uint16]
+
+    @classmethod
+    def count(cls, texts: Iterable[Sequence[str]]) -> Self:
+        """Return the counts of these texts, each given as its terms."""
+        number = {"": 0}
+        columns, counts, sizes = array("i"), array("H"), array("q", [0])
+        for terms in texts:
+            counted = Counter(terms or [""])
+            columns.extend(number.setdefault(term, len(number)) for term in counted)
+            counts.extend(min(count, MOST) for count in counted.values())
+            sizes.append(len(counted))
+        vocabulary = sorted(number)
+        renumbered = np.empty(len(number), dtype=np.int32)
+        renumbered[[number[term] for term in vocabulary]] = np.arange(len(number))
+        first = np.cumsum(np.frombuffer(sizes, dtype=np.int64))
+        placed = renumbered[np.frombuffer(columns, dtype=np.int32)] if columns else np.zeros(0, dtype=np.int32)
+        order = np.lexsort((placed, np.repeat(np.arange(len(first) - 1), np.diff(first))))
+        return cls(vocabulary, first, placed[order], np.array(counts, dtype=np.uint16)[order])
+
+    @property
+    def texts(self) -> int:
+        """How many texts were counted."""
+        return len(self.first) - 1
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Return the counts that `write` wrote, which stay on the disk until they are asked for.
+
+        Raises:
+            ValueError: the files do not fit together.
+        """
+        first, columns, counts = (
+            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
+            for name in (FIRST_FILE, COLUMNS_FILE, COUNTS_FILE)
+        )
+        if first.dtype != np.int64 or not first[-1] == len(columns) == len(counts):
+            raise ValueError(f"{folder.name} has {len(columns)} terms and {len(counts)} counts")
+        return cls(read_terms(folder), first, columns, counts)
+
+    def write(self, folder: Path) -> None:
+        """Write the counts into the folder."""
+        write_term_list(folder, self.terms)
+        for name, rows in ((FIRST_FILE, self.first), (COLUMNS_FILE, self.columns), (COUNTS_FILE, self.counts)):
+            np.save(folder / name, rows, allow_pickle=False)
+
+    def join(self, places: Rows, fresh: Self) -> Self:
+        """Return the counts of a table whose row i is row places[i] of this one, or the next fresh one for -1."""
+        runs = [(self if held else fresh, start, end) for held, start, end in runs_of(places)]
+        used = np.zeros(len(self.terms), dtype=np.bool_)
+        for table, start, end in runs:
+            if table is self:
+                used[self.columns[self.first[start] : self.first[end]]] = True
+        vocabulary = sorted({"", *(self.terms[column] for column in np.flatnonzero(used).tolist()), *fresh.terms})
+        number = {term: column for column, term in enumerate(vocabulary)}
+        numbers = [np.array([number.get(term, -1) for term in each.terms], dtype=np.int32) for each in (self, fresh)]
+        sizes, columns, counts = [np.zeros(1, dtype=np.int64)], [fresh.columns[:0]], [fresh.counts[:0]]
+        for table, start, end in runs:
+            some = slice(table.first[start], table.first[end])
+            sizes.append(np.diff(table.first[start : end + 1]))
+            columns.append(numbers[table is fresh][table.columns[some]])
+            counts.append(table.counts[some])
+        return type(self)(vocabulary, np.cumsum(np.concatenate(sizes)), np.concatenate(columns), np.concatenate(counts))
+
+
+def read_terms(folder: Path) -> list[str]:
+    """Return the terms of the table in the folder, in alphabetical order."""
+    return (folder / TERMS_FILE).read_text(encoding="utf-8").split("\n")
+
+
+def write_term_list(folder: Path, terms: Sequence[str]) -> None:
+    """Write the terms, of which none holds a line break."""
+    (folder / TERMS_FILE).write_text("\n".join(terms), encoding="utf-8")
