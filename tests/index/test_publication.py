@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.manifest import Manifest, seal
+from index.manifest import FORMAT_VERSION, Manifest, seal
 from index.publication import (
     CURRENT_FILE,
     REMEMBERED_PUBLICATIONS,
@@ -28,7 +28,7 @@ def write_empty(indexes: Path, name: str) -> None:
     folder = generation_folder(indexes, name)
     folder.mkdir(parents=True)
     manifest = {
-        "format": 5, "id": name, "built_at": f"20{99 - int(name, 16)}-01-01T00:00:00+00:00",
+        "format": FORMAT_VERSION, "id": name, "built_at": f"20{99 - int(name, 16)}-01-01T00:00:00+00:00",
         "documents_fingerprint": "0" * 64, "made_by": "0" * 64, "documents": 1, "passages": 1, "sentences": 1,
         "encoder": {"name": "none", "fingerprint": "0" * 64, "dimension": 1},
         "shape": {"max_tokens": 1, "target_tokens": 1}, "files": {},

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering import Answered, Place
 from bot.answers import Abstention, AbstentionReason, Answer, AnswerSentence
+from index.texts import Texts
 from knowledge.documents import Document, Footnote, Heading, Page, Source
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
@@ -24,6 +25,11 @@ class SmallGeneration:
     id: str
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+
+    @property
+    def texts(self) -> Texts:
+        """The documents and passages as an index holds them."""
+        return Texts.of(self.documents, self.passages)
 
 
 def document(
