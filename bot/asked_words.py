@@ -106,9 +106,11 @@ HOW_MUCH_MONEY = re.compile(
     r"|\bкаким? (?:был )?(?:\w+ ){0,2}?(?:товарооборот|объем)\b|\bкакого объема\b|\bкакой суммы\b"
 )
 """The words that ask for a sum without "how much"."""
-_LENGTH, _TIME = frozenset({"m"}), frozenset({"minute", "hour", "day", "week", "month", "year"})
+_LENGTH = frozenset({"m"})
+TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+"""The base units of how long something lasts."""
 _MEASURED = (
-    (r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", _LENGTH | _TIME),
+    (r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", _LENGTH | TIME_UNITS),
     (
         r"\bhow (?:far|tall|high|deep|wide)\b|\bwhat (?:is|was) the (?:total )?(?:length|height|depth|width"
         r"|distance)\b"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
+from bot.asked_kinds import asks_growth
 from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
@@ -169,6 +170,8 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         lacking.append(unit[1])
     if _EITHER.search(asked.text) and said.sentence.concepts.keys() & asked.concepts.keys():
         lacking = []
+    if "share" in said.sentence.concepts and "share" not in asked.concepts and asks_growth(asked.text):
+        lacking.append("growth")
     if lacking:
         held = tuple(words for name, words in said.sentence.concepts.items() if name in _MEASURED | _COUNTED)
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
@@ -206,7 +209,7 @@ def _counted(asked: ReadText) -> frozenset[str]:
 
 
 def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    told = said.sentence.told | said.head.told
+    told = said.sentence.told | said.head.tellings.keys()
     lacking = tuple(words for name, words in asked.tellings.items() if name not in told)
     if lacking:
         yield Missing(MissingKind.QUANTITY, lacking)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.asked_kinds import asked_of
-from bot.asked_words import AskedKind
+from bot.asked_words import TIME_UNITS, AskedKind
 from bot.read_text import ReadText, stems_of
 from knowledge.figures import TIMES, Figure, FigureKind
 from knowledge.latin import stem_of
@@ -56,8 +56,10 @@ _HOW_MANY = re.compile(
 )
 # How long something lasts is told by its beginning and its end as well.
 _LASTS = re.compile(r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", re.IGNORECASE)
+_TAKES = re.compile(r"\bhow long\b.* (?:take|takes|took|last|lasts|lasted)\b", re.IGNORECASE)
 _A_WHILE = re.compile(
     r"\b(?:a|an|another) (?:[^\W\d_]+ )?(?:million|billion|minute|hour|day|week|month|year|decade|century)\b"
+    r"|\b(?:several|some|many|few) (?:minutes|hours|days|weeks|months|years|decades|centuries)\b"
 )
 _LENGTH = re.compile(r"\b(?:length of|how long will|длина|протяж[её]нность)\b|长度|全长", re.IGNORECASE)
 _TIME_IN_WORDS = re.compile(
@@ -97,7 +99,8 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
         return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
         return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
-    if _measures_otherwise(asked, kinds, fresh):
+    endless = bool(_TAKES.search(asked.text)) and not _tells_how_long(sentence, asked, fresh)
+    if endless or _measures_otherwise(asked, kinds, fresh):
         return True
     if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
         return True
@@ -130,6 +133,12 @@ def _is_told_in_words(asked: ReadText, sentence: ReadText, kinds: set[FigureKind
     if _LASTS.search(asked.text):
         return bool(kinds & TIMES or _A_WHILE.search(sentence.text)) or _tells_when(sentence, asked)
     return bool(_MUCH.search(asked.text) and _MUCH.search(sentence.text))
+
+
+def _tells_how_long(sentence: ReadText, asked: ReadText, fresh: Sequence[Figure]) -> bool:
+    """Return whether the sentence tells a stretch of time, or by its beginning and end how long something lasts."""
+    timely = any(figure.unit in TIME_UNITS or figure.kind in TIMES for figure in fresh)
+    return timely or bool(_A_WHILE.search(sentence.text)) or _tells_when(sentence, asked)
 
 
 def _tells_when(sentence: ReadText, asked: ReadText) -> bool:

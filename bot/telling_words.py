@@ -72,6 +72,9 @@ _STEMS = {
         "|eng (?:katta|uzun|baland|koʻp|ko'p|yirik)|энг (?:катта|узун|йирик)"
         "|ең (?:үлкен|ұзын|ірі)|эң (?:чоң|узун|ири)|бузургтарин|дарозтарин|iň (?:uly|uzyn)"
     ),
+    "weather": (
+        "weather|погод(?:а|у|ы|е)|天气|ob-havo~|об-ҳаво~|ауа райы~|аба ырайы~|обу ҳаво~|howa maglumat~|howanyň ýagdaýy"
+    ),
     "fund": "fund|фонд(?:а|е|ом|у)?|基金|jamg'arma~|жамғарма~|қоры|қордың|фонду|фонди|gaznasy",
 }
 # What tells of such a subject without naming it so.
@@ -93,6 +96,7 @@ _STANDS_FOR = {
         "record~|all-time|high|top|most|main|first|chief|leading|largest|максим~|главн~|основн~|перв(?:ый"
         "|ая|ое)|主要|第一|首"
     ),
+    "weather": "climat~|temperatur~|rain~|winds?|hot|cold|warm~|snow~|климат~|температур~|气候|气温",
     "fund": "funds|financ~|financed|capital|invest~|фонд~|финанс~|инвест~",
     "military": "troop|forces|soldier~|wars?|battle~|invasion~|солдат~|defence|defense|armed|оборон~|вооруж~|国防",
 }

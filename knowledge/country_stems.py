@@ -5,11 +5,11 @@ A name in capitals alone ("US") stands after "^", and is looked for in the text 
 
 STEMS: dict[str, tuple[str, ...]] = {
     "KZ": (
-        "kazakh~", "qozog'~", "qozoq~", "казах~", "қазақ~", "казак~", "қозоғ~", "қозоқ~", "qazaq~", "қазоқ~", "gazag~",
-        "哈萨克(?:斯坦)?",
+        "kazakh~", "qozog'~", "qozog~", "qozoq~", "казах~", "қазақ~", "казак~", "қозоғ~", "қозоқ~", "qazaq~", "қазоқ~",
+        "gazag~", "哈萨克(?:斯坦)?",
     ),
     "KG": (
-        "kyrgyz~", "kirgh?iz~", "qirg'iz~", "киргиз~", "кыргыз~", "қырғыз~", "қирғиз~", "қирғиқ~", "gyrgyz~",
+        "kyrgyz~", "kirgh?iz~", "qirg'iz~", "qirgiz~", "киргиз~", "кыргыз~", "қырғыз~", "қирғиз~", "қирғиқ~", "gyrgyz~",
         "吉尔吉斯(?:斯坦)?",
     ),
     "TJ": (
@@ -21,7 +21,7 @@ STEMS: dict[str, tuple[str, ...]] = {
         "土库曼(?:斯坦)?",
     ),
     "UZ": (
-        "uzbek~", "o'zbek~", "узбек~", "ўзбек~", "ӯзбек~", "өзбек~", "özbe[kg]~", "乌兹别克(?:斯坦)?",
+        "uzbek~", "o'zbek~", "ozbek~", "узбек~", "ўзбек~", "ӯзбек~", "өзбек~", "özbe[kg]~", "乌兹别克(?:斯坦)?",
     ),
     "CN": (
         "china(?:'s)?", "chinese", "sino", "prc", "кита(?:й|я|ю|е)~", "кнр", "xitoy~", "xxr", "хитой~", "хитойи~",
