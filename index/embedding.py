@@ -10,6 +10,7 @@ from index.cache import EmbeddingCache
 from index.embedded_text import EmbeddedText
 from index.encoder import Encoder
 from index.generation import Generation
+from index.reading import can_read
 from index.search_text import search_text, sentence_start
 from index.tokens import ReadPassages, TokenTable, Vectors
 from knowledge.passages import Passage
@@ -113,7 +114,7 @@ def _stack(vectors: list[Vectors], encoder: Encoder) -> Vectors:
 
 
 def _embed_passages(passages: dict[bytes, Passage], encoder: Encoder) -> KnownTexts:
-    read = {key: passage for key, passage in passages.items() if _knows(encoder, passage.document.language)}
+    read = {key: passage for key, passage in passages.items() if can_read(encoder, passage.document)}
     unread = {key: passage for key, passage in passages.items() if key not in read}
     embedded: KnownTexts = {}
     if read:
@@ -157,7 +158,7 @@ def _texts_of(generation: Generation, encoder: Encoder) -> KnownTexts:
 def _each_text(generation: Generation, encoder: Encoder) -> Iterator[tuple[bytes, EmbeddedText]]:
     for row, passage in enumerate(generation.passages):
         sentences = range(generation.first_sentence[row], generation.first_sentence[row + 1])
-        known = _knows(encoder, passage.document.language)
+        known = can_read(encoder, passage.document)
         tokens = tuple(generation.tokens.of(sentence) for sentence in sentences) if known else ()
         yield _passage_key(passage, encoder), EmbeddedText(generation.passage_vectors.rows[row], tokens)
         for sentence, citation in zip(sentences, passage.citations(), strict=True):
@@ -167,15 +168,11 @@ def _each_text(generation: Generation, encoder: Encoder) -> Iterator[tuple[bytes
             )
 
 
-def _knows(encoder: Encoder, language: str) -> bool:
-    return encoder.languages is None or language in encoder.languages
-
-
 def _passage_key(passage: Passage, encoder: Encoder) -> bytes:
     """Return the hash of all that a passage's vector and its sentences' tokens depend on."""
     starts = [sentence_start(passage, number) for number in range(len(passage.sentences))]
     places = [(start, start + span.end - span.start) for start, span in zip(starts, passage.sentences, strict=True)]
-    kind = "read" if _knows(encoder, passage.document.language) else "unread"
+    kind = "read" if can_read(encoder, passage.document) else "unread"
     return _key(kind, f"{places}\0{search_text(passage)}", encoder)
 
 

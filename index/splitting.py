@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.encoder import Encoder
 from index.inheritance import Inheritance
+from index.reading import can_read
 from knowledge.documents import Document
 from knowledge.passages import CountTokens, Passage, PassageShape, split_document
 
@@ -32,19 +33,19 @@ def split_documents(
             passages += same
             rows += range(first, first + len(same))
         else:
-            new = split_document(document, shape, _measure(encoder, document.language))
+            new = split_document(document, shape, _measure(encoder, document))
             passages += new
             rows += [-1] * len(new)
     return passages, rows
 
 
-def _measure(encoder: Encoder, language: str) -> CountTokens:
-    """Return what passages of the language are measured with: the encoder's tokens, if it knows the language.
+def _measure(encoder: Encoder, document: Document) -> CountTokens:
+    """Return what passages of the document are measured with: the encoder's tokens, if it knows the language.
 
     A foreign word falls into so many pieces that a passage would hold two sentences, and what is found by words alone
     wants whole paragraphs (XQuAD in Russian: recall@1 .76 so, and .91 with English lengths). What the encoder cannot
     read at once it reads in parts.
     """
-    if encoder.languages is None or language in encoder.languages:
+    if can_read(encoder, document):
         return encoder.count_tokens
     return lambda texts: [math.ceil((len(text) + 2 * len(_CJK.findall(text))) / CHARS_A_TOKEN) for text in texts]
