@@ -25,6 +25,8 @@ _SEVEN = "7 "
 _MONETARY = frozenset(
     {"trade", "export", "import", "balance", "product", "budget", "invest", "loan", "grant", "debt", "cost"}
 )
+# Exports of these are told in tonnes and cubic metres as well.
+_GOODS = frozenset({"oil", "gas", "coal", "power", "mineral"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _BESIDE = re.compile(r"^,? ?(?:and|и|ва|va|және|жана|we|和|以及|,)? ?$")
 
@@ -93,6 +95,8 @@ def _quantity(folded: str, found: re.Match[str]) -> Asked:
     behind = folded[found.end() :].lstrip(" 个")
     if MONEY_WORDS.search(folded):
         return Asked(AskedKind.MONEY)
+    if behind.startswith("天然"):
+        behind = ""  # natural gas, no days
     read = find_figures(f"{_SEVEN}{behind}" if behind[:1].isascii() or behind[:1].isalpha() else "")
     figure = read[0] if read and read[0].span.start == 0 else None
     if figure and figure.kind is FigureKind.SHARE:
@@ -100,16 +104,18 @@ def _quantity(folded: str, found: re.Match[str]) -> Asked:
     if figure and figure.kind is FigureKind.MEASURE:
         return Asked(AskedKind.MEASURE, behind[: figure.span.end - len(_SEVEN)], frozenset({figure.unit}))
     noun = figure.unit if figure and figure.kind is FigureKind.COUNT else ""
-    if not noun or found[0] == "how much" or NO_NOUN.match(noun):
+    counted = set(concepts_in(noun))
+    if not noun or found[0] == "how much" or NO_NOUN.match(noun) or _GOODS & counted:
         return Asked(_amount_kind(folded), folded)
-    return Asked(AskedKind.MONEY if _MONETARY & set(concepts_in(noun)) else AskedKind.COUNT, noun)
+    return Asked(AskedKind.MONEY if _MONETARY & counted else AskedKind.COUNT, noun)
 
 
 def _amount_kind(folded: str) -> AskedKind:
     """Return MONEY where the question speaks of what is counted in money and not of how it grew, else AMOUNT."""
     if MONEY_WORDS.search(folded):
         return AskedKind.MONEY
-    monetary = _MONETARY & set(concepts_in(folded))
+    concepts = set(concepts_in(folded))
+    monetary = _MONETARY & concepts and not _GOODS & concepts
     return AskedKind.MONEY if monetary and not GROWTH_WORDS.search(folded) else AskedKind.AMOUNT
 
 

@@ -190,10 +190,10 @@ def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 
 def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    """Yield the titles in quotation marks half of whose words, or more, do not stand near."""
+    """Yield the titles in quotation marks most of whose words do not stand near."""
     near = said.sentence.stems | said.head.stems | said.passage.stems
     titles = {title: {s for s in stems_of(title) if len(s) > SHORT} for title in _QUOTED.findall(asked.text)}
-    lacking = tuple(title for title, stems in titles.items() if stems and len(stems - near) * 2 >= len(stems))
+    lacking = tuple(title for title, stems in titles.items() if len(stems - near) * 2 > len(stems))
     if lacking:
         yield Missing(MissingKind.NAME, lacking)
 

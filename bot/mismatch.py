@@ -2,6 +2,7 @@
 
 import re
 
+from bot.asked_kinds import own_words
 from bot.periods import part_of_year
 from bot.read_text import ReadText
 from knowledge.agreement import agrees
@@ -47,7 +48,7 @@ def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the figure of a year, or of a part of it, is asked for, and the sentence tells that of another."""
     if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
         return False
-    told, wanted = (part_of_year(fold(each.text)).partition(" ")[0] for each in (sentence, asked))
+    told, wanted = (part_of_year(fold(text)).partition(" ")[0] for text in (sentence.text, own_words(asked.text)))
     return told != wanted
 
 

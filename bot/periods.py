@@ -10,15 +10,15 @@ _HALF = (
     r"|нимсола|ýarym ýyl\w*|上半年|下半年"
 )
 _MONTHS = r"[\w’']{1,12}[- ](?:months|месяц(?:ев|а)|oylik|oyida|oyda|айда|ай ішінде|айында|моҳи|aýda)\b|[1-9]\d?个月"
-_MIDDLE = (  # "ўртасидаги", "ortasidagi": between
-    r"\bmid-|middle of|середин[аеу] |年中(?![国亚哈吉塔土乌俄欧美])"
-    r"|ortasi(?!dagi)|ўртаси(?!даги)|ортасы(?!ндағы)|ортосу(?!ндагы)|миёнаи"
+_MIDDLE = (  # of a year: "ўртасида" alone is between
+    r"\bmid-|middle of|середин[аеу] |年中(?=[，,。？?、旬期时]|$)"
+    r"|yil(?:i|ning)? o'rtasi|йил(?:и|нинг)? ўртаси|жыл(?:дың)? ортасы|жыл(?:дын)? ортосу|миёнаи"
 )
 _END = (
-    r"end of|year-end|конец |конц[ауе] |итогам (?=\d)|年底|年末"
+    r"end of|year-end|конец |конц[ауе] |年底|年末"
     r"|oxiri\w*|охири\w*|соңы\w*|аяғы\w*|аягы\w*|поени|ahyry\w*"
 )
-_START = r"(?:beginning|start) of|начал[ое] |年初|boshi\b|боши\b|басында|башында|оғози|başynda"
+_START = r"(?:beginning|start) of|начал[оеау] (?=\d|год)|年初|boshi\b|боши\b|басында|башында|оғози|başynda"
 _PART = re.compile(
     f"(?P<quarter>{_QUARTER})|(?P<half>{_HALF})|(?P<months>{_MONTHS})|(?P<middle>{_MIDDLE})|(?P<end>{_END})"
     f"|(?P<start>{_START})"

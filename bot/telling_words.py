@@ -96,7 +96,10 @@ _STANDS_FOR = {
         "record~|all-time|high|top|most|main|first|chief|leading|largest|максим~|главн~|основн~|перв(?:ый"
         "|ая|ое)|主要|第一|首"
     ),
-    "weather": "climat~|temperatur~|rain~|winds?|hot|cold|warm~|snow~|климат~|температур~|气候|气温",
+    "weather": (
+        "climat~|temperatur~|rain~|winds?|hot|cold|warm~|snow~|климат~|температур~|жарк~|жара|холодн~|тепл~|градус~"
+        "|дожд~|снег~|ветер|气候|气温|炎热|寒冷|降雨|iqlim~|harorat~|ҳарорат~|issiq~|ыстық~|суық~|ысык~|иссиқ~|гарм~|хунук~"
+    ),
     "fund": "funds|financ~|financed|capital|invest~|фонд~|финанс~|инвест~",
     "military": "troop|forces|soldier~|wars?|battle~|invasion~|солдат~|defence|defense|armed|оборон~|вооруж~|国防",
 }

@@ -5,6 +5,7 @@ what the disk itself has lost since is not seen so, and is found by `karvon veri
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from index.manifest import find_damage, read_manifest
@@ -42,13 +43,15 @@ def attest(folder: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Forget the generation, which is there no more."""
-    _path(folder).unlink(missing_ok=True)
+    """Forget the generation, which is there no more, or is damaged: it is hashed whenever it is opened."""
+    with suppress(OSError):  # its marks would not fit another one
+        _path(folder).unlink(missing_ok=True)
 
 
 def _remember(folder: Path, marks: Marks) -> None:
-    _path(folder).parent.mkdir(exist_ok=True)
-    place(_path(folder), json.dumps(marks).encode())
+    with suppress(OSError):  # a disk that is full or read-only: then all is hashed the next time as well
+        _path(folder).parent.mkdir(exist_ok=True)
+        place(_path(folder), json.dumps(marks).encode())
 
 
 def _path(folder: Path) -> Path:

@@ -151,10 +151,21 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     try:
         manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
-        return None, [f"{MANIFEST_FILE} is not of this version: {error.errors()[0]['msg']}"]
+        return None, [_of_another_version(content) or f"{MANIFEST_FILE} is not a manifest: {error.errors()[0]['msg']}"]
     if manifest.id != folder.name:
         return None, [f"{MANIFEST_FILE} belongs to generation {manifest.id}"]
     return manifest, []
+
+
+def _of_another_version(content: bytes) -> str:
+    """Return that another version of Karvon made it, in words, if one did; else ""."""
+    try:
+        made = json.loads(content)["format"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return (
+        "" if made == FORMAT_VERSION else f"it is of format {made}, and this version of Karvon reads {FORMAT_VERSION}"
+    )
 
 
 def _read_plain(path: Path) -> bytes:
@@ -188,9 +199,14 @@ def _fault(path: Path | None, record: FileRecord) -> str:
     """Return what is wrong with the file, in words that go on after its name, or ""."""
     if path is None:
         return "is missing"
-    if (size := path.stat().st_size) != record.bytes:
-        return f"has {size} bytes, not {record.bytes}"
-    return "" if sha256_of(path) == record.sha256 else "does not have the sha256 of the manifest"
+    try:
+        if (size := path.stat().st_size) != record.bytes:
+            return f"has {size} bytes, not {record.bytes}"
+        return "" if sha256_of(path) == record.sha256 else "does not have the sha256 of the manifest"
+    except OSError as error:
+        if error.errno in EXHAUSTED:
+            raise
+        return f"cannot be read ({error.strerror})"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -165,15 +165,20 @@ def verify_generations(indexes: Path) -> list[Verdict]:
         GenerationError: there is no index at all.
     """
     current = current_id(indexes)
-    verdicts = [
-        Verdict(name, name == current, tuple(find_damage(generation_folder(indexes, name))))
-        for name in _by_preference(indexes)
-    ]
+    verdicts = [Verdict(name, name == current, tuple(_judge(indexes, name))) for name in _by_preference(indexes)]
     if not verdicts:
         raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
     if current is None:
         verdicts.insert(0, Verdict(CURRENT_FILE, current=True, damage=("it names no generation that is there",)))
     return verdicts
+
+
+def _judge(indexes: Path, name: str) -> list[str]:
+    """Return what is wrong with the generation; one that is damaged is never again opened without being hashed."""
+    folder = generation_folder(indexes, name)
+    if damage := find_damage(folder):
+        forget(folder)
+    return damage
 
 
 def roll_back(indexes: Path, generation_id: str | None = None) -> str:
@@ -201,7 +206,8 @@ def roll_back(indexes: Path, generation_id: str | None = None) -> str:
             reached("roll back: found whole")
             publish(indexes, candidate, before=earlier[place:])
             return candidate
-    later = ", ".join(name for name in kept_generations(indexes) if name != current)
+    whole = (name for name in kept_generations(indexes) if not find_damage(generation_folder(indexes, name)))
+    later = ", ".join(name for name in whole if name != current)
     raise GenerationError(
         "there is no earlier generation",
         f"one of those kept: {later}" if later else "one that was built before",

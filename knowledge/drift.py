@@ -33,7 +33,12 @@ def find_drift(folders: Sequence[Path], documents: Iterable[Document]) -> Drift:
     A file that could not be read then is new each time. Of an archive it is seen only whether it is there.
     """
     held = {document.id: document.sha256 for document in documents}
-    files = {document_id(path, folder): path for folder in folders for path in find_files(folder).paths}
+    files: dict[str, Path] = {}
+    for folder in folders:
+        below: dict[str, Path] = {}
+        for path in find_files(folder).paths:
+            below.setdefault(document_id(path, folder), path)  # of two in one folder the first is read
+        files |= below
     new, changed, seen = list[Path](), list[Path](), set[str]()
     hashes = set(held.values())
     for identity, path in files.items():

@@ -71,8 +71,11 @@ def read_library(
         shelves.failures += found.failures
         shelves.warnings += found.warnings
         try:
-            shelves.sources[folder] = read_source_list(folder)
             shelves.titles[folder] = read_titles(folder)
+        except DocumentError as failure:
+            shelves.failures.append(failure)
+        try:
+            shelves.sources[folder] = read_source_list(folder)
         except DocumentError as failure:
             shelves.failures.append(failure)
     with Reader() as reader:

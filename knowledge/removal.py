@@ -41,7 +41,9 @@ def plan_removal(ids: Sequence[str], folder: Path, folders: Sequence[Path] = ())
     """
     on_shelf = shelved_files(folder)
     chosen = {wanted: _file_of(wanted, on_shelf, folder) for wanted in ids}
-    files = tuple(dict.fromkeys(chosen.values()))
+    plain = (path for path in find_files(folder).paths if not _is_archive_file(path))
+    twins = (path for path in plain if document_id(path, folder) in chosen)  # as t.md and t.txt are
+    files = tuple(dict.fromkeys([*chosen.values(), *twins]))
     gone, near = {path.resolve() for path in files}, folders or (folder,)
     others = [(each, path) for each in near for path in find_files(each).paths if path.resolve() not in gone]
     with Reader() as reader:
@@ -79,6 +81,8 @@ def forget_lost_titles(folder: Path) -> None:
         titles = read_titles(folder)
     except DocumentError:
         return
+    if find_files(folder).failures:
+        return  # what cannot be looked into may well be there
     files = shelved_files(folder) if titles else {}
     kept = {identity: title for identity, title in titles.items() if is_among(identity, files)}
     if kept != titles:
@@ -89,7 +93,7 @@ def shelved_files(folder: Path) -> dict[str, Path]:
     """Return the files on the shelf by their ids; an archive has its name for one as well."""
     files: dict[str, Path] = {}
     for path in find_files(folder).paths:
-        if path.suffix.lower() == ARCHIVE_EXTENSION:
+        if _is_archive_file(path):
             files[archive_id(path, folder)] = path
         files.setdefault(document_id(path, folder), path)
     return files
@@ -103,6 +107,10 @@ def archive_id(path: Path, folder: Path) -> str:
 def archive_of(identity: str, files: Iterable[str]) -> str | None:
     """Return the id, of those given, of the archive that the document of this id is a part of, or None."""
     return next((each for each in files if identity.startswith(f"{each}/") and _is_archive(each)), None)
+
+
+def _is_archive_file(path: Path) -> bool:
+    return path.suffix.lower() == ARCHIVE_EXTENSION
 
 
 def is_among(identity: str, files: Mapping[str, Path]) -> bool:

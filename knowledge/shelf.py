@@ -65,8 +65,11 @@ def add_documents(
     failures: list[DocumentError] = []
     warnings: list[Remark] = []
     try:
-        shelf.sources = read_source_list(folder)
         shelf.titles = read_titles(folder)
+    except DocumentError as error:
+        failures.append(error)
+    try:
+        shelf.sources = read_source_list(folder)
     except DocumentError as error:
         failures.append(error)
     with Reader() as reader:

@@ -133,15 +133,15 @@ def summary(report: "BuildReport") -> str:
     )
 
 
-def print_failures(report: "BuildReport", told: "Collection[str]" = ()) -> None:
+def print_failures(report: "BuildReport", told: "Collection[tuple[str, str]]" = ()) -> None:
     """Print on standard error which files are not in the index, and why, and what was odd in the others.
 
-    Of files whose paths are `told`, what was odd has been said.
+    What is `told`, in its words and its reason, has been said.
     """
     for failure in report.failures:
         typer.echo(f"karvon: left out: {printable(str(failure))}", err=True)
     for warning in report.warnings:
-        if warning.path not in told:
+        if (warning.told, warning.reason) not in told:
             typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
 
 
@@ -166,7 +166,7 @@ def add(
         typer.echo(f"karvon: note: {printable(str(warning))}", err=True)
     if report:
         typer.echo(summary(report))
-        print_failures(report, told={shelved.document.path for shelved in addition.shelved})
+        print_failures(report, told={(warning.told, warning.reason) for warning in addition.warnings})
     if addition.failures or not addition.shelved:
         raise typer.Exit(2)
 

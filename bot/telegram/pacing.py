@@ -1,6 +1,7 @@
 """What one person wishes, and one group, one after another: a few at once, then no faster than others get theirs."""
 
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -9,6 +10,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.telegram.addresses import Address
 from bot.telegram.delivery import Delivery, PostponedError
+from bot.telegram.doubts import UnsureError
 from bot.telegram.handlers.saying import say
 from bot.telegram.pace import Buckets
 from bot.telegram.questions import addressed_question
@@ -92,7 +94,8 @@ class Pacing(BaseMiddleware):
             return
         if isinstance(message, Message):
             text = _("You ask faster than I answer. I take your questions one after another; none is lost.")
-            await say(delivery, update_id, Address.of(message), text, first=NOTE_NUMBER)
+            with suppress(UnsureError, PostponedError):  # a side remark: the question waits all the same
+                await say(delivery, update_id, Address.of(message), text, first=NOTE_NUMBER)
 
 
 def _payer(event: TelegramObject, person: User) -> int | None:

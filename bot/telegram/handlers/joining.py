@@ -12,6 +12,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.telegram.addresses import Address
 from bot.telegram.delivery import Delivery
+from bot.telegram.doubts import UnsureError
 from bot.telegram.handlers.saying import say
 from bot.telegram.questions import is_spoken_to
 
@@ -74,7 +75,7 @@ async def _leave(bot: Bot, delivery: Delivery, update_id: int, address: Address,
     ).format(link=link)
     try:
         await say(delivery, update_id, address, text)
-    except (TelegramBadRequest, TelegramForbiddenError) as refusal:
+    except (TelegramBadRequest, TelegramForbiddenError, UnsureError) as refusal:
         logger.debug("nothing could be said before leaving (%s)", type(refusal).__name__)
     try:
         await bot.leave_chat(address.chat_id)

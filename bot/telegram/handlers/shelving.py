@@ -43,7 +43,8 @@ def create_router(admins: Sequence[int]) -> Router:
     router = Router(name=__name__)
     by_admin = ByAdmin(admins)
     router.message.register(on_documents, by_admin, Command("documents"))
-    router.message.register(on_new_name, by_admin, F.text, F.reply_to_message.text.startswith(NAME_MARK))
+    is_title = F.text & ~F.text.startswith("/")  # a command that is typed instead is obeyed
+    router.message.register(on_new_name, by_admin, is_title, F.reply_to_message.text.startswith(NAME_MARK))
     router.callback_query.register(on_page, by_admin, ShelfButton.filter())
     router.callback_query.register(on_document, by_admin, DocumentButton.filter())
     return router
