@@ -168,6 +168,10 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     unit = _UNIT.search(asked.text)
     if unit and stem_of(unit[1]) not in said.sentence.stems:
         lacking.append(unit[1])
+    if "supply" in near:  # what is supplied is exported by one and imported by the other
+        lacking = [
+            words for words in lacking if words not in (asked.concepts.get("export"), asked.concepts.get("import"))
+        ]
     if _EITHER.search(asked.text) and said.sentence.concepts.keys() & asked.concepts.keys():
         lacking = []
     if "share" in said.sentence.concepts and "share" not in asked.concepts and asks_growth(asked.text):

@@ -181,3 +181,64 @@ def test_according_to_is_no_way() -> None:
     told = ends_of("76,000 containers left Xi'an for Central Asia, according to the Xi'an Dry Port.", "en")
 
     assert "CN" not in told.destinations
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "language"),
+    [
+        (
+            "2024 йилда Хитой ва Ўзбекистон ўртасида савдо қанча бўлган?",
+            "2024-yilda Xitoy va Oʻzbekiston savdosi 13,78 mlrd dollar boʻlgan.",
+            "uz",
+        ),
+        (
+            "2024-жылы Кытай менен Кыргызстандын ортосунда соода канча болгон?",
+            "2024-жылы Кытай менен Кыргызстандын соодасы 22,71 млрд доллар болгон.",
+            "ky",
+        ),
+        (
+            "Каков товарооборот Китая с Казахстаном по итогам 2024 года?",
+            "Товарооборот Китая и Казахстана в 2024 году составил 43,82 млрд долларов.",
+            "ru",
+        ),
+        ("2024年中方与哈萨克斯坦的贸易额是多少？", "2024年中国与哈萨克斯坦的贸易额为438.2亿美元。", "zh"),
+        ("Саммит 2023 жылы қай айда өтті?", "Саммит 2023 жылғы 18–19 мамырда Сиань қаласында өтті.", "kk"),
+        (
+            "How much gas did Turkmenistan export to China in 2024?",
+            "Turkmenistan supplied China with 34 billion cubic metres of gas in 2024.",
+            "en",
+        ),
+        ("How many guests came to the dinner?", "2000 guests came to the dinner.", "en"),
+        ("Какая погода в Ташкенте летом?", "Летом в Ташкенте жарко, до 40 градусов.", "ru"),
+        ("Когда открылась «Мастерская Лу Бань»?", "Мастерская Лу Баня открылась в декабре 2023 года.", "ru"),
+        ("What are some of the causes of delay?", "The causes of delay include weather.", "en"),
+    ],
+)
+def test_other_words_for_the_same_pass(question: str, sentence: str, language: str) -> None:
+    """Between is no middle of a year, what is supplied is exported, and nobody asks after a soʻm by "some"."""
+    assert missing(question, sentence, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "How many Luban Workshops are there in Central Asia?",
+            "A Luban Workshop in Central Asia had reached more than 7,000 students.",
+        ),
+        (
+            "How many people live in Central Asia?",
+            "A grant of CNY 1.5 billion improves people's lives in Central Asia.",
+        ),
+        ("Which airline flies from Beijing to Ashgabat?", "The flight from Beijing to Dushanbe was direct."),
+        ("What was trade in the first half of 2025?", "Trade was USD 106.3 billion in 2025."),
+        ("How much has China invested in solar power?", "China's investment was USD 15 billion."),
+        ("How deep is the lake?", "The lake has a plant of 1,000 MW."),
+        ("Кто написал «Минувшие дни»?", "Хабибов написал статью о саммите."),
+        ("Ertaga Toshkentda ob-havo qanday?", "Tuzilma Toshkentda joylashgan."),
+        ("How long does the flight take?", "A Boeing flew the first direct flight."),
+    ],
+)
+def test_another_thing_is_no_answer(question: str, sentence: str) -> None:
+    """Another count, place, part of the year, purpose, unit, title or subject."""
+    assert missing(question, sentence)

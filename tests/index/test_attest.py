@@ -1,7 +1,9 @@
 """A large generation is read whole once; whatever changes in it afterwards is seen."""
 
+import errno
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,45 @@ def test_a_note_that_cannot_be_read_is_as_good_as_none(folder: Path) -> None:
     assert note.read_bytes() != b"["
     discard_generation(folder.parent.parent, folder.name)
     assert not note.exists()
+
+
+def test_a_note_that_cannot_be_written_costs_time_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full or read-only disk keeps nobody from an index that is whole."""
+
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    index.attest._path(folder).unlink()
+    monkeypatch.setattr(index.attest, "place", refuse)
+
+    assert read_generation(folder).id == folder.name
+    index.attest.attest(folder)
+    assert not index.attest._path(folder).exists()
+
+
+def test_what_verification_found_damaged_is_not_opened_again(folder: Path) -> None:
+    """Not even where the system saw nothing: the note is gone, and all is hashed."""
+    path = folder / "sentence_vectors.npy"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    index.attest._remember(folder, index.attest._marks(folder))
+    assert read_generation(folder).id == folder.name
+
+    assert verify_generations(folder.parent.parent)[0].damage
+    with pytest.raises(GenerationError, match="sha256"):
+        read_generation(folder)
+
+
+def test_a_file_that_the_disk_cannot_read_is_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So an earlier generation answers; what the system has no more of is no damage."""
+
+    def refuse(_path: Path, number: int = errno.EIO) -> str:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(index.manifest, "sha256_of", refuse)
+    assert "cannot be read" in index.manifest.find_damage(folder)[0]
+
+    monkeypatch.setattr(index.manifest, "sha256_of", partial(refuse, number=errno.EMFILE))
+    with pytest.raises(OSError, match="open files"):
+        index.manifest.find_damage(folder)

@@ -39,3 +39,14 @@ def test_an_archive_is_seen_by_its_members(tmp_path: Path) -> None:
     assert not find_drift([tmp_path], documents)
     (tmp_path / "towns.ZIP").unlink()
     assert find_drift([tmp_path], documents).gone == tuple(document.id for document in documents)
+
+
+def test_of_two_files_of_one_id_the_one_that_is_read_counts(tmp_path: Path) -> None:
+    """The library reads the first, and so nothing has changed."""
+    (tmp_path / "t.md").write_text("# T\n\nText.\n")
+    (tmp_path / "t.txt").write_text("Another text.\n")
+    library = read_library([tmp_path])
+
+    drift = find_drift([tmp_path], library.documents)
+
+    assert not drift.changed

@@ -127,3 +127,13 @@ def test_a_folder_by_another_name_is_the_same_folder(tmp_path: Path, monkeypatch
     assert (removal.copies, removal.shelved_copies) == (("c",), ("c",))
     with pytest.raises(OperatorError, match="no document would be left"):
         plan_removal(["a", "b", "c"], own, [Path("own")])
+
+
+def test_two_files_of_one_id_go_together(tmp_path: Path) -> None:
+    """Else the other would answer in its place at once."""
+    for name in ("t.md", "t.txt", "other.md"):
+        (tmp_path / name).write_text(f"# {name}\n\nText of {name}.\n")
+
+    remove_documents(["t"], tmp_path)
+
+    assert [path.name for path in tmp_path.glob("*.*")] == ["other.md"]
