@@ -112,7 +112,7 @@ TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _MEASURED = (
     (r"\bhow long\b|\bкак долго\b|\bсколько времени\b|多久|多长时间", _LENGTH | TIME_UNITS),
     (
-        r"\bhow (?:far|tall|high|deep|wide)\b|\bwhat (?:is|was) the (?:total )?(?:length|height|depth|width"
+        r"\bhow (?:far|tall|high|deep|wide)\b(?!-)|\bwhat (?:is|was) the (?:total )?(?:length|height|depth|width"
         r"|distance)\b"
         r"|\bкаков[аы]? (?:общая )?(?:длина|протяженность|высота|глубина)\b|\bкакой (?:длины|протяженности|высоты)\b"
         r"|多[长远高深宽](?!时)|\buzunligi (?:qancha|necha)\b|\bузунлиги қанча\b|\bұзындығы қанша\b|\bузундугу канча\b"
