@@ -151,7 +151,7 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     try:
         manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
-        return None, [_of_another_version(content) or f"{MANIFEST_FILE} is not a manifest: {error.errors()[0]['msg']}"]
+        return None, [f"{MANIFEST_FILE}: {_of_another_version(content) or error.errors()[0]['msg']}"]
     if manifest.id != folder.name:
         return None, [f"{MANIFEST_FILE} belongs to generation {manifest.id}"]
     return manifest, []
