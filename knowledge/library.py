@@ -43,6 +43,17 @@ class _Shelves:
     failures: list[DocumentError] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
 
+    def note(self, folder: Path) -> None:
+        """Take up the folder's titles and its list of sources, each also where the other is broken."""
+        try:
+            self.titles[folder] = read_titles(folder)
+        except DocumentError as failure:
+            self.failures.append(failure)
+        try:
+            self.sources[folder] = read_source_list(folder)
+        except DocumentError as failure:
+            self.failures.append(failure)
+
 
 def keep_nothing(sha256: str, data: bytes) -> None:
     """Let the bytes go."""
@@ -70,14 +81,7 @@ def read_library(
         files += [(folder, path) for path in found.paths]
         shelves.failures += found.failures
         shelves.warnings += found.warnings
-        try:
-            shelves.titles[folder] = read_titles(folder)
-        except DocumentError as failure:
-            shelves.failures.append(failure)
-        try:
-            shelves.sources[folder] = read_source_list(folder)
-        except DocumentError as failure:
-            shelves.failures.append(failure)
+        shelves.note(folder)
     with Reader() as reader:
         for number, (folder, path) in enumerate(files):
             progress("read", number, len(files))

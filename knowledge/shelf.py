@@ -18,7 +18,6 @@ from knowledge.reasons import Reason, Remark
 from knowledge.removal import forget_lost_titles, is_among, shelved_files
 from knowledge.shelf_holdings import Holdings, is_plain
 from knowledge.shelf_names import check_place, clean_part, refuse_twins
-from knowledge.source_list import read_source_list
 from knowledge.titles import clean_title, read_titles, write_titles
 
 
@@ -64,14 +63,7 @@ def add_documents(
     shelved: list[Shelved] = []
     failures: list[DocumentError] = []
     warnings: list[Remark] = []
-    try:
-        shelf.titles = read_titles(folder)
-    except DocumentError as error:
-        failures.append(error)
-    try:
-        shelf.sources = read_source_list(folder)
-    except DocumentError as error:
-        failures.append(error)
+    failures += shelf.take_up_notes()
     with Reader() as reader:
         for path, name in _sources(files, failures, warnings):
             try:

@@ -8,7 +8,8 @@ from knowledge.errors import DocumentError
 from knowledge.folders import document_id, find_files, read_bytes
 from knowledge.placement import locked, make_folder, place
 from knowledge.reasons import Reason
-from knowledge.source_list import SourceList
+from knowledge.source_list import SourceList, read_source_list
+from knowledge.titles import read_titles
 
 
 @dataclass(slots=True)
@@ -24,6 +25,19 @@ class Holdings:
     came: dict[Path, str] = field(default_factory=dict)
     sources: SourceList = field(default_factory=SourceList)
     titles: dict[str, str] = field(default_factory=dict)
+
+    def take_up_notes(self) -> list[DocumentError]:
+        """Read the folder's titles and its list of sources; return what is broken, which leaves the other as it is."""
+        broken: list[DocumentError] = []
+        try:
+            self.titles = read_titles(self.folder)
+        except DocumentError as error:
+            broken.append(error)
+        try:
+            self.sources = read_source_list(self.folder)
+        except DocumentError as error:
+            broken.append(error)
+        return broken
 
     def __post_init__(self) -> None:
         for path in find_files(self.folder).paths if self.folder.is_dir() else []:

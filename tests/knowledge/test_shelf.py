@@ -286,3 +286,15 @@ def test_titles_given_at_once_are_all_kept(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: name_document(str(number), f"Number {number}", own), range(8)))
     assert read_titles(own) == {str(number): f"Number {number}" for number in range(8)}
+
+
+def test_given_titles_outlive_a_broken_list_of_sources(tmp_path: Path) -> None:
+    """Each is read by itself; the broken one is told."""
+    (tmp_path / "a.md").write_text("# A\n\nText.\n")
+    name_document("a", "Trade of 2024", tmp_path)
+    (tmp_path / "sources.toml").write_text("[broken")
+
+    library = read_library([tmp_path])
+
+    assert [document.title for document in library.documents] == ["Trade of 2024"]
+    assert len(library.failures) == 1
