@@ -1,12 +1,14 @@
 """The arrays of a generation on disk: plain .npy files, whose headers are checked before anything is allocated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import ArrayFile
+from index.contents import Contents
 from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
 from index.vectors import FLAT_ROWS, Moments, make_cells, sampled_rows
 
@@ -18,13 +20,24 @@ TOKENS_FILE = "tokens.npy"
 FIRST_TOKENS_FILE = "first_tokens.npy"
 
 
-Block = Vectors | HalfVectors | TokenVectors
-
-
-def write_vectors(path: Path, moments: Path, blocks: Sequence[Vectors] | Sequence[HalfVectors]) -> None:
-    """Write the vectors and their moments."""
-    write_blocks(path, blocks)
-    write_moments(path, moments)
+def write_contents(folder: Path, dimension: int, token_dimension: int, contents: Iterable[Contents]) -> None:
+    """Write the vectors and the tokens, slice by slice, as they come."""
+    with (
+        ArrayFile(folder / PASSAGE_VECTORS_FILE, np.float32, dimension) as passage_vectors,
+        ArrayFile(folder / SENTENCE_VECTORS_FILE, np.float16, dimension) as sentence_vectors,
+        ArrayFile(folder / TOKENS_FILE, np.int8, token_dimension) as tokens,
+        ArrayFile(folder / FIRST_TOKENS_FILE, np.int64) as first_tokens,
+    ):
+        first_tokens.append(np.zeros(1, dtype=np.int64))
+        for some in contents:
+            first_tokens.append(tokens.rows + np.cumsum(some.token_counts))
+            for array, blocks in (
+                (passage_vectors, some.passage_vectors),
+                (sentence_vectors, some.sentence_vectors),
+                (tokens, some.tokens),
+            ):
+                for block in blocks:
+                    array.append(block)
 
 
 def write_moments(path: Path, moments: Path) -> None:
@@ -39,22 +52,6 @@ def write_cells(folder: Path, vectors: Path) -> None:
     rows = np.asarray(np.load(vectors, mmap_mode="r", allow_pickle=False))
     if len(rows) > FLAT_ROWS:
         make_cells(rows).write(folder)
-
-
-def write_blocks(path: Path, blocks: Sequence[Block]) -> None:
-    """Write the blocks of rows, one below the other, as one array; none of them is copied."""
-    shape = (sum(map(len, blocks)), *blocks[0].shape[1:])
-    with path.open("wb") as file:
-        head = {"descr": np.lib.format.dtype_to_descr(blocks[0].dtype), "fortran_order": False, "shape": shape}
-        np.lib.format.write_array_header_1_0(file, head)
-        for block in blocks:
-            file.write(np.ascontiguousarray(block).data)
-
-
-def write_tokens(folder: Path, blocks: Sequence[TokenVectors], counts: NDArray[np.int64]) -> None:
-    """Write the tokens of all sentences into the folder; `counts` says how many each sentence has."""
-    write_blocks(folder / TOKENS_FILE, blocks)
-    np.save(folder / FIRST_TOKENS_FILE, np.concatenate([[0], np.cumsum(counts)]), allow_pickle=False)
 
 
 def read_vectors(path: Path, rows: int, dimension: int) -> Vectors:

@@ -2,13 +2,15 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from index.attest import attest
 from index.cache import CACHE_FILE, EmbeddingCache
+from index.contents import Contents
 from index.draft import Draft, expected_id
 from index.embedding import Embedded, KnownEmbeddings, embed_passages
 from index.encoder import Encoder
@@ -27,7 +29,7 @@ from index.publication import (
     sweep_unfinished,
 )
 from index.splitting import passage_shape, split_documents
-from index.succession import make_contents, make_terms
+from index.succession import Succession, make_contents
 from knowledge.documents import Document
 from knowledge.errors import CorpusError, DocumentError, GenerationError
 from knowledge.library import Library, Progress, read_library, silent
@@ -164,32 +166,56 @@ def build_from_documents(
     shape = passage_shape(encoder)
     sweep_unfinished(indexes)
     passages, rows = split_documents(documents, shape, encoder, heritage)
-    check_memory(sum(1 + len(passage.sentences) for passage in passages), encoder.dimension, free_bytes())
-    draft = Draft(generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}"), documents, tuple(passages))
+    check_memory(len(passages) + len(passages.places), encoder.dimension, free_bytes())
+    succession = Succession(passages, rows, heritage)
+    draft = Draft(generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}"), documents, succession)
     with draft:
-        draft.begin_terms(partial(make_terms, passages, rows, heritage))
-        new = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-        embedded, done = _embed(new, indexes, encoder, full, progress, inherits=heritage is not None)
-        progress("write", 0, 1)
-        draft.write_vectors(make_contents(passages, rows, embedded, heritage))
+        draft.begin_terms()
+        with EmbeddingCache(indexes / CACHE_FILE) as cache:
+            before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
+            embedder = _Embedder(encoder, before, int(np.count_nonzero(rows < 0)), progress)
+            draft.write_contents(encoder, embedder.contents(succession))
         manifest = draft.seal(encoder, shape, made_by())
     _install(draft.folder, generation_folder(indexes, manifest.id))
     publish(indexes, manifest.id)
     progress("write", 1, 1)
-    return manifest, done
+    return manifest, embedder.done(cache.warnings)
 
 
-def _embed(
-    new: Sequence[Passage], indexes: Path, encoder: Encoder, full: bool, progress: Progress, *, inherits: bool
-) -> tuple[Embedded, Embedding]:
-    """Return the vectors of the new passages, and what was done for them."""
-    started = time.monotonic()
-    with EmbeddingCache(indexes / CACHE_FILE) as cache:
-        before = KnownEmbeddings(cache, lambda: None if inherits else _in_force(indexes, encoder), reread=not full)
-        embedded = embed_passages(new, encoder, before, lambda done, total: progress("embed", done, total))
-    reached("build: texts embedded")
-    seconds = time.monotonic() - started
-    return embedded, Embedding(embedded.fresh, embedded.fresh_passages, seconds, tuple(cache.warnings))
+class _Embedder:
+    """Embeds the passages that are new, of `total` in all, and remembers what it has done."""
+
+    def __init__(self, encoder: Encoder, before: KnownEmbeddings, total: int, progress: Progress) -> None:
+        self._encoder = encoder
+        self._before = before
+        self._total = total
+        self._progress = progress
+        self._passages = self._fresh = self._fresh_passages = 0
+        self._seconds = 0.0
+
+    def contents(self, succession: Succession) -> Iterator[Contents]:
+        """Yield the contents of each slice, of which what is new is embedded only then."""
+        yield from make_contents(succession, self._embed)
+        reached("build: texts embedded")
+        self._progress("write", 0, 1)
+
+    def _embed(self, passages: Sequence[Passage]) -> Embedded:
+        started, end = time.monotonic(), self._passages + len(passages)
+        embedded = embed_passages(
+            passages,
+            self._encoder,
+            self._before,
+            lambda done, total: self._progress("embed", end - total + done, self._total),
+        )
+        self._passages = end
+        self._fresh += embedded.fresh
+        self._fresh_passages += embedded.fresh_passages
+        self._seconds += time.monotonic() - started
+        return embedded
+
+    def done(self, warnings: Sequence[str]) -> Embedding:
+        """Return what was done, and these warnings about it."""
+        return Embedding(self._fresh, self._fresh_passages, self._seconds, tuple(warnings))
 
 
 def _install(unfinished: Path, folder: Path) -> None:

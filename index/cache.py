@@ -53,12 +53,15 @@ class EmbeddingCache:
     ) -> None:
         self._close()
 
-    def find(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
-        """Return the bytes of those keys that are held and whole, and mark them as used by this build."""
+    def find(self, keys: Collection[bytes], *, kept_now: bool = False) -> dict[bytes, bytes]:
+        """Return the bytes of those keys that are held and whole, and mark them as used by this build.
+
+        With `kept_now`, of those alone that this build has used or kept before.
+        """
         if self._database is None:
             return {}
         try:
-            return self._find(self._database, keys)
+            return self._find(self._database, keys, self._build if kept_now else 0)
         except sqlite3.Error as error:
             self._mend(error)
             return {}
@@ -94,11 +97,12 @@ class EmbeddingCache:
             raise
         return database
 
-    def _find(self, database: sqlite3.Connection, keys: Collection[bytes]) -> dict[bytes, bytes]:
+    def _find(self, database: sqlite3.Connection, keys: Collection[bytes], least_build: int) -> dict[bytes, bytes]:
         found, damaged = {}, []
         database.execute("BEGIN IMMEDIATE")
         database.execute("DELETE FROM wanted")
         database.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
+        database.execute("DELETE FROM wanted WHERE key IN (SELECT key FROM uses WHERE build < ?)", (least_build,))
         for key, content, seal in database.execute("SELECT key, bytes, seal FROM wanted JOIN entries USING (key)"):
             if isinstance(content, bytes) and seal == _seal(key, content):
                 found[key] = content

@@ -11,9 +11,9 @@ from index.tokens import HalfVectors, TokenVectors, Vectors
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """Row i of the `passage_vectors` (float32, unit rows) is of the i-th passage.
+    """Those of a slice of the rows: `passage_vectors` (float32, unit rows) are of its passages.
 
-    Rows of the `sentence_vectors` (float16) are of the sentences of all passages, one after another; `token_counts`,
+    Rows of the `sentence_vectors` (float16) are of the sentences of these passages, one after another; `token_counts`,
     int64, says how many rows of the `tokens` each sentence has. Vectors and tokens are blocks, one below the other:
     most are views of the files of another generation.
     """

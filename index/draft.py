@@ -1,6 +1,7 @@
 """A draft: a generation that is being written, each part as soon as it is known."""
 
-from collections.abc import Callable, Iterable
+import shutil
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,12 @@ from index.arrays import (
     SENTENCE_MOMENTS_FILE,
     SENTENCE_VECTORS_FILE,
     write_cells,
-    write_tokens,
-    write_vectors,
+    write_contents,
+    write_moments,
 )
 from index.contents import Contents
 from index.encoder import Encoder
-from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER, write_terms
+from index.lexical import PASSAGE_TERMS_FOLDER, SENTENCE_TERMS_FOLDER
 from index.manifest import (
     FORMAT_VERSION,
     EncoderRecord,
@@ -28,14 +29,15 @@ from index.manifest import (
     generation_id,
     seal,
 )
-from index.sentence_terms import write_sentence_terms
-from index.term_counts import TermCounts
-from index.term_rows import TermRows
+from index.succession import Succession
+from index.term_parts import TermParts
 from index.texts import write_texts
 from knowledge.documents import Document, fingerprint
 from knowledge.milestones import reached
-from knowledge.passages import Passage, PassageShape
+from knowledge.passages import PassageShape
 from knowledge.placement import make_folder, sync_folder
+
+PARTS_FOLDER = "parts"
 
 
 class Draft:
@@ -44,10 +46,10 @@ class Draft:
     What is written is hashed and forced to the disk while the next part is made.
     """
 
-    def __init__(self, folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
+    def __init__(self, folder: Path, documents: Sequence[Document], succession: Succession) -> None:
         self.folder = folder
         self._documents = documents
-        self._passages = passages
+        self._succession = succession
         self._pool = ThreadPoolExecutor(1)
         self._recorder = Recorder(folder)
         self._terms: Future[None] | None = None
@@ -56,7 +58,7 @@ class Draft:
         make_folder(self.folder.parent)
         self.folder.mkdir()
         reached("write: folder made")
-        write_texts(self.folder, self._documents, self._passages)
+        write_texts(self.folder, self._documents, self._succession.passages)
         self._recorder.record(self.folder)
         reached("write: texts written")
         return self
@@ -67,24 +69,24 @@ class Draft:
         self._pool.shutdown()
         self._recorder.close()
 
-    def begin_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
-        """Begin to write the lexical index of passages and sentences, whose terms are counted meanwhile."""
-        self._terms = self._pool.submit(self._write_terms, count)
+    def begin_terms(self) -> None:
+        """Begin to count the terms of passages and sentences, and to write their lexical index."""
+        self._terms = self._pool.submit(self._write_terms)
 
-    def _write_terms(self, count: Callable[[], tuple[TermCounts, TermRows]]) -> None:
-        of_passages, of_sentences = count()
-        self._recorder.record(write_terms(self.folder / PASSAGE_TERMS_FOLDER, of_passages))
-        self._recorder.record(write_sentence_terms(self.folder / SENTENCE_TERMS_FOLDER, of_sentences))
+    def _write_terms(self) -> None:
+        parts = TermParts.count(self._succession, self.folder / PARTS_FOLDER)
+        self._recorder.record(parts.write_passages(self.folder / PASSAGE_TERMS_FOLDER))
+        self._recorder.record(parts.write_sentences(self.folder / SENTENCE_TERMS_FOLDER))
+        shutil.rmtree(self.folder / PARTS_FOLDER, ignore_errors=True)
 
-    def write_vectors(self, contents: Contents) -> None:
-        """Write the vectors and the tokens."""
-        folder, recorder = self.folder, self._recorder
-        write_vectors(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE, contents.passage_vectors)
-        write_vectors(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE, contents.sentence_vectors)
+    def write_contents(self, encoder: Encoder, contents: Iterable[Contents]) -> None:
+        """Write the vectors and the tokens, each slice as it comes."""
+        folder = self.folder
+        write_contents(folder, encoder.dimension, encoder.token_dimension, contents)
+        write_moments(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE)
+        write_moments(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE)
         write_cells(folder, folder / PASSAGE_VECTORS_FILE)
-        recorder.record(folder)
-        write_tokens(folder, contents.tokens, contents.token_counts)
-        recorder.record(folder)
+        self._recorder.record(folder)
         reached("write: vectors written")
 
     def seal(self, encoder: Encoder, shape: PassageShape, made_by: str) -> Manifest:
@@ -105,8 +107,8 @@ class Draft:
             shape=made_with[1],
             made_by=made_by,
             documents=len(self._documents),
-            passages=len(self._passages),
-            sentences=sum(len(passage.sentences) for passage in self._passages),
+            passages=len(self._succession.passages),
+            sentences=len(self._succession.passages.places),
             files=files,
         )
         seal(self.folder, manifest)

@@ -51,10 +51,13 @@ class KnownEmbeddings:
         self._reread = reread
 
     def find(self, keys: Sequence[bytes], encoder: Encoder) -> KnownTexts:
-        """Return those that are known; what the cache lacked and the index held is then in the cache too."""
-        if not self._reread:
-            return {}
+        """Return those that are known; what the cache lacked and the index held is then in the cache too.
+
+        Where all is to be read anew, those that this build has read.
+        """
         known = self._cached(keys)
+        if not self._reread:
+            return known
         missing = [key for key in keys if key not in known]
         if len(missing) <= CACHE_MISSES_TOLERATED * len(keys):
             return known
@@ -72,7 +75,7 @@ class KnownEmbeddings:
             self._cache.keep({key: text.to_bytes() for key, text in texts.items()})
 
     def _cached(self, keys: Sequence[bytes]) -> KnownTexts:
-        found = self._cache.find(keys) if self._cache is not None else {}
+        found = self._cache.find(keys, kept_now=not self._reread) if self._cache is not None else {}
         return {key: EmbeddedText.from_bytes(data) for key, data in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,6 @@ from index.term_rows import TermRows
 from index.texts import Texts, read_texts
 from index.tokens import HalfVectors, TokenTable, Vectors
 from knowledge.documents import Document
-from knowledge.passages import Passage
 
 
 @cache
@@ -55,11 +54,9 @@ class Inheritance:
     passage_terms: TermCounts
     sentence_terms: TermRows
 
-    def of(self, document: Document) -> tuple[int, Sequence[Passage]] | None:
-        """Return the first row of the document's passages, and them all; None for another than those held here."""
-        if self.documents.get(document.id) is not document:
-            return None
-        return self.texts.first_row(document.id), self.texts.passages_of(document.id)
+    def of(self, document: Document) -> range | None:
+        """Return the rows of the document's passages; None for another document than those held here."""
+        return self.texts.rows_of(document.id) if self.documents.get(document.id) is document else None
 
 
 def inherit(indexes: Path, encoder: Encoder) -> Inheritance | None:

@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import ArrayFile
 from index.figure_terms import figure_terms
 from index.ranking import Floats, highest
 from index.score_sample import ScoreSample
@@ -119,7 +120,7 @@ class LexicalIndex:
     @classmethod
     def of(cls, counts: TermCounts) -> Self:
         """Return the index of texts whose terms were counted."""
-        scores = counts.bm25(K1, B)
+        scores = np.concatenate(list(counts.bm25(K1, B)))
         sample = ScoreSample.of(counts.first, counts.rows, scores, counts.texts)
         return cls(counts.terms, counts.first, counts.rows, scores, sample=sample)
 
@@ -235,7 +236,14 @@ def write_terms(folder: Path, counts: TermCounts) -> Path:
     """Return the folder, which is made, with the counts and the scores that follow from them."""
     folder.mkdir()
     counts.write(folder)
-    scores = counts.bm25(K1, B)
-    np.save(folder / SCORES_FILE, scores, allow_pickle=False)
+    return write_scores(folder, counts)
+
+
+def write_scores(folder: Path, counts: TermCounts) -> Path:
+    """Return the folder, which holds the counts, with the scores that follow from them."""
+    with ArrayFile(folder / SCORES_FILE, np.float32) as file:
+        for some in counts.bm25(K1, B):
+            file.append(some)
+    scores = np.load(folder / SCORES_FILE, mmap_mode="r", allow_pickle=False)
     ScoreSample.of(counts.first, counts.rows, scores, counts.texts).write(folder)
     return folder

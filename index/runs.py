@@ -1,4 +1,4 @@
-"""Runs: rows that are taken from two tables, as long stretches as can be."""
+"""Runs: rows that are taken from two tables, as long stretches as can be; and pieces of what is too long."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,6 +6,15 @@ from itertools import pairwise
 import numpy as np
 
 from index.tokens import Rows
+
+# What is done to a whole table is done to so many numbers at a time: 32 MiB of eight bytes each.
+PIECE = 1 << 22
+
+
+def pieces(start: int, end: int, size: int) -> Iterator[slice]:
+    """Yield what is from start to end in slices of so many, the last one smaller."""
+    for each in range(start, end, size):
+        yield slice(each, min(each + size, end))
 
 
 def runs_of(places: Rows) -> Iterator[tuple[bool, int, int]]:

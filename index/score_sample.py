@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.ranking import Floats, Rows, spread
+from index.runs import PIECE, pieces
 from index.vectors import sampled_rows
 
 FIRST_FILE = "sample_first.npy"
@@ -34,9 +35,9 @@ class ScoreSample:
         sampled = sampled_rows(texts)
         place_of = np.full(texts, -1, dtype=np.int32)
         place_of[sampled] = np.arange(len(sampled))
-        places = place_of[rows]
-        kept = places >= 0
-        return cls(np.concatenate([[0], np.cumsum(kept)])[first], places[kept], scores[kept], texts)
+        kept = [some.start + np.flatnonzero(place_of[rows[some]] >= 0) for some in pieces(0, len(rows), PIECE)]
+        places = np.concatenate(kept)
+        return cls(np.searchsorted(places, first), place_of[rows[places]], scores[places], texts)
 
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:

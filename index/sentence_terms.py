@@ -64,7 +64,7 @@ class SentenceTerms:
     @classmethod
     def of(cls, terms: TermRows) -> Self:
         """Return the index of sentences whose terms were counted."""
-        weighing = Weighing.of(_frequencies(terms), _lengths(terms))
+        weighing = Weighing.of(terms.frequencies(), terms.lengths())
         return cls(terms, weighing, _sample(terms, weighing))
 
     @classmethod
@@ -106,7 +106,12 @@ def write_sentence_terms(folder: Path, terms: TermRows) -> Path:
     """Return the folder, which is made, with the counts and what the scores need of all of them."""
     folder.mkdir()
     terms.write(folder)
-    frequencies, lengths = _frequencies(terms), _lengths(terms)
+    return write_weighing(folder, terms)
+
+
+def write_weighing(folder: Path, terms: TermRows) -> Path:
+    """Return the folder, which holds the counts, with what the scores need of all of them."""
+    frequencies, lengths = terms.frequencies(), terms.lengths()
     _sample(terms, Weighing.of(frequencies, lengths)).write(folder)
     np.save(folder / FREQUENCIES_FILE, frequencies, allow_pickle=False)
     np.save(folder / LENGTHS_FILE, lengths, allow_pickle=False)
@@ -119,11 +124,3 @@ def _sample(terms: TermRows, weighing: Weighing) -> ScoreSample:
     order = np.argsort(columns, kind="stable")
     first = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(terms.terms)))])
     return ScoreSample(first, owners[order].astype(np.int32), scores[order], terms.texts)
-
-
-def _frequencies(terms: TermRows) -> Rows:
-    return np.bincount(terms.columns, minlength=len(terms.terms))
-
-
-def _lengths(terms: TermRows) -> Rows:
-    return np.add.reduceat(terms.counts, terms.first[:-1], dtype=np.int64)

@@ -2,13 +2,17 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from index.encoder import Encoder
 from index.inheritance import Inheritance
 from index.reading import can_read
+from index.stored_texts import StoredPassages, numbers_of
+from index.tokens import Rows
 from knowledge.documents import Document
-from knowledge.passages import CountTokens, Passage, PassageShape, split_document
+from knowledge.passages import CountTokens, PassageShape, split_document
 
 CHARS_A_TOKEN = (
     4.7  # of English, as the embedded model reads it; a Chinese character says about as much as three letters
@@ -23,20 +27,25 @@ def passage_shape(encoder: Encoder) -> PassageShape:
 
 def split_documents(
     documents: Sequence[Document], shape: PassageShape, encoder: Encoder, heritage: Inheritance | None
-) -> tuple[list[Passage], list[int]]:
-    """Return the documents' passages, and of each its row in the heritage, -1 where it is new."""
-    passages: list[Passage] = []
-    rows: list[int] = []
-    for document in documents:
-        if held := heritage and heritage.of(document):
-            first, same = held
-            passages += same
-            rows += range(first, first + len(same))
-        else:
-            new = split_document(document, shape, _measure(encoder, document))
-            passages += new
-            rows += [-1] * len(new)
-    return passages, rows
+) -> tuple[StoredPassages, Rows]:
+    """Return the documents' passages, and of each its row in the heritage, -1 where it is new: int64.
+
+    What is kept of them are numbers.
+    """
+    rows: list[Rows] = [np.zeros(0, dtype=np.int64)]
+
+    def split() -> Iterator[tuple[int, Rows, Rows]]:
+        for number, document in enumerate(documents):
+            if heritage and (held := heritage.of(document)):
+                sizes, places = heritage.texts.passages.numbers(held)
+                rows.append(np.arange(held.start, held.stop))
+            else:
+                sizes, places = numbers_of(split_document(document, shape, _measure(encoder, document)))
+                rows.append(np.full(len(sizes), -1))
+            yield number, sizes, places
+
+    passages = StoredPassages.of(documents, split())
+    return passages, np.concatenate(rows)
 
 
 def _measure(encoder: Encoder, document: Document) -> CountTokens:

@@ -1,79 +1,81 @@
-"""Succession: the contents of the next generation, of what was inherited and what is new, in the documents' order."""
+"""Succession: the contents of the next generation, of what was inherited and what is new, slice by slice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from index.contents import Contents
 from index.embedding import Embedded
 from index.inheritance import Inheritance
-from index.lexical import count_terms, lexical_terms
 from index.runs import runs_of
-from index.search_text import search_text
-from index.term_counts import TermCounts
-from index.term_rows import TermRows
+from index.stored_texts import StoredPassages
 from index.tokens import HalfVectors, Rows, TokenTable, TokenVectors, Vectors
 from knowledge.passages import Passage
 
 Halves = TypeVar("Halves", Vectors, HalfVectors)
 
-
-def make_contents(
-    passages: Sequence[Passage], rows: Sequence[int], new: Embedded, heritage: Inheritance | None
-) -> Contents:
-    """Return the contents of these passages: their rows in the heritage are known, -1 where they are new."""
-    sentences = new.sentences.astype(np.float16)
-    if heritage is None:
-        return Contents([new.passages], [sentences], [new.tokens.rows], np.diff(new.tokens.first))
-    places = Places.of(passages, rows, heritage)
-    return Contents(
-        join_blocks(places.passages, heritage.passage_vectors, new.passages),
-        join_blocks(places.sentences, heritage.sentence_vectors, sentences),
-        *_join_tokens(places.sentences, heritage.tokens, new.tokens),
-    )
-
-
-def make_terms(
-    passages: Sequence[Passage], rows: Sequence[int], heritage: Inheritance | None
-) -> tuple[TermCounts, TermRows]:
-    """Return the counts of the terms of these passages, and of those of their sentences."""
-    fresh = [passage for passage, row in zip(passages, rows, strict=True) if row < 0]
-    of_passages = count_terms(search_text(passage) for passage in fresh)
-    sentences = (citation.text for passage in fresh for citation in passage.citations())
-    of_sentences = TermRows.count(map(lexical_terms, sentences))
-    if heritage is None:
-        return of_passages, of_sentences
-    places = Places.of(passages, rows, heritage)
-    return (
-        heritage.passage_terms.join(places.passages, of_passages),
-        heritage.sentence_terms.join(places.sentences, of_sentences),
-    )
+# A slice holds so many new passages at most, with which a build has some 200 MiB in memory, and so many of both kinds.
+SLICE_PASSAGES = 1 << 12
+SLICE_ROWS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """Where each row of a new index stands in the inheritance, or -1: int64, of the passages and of their sentences."""
+class Succession:
+    """The passages of the next generation; rows[i] is the row of passages[i] in the heritage, -1 where it is new."""
 
-    passages: Rows
-    sentences: Rows
+    passages: StoredPassages
+    rows: Rows
+    heritage: Inheritance | None
 
-    @classmethod
-    def of(cls, passages: Sequence[Passage], rows: Sequence[int], heritage: Inheritance) -> Self:
-        """Return the places of these passages, whose rows there are known, and of their sentences."""
-        sentences = [
-            np.full(len(passage.sentences), -1)
-            if row < 0
-            else np.arange(heritage.texts.first_sentence[row], heritage.texts.first_sentence[row + 1])
-            for passage, row in zip(passages, rows, strict=True)
-        ]
-        return cls(np.array(rows, dtype=np.int64), np.concatenate(sentences))
+    def slices(self) -> list[range]:
+        """Return the slices of the rows, in their order: they are done one after another, and then let go."""
+        new = np.flatnonzero(self.rows < 0)
+        bounds = {0, len(self.rows), *range(0, len(self.rows), SLICE_ROWS), *new[::SLICE_PASSAGES][1:].tolist()}
+        return [range(start, end) for start, end in pairwise(sorted(bounds))]
+
+    def fresh(self, some: range) -> Rows:
+        """Return which of these rows are new."""
+        return some.start + np.flatnonzero(self.rows[some.start : some.stop] < 0)
+
+    def fresh_passages(self, some: range) -> list[Passage]:
+        """Return the passages that are new among these rows."""
+        return [self.passages[row] for row in self.fresh(some).tolist()]
+
+    def sentence_rows(self, some: range) -> Rows:
+        """Return where each sentence of these rows stands in the heritage, -1 where it is new."""
+        rows = self.rows[some.start : some.stop]
+        first = self.passages.first_sentence[some.start : some.stop + 1]
+        sizes = np.diff(first)
+        if self.heritage is None:
+            return np.full(first[-1] - first[0], -1)
+        shifts = self.heritage.texts.first_sentence[np.maximum(rows, 0)] - first[:-1]
+        places = np.repeat(shifts, sizes) + np.arange(first[0], first[-1])
+        places[np.repeat(rows < 0, sizes)] = -1
+        return places
+
+
+def make_contents(succession: Succession, embed: Callable[[Sequence[Passage]], Embedded]) -> Iterator[Contents]:
+    """Yield the contents of each slice, of which what is new is embedded only then."""
+    for some in succession.slices():
+        new = embed(succession.fresh_passages(some))
+        sentences = new.sentences.astype(np.float16)
+        if (heritage := succession.heritage) is None:
+            yield Contents([new.passages], [sentences], [new.tokens.rows], np.diff(new.tokens.first))
+            continue
+        places = succession.sentence_rows(some)
+        yield Contents(
+            join_blocks(succession.rows[some.start : some.stop], heritage.passage_vectors, new.passages),
+            join_blocks(places, heritage.sentence_vectors, sentences),
+            *_join_tokens(places, heritage.tokens, new.tokens),
+        )
 
 
 def join_blocks(places: Rows, held: Halves, fresh: Halves) -> list[Halves]:
     """Return the rows in blocks: row i is row places[i] of those held, or the next fresh one where it is -1."""
-    return [(held if old else fresh)[start:end] for old, start, end in runs_of(places)] or [fresh]
+    return [(held if old else fresh)[start:end] for old, start, end in runs_of(places)]
 
 
 def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[list[TokenVectors], Rows]:
@@ -81,4 +83,4 @@ def _join_tokens(places: Rows, held: TokenTable, fresh: TokenTable) -> tuple[lis
     runs = [(held if old else fresh, start, end) for old, start, end in runs_of(places)]
     counts = [np.diff(table.first[start : end + 1]) for table, start, end in runs]
     blocks = [table.rows[table.first[start] : table.first[end]] for table, start, end in runs]
-    return blocks or [fresh.rows], np.concatenate([np.zeros(0, dtype=np.int64), *counts])
+    return blocks, np.concatenate([np.zeros(0, dtype=np.int64), *counts])

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.runs import runs_of
+from index.runs import PIECE, pieces
 from index.tokens import Rows
 
 COUNTS_FILE = "counts.npy"
@@ -19,6 +19,7 @@ FIRST_FILE = "first.npy"
 TERMS_FILE = "terms.txt"
 # More often than this is as good as this: counts are kept in two bytes.
 MOST = 2**16 - 1
+_ROWS_AT_A_TIME = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,23 +79,21 @@ class TermRows:
         for name, rows in ((FIRST_FILE, self.first), (COLUMNS_FILE, self.columns), (COUNTS_FILE, self.counts)):
             np.save(folder / name, rows, allow_pickle=False)
 
-    def join(self, places: Rows, fresh: Self) -> Self:
-        """Return the counts of a table whose row i is row places[i] of this one, or the next fresh one for -1."""
-        runs = [(self if held else fresh, start, end) for held, start, end in runs_of(places)]
-        used = np.zeros(len(self.terms), dtype=np.bool_)
-        for table, start, end in runs:
-            if table is self:
-                used[self.columns[self.first[start] : self.first[end]]] = True
-        vocabulary = sorted({"", *(self.terms[column] for column in np.flatnonzero(used).tolist()), *fresh.terms})
-        number = {term: column for column, term in enumerate(vocabulary)}
-        numbers = [np.array([number.get(term, -1) for term in each.terms], dtype=np.int32) for each in (self, fresh)]
-        sizes, columns, counts = [np.zeros(1, dtype=np.int64)], [fresh.columns[:0]], [fresh.counts[:0]]
-        for table, start, end in runs:
-            some = slice(table.first[start], table.first[end])
-            sizes.append(np.diff(table.first[start : end + 1]))
-            columns.append(numbers[table is fresh][table.columns[some]])
-            counts.append(table.counts[some])
-        return type(self)(vocabulary, np.cumsum(np.concatenate(sizes)), np.concatenate(columns), np.concatenate(counts))
+    def frequencies(self) -> Rows:
+        """Return in how many of the texts each term stands."""
+        frequencies = np.zeros(len(self.terms), dtype=np.int64)
+        for some in pieces(0, len(self.columns), PIECE):
+            frequencies += np.bincount(self.columns[some], minlength=len(self.terms))
+        return frequencies
+
+    def lengths(self) -> Rows:
+        """Return how many terms each of the texts has, as often as they stand there."""
+        lengths = np.empty(self.texts, dtype=np.int64)
+        for some in pieces(0, self.texts, _ROWS_AT_A_TIME):
+            first = self.first[some.start : some.stop + 1]
+            counts = self.counts[first[0] : first[-1]].astype(np.int64)
+            lengths[some] = np.add.reduceat(counts, first[:-1] - first[0])
+        return lengths
 
 
 def read_terms(folder: Path) -> list[str]:

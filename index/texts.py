@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from index.manifest import Manifest
-from index.stored_texts import CatalogueEntry, StoredDocuments, StoredPassages
+from index.stored_texts import CatalogueEntry, StoredDocuments, StoredPassages, numbers_of
 from knowledge.documents import Document
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
@@ -39,23 +39,23 @@ class Texts:
     """
 
     documents: Sequence[Document]
-    passages: Sequence[Passage]
+    passages: StoredPassages
     languages: Sequence[str]
     first_sentence: Numbers
     first_passage: Numbers
     document_rows: Mapping[str, int]
 
     @classmethod
-    def of(cls, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> Self:
+    def of(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Self:
         """Return the texts of these documents and passages, whose order is the documents'."""
         rows = {document.id: row for row, document in enumerate(documents)}
-        owners = np.array([rows[passage.document.id] for passage in passages], dtype=np.int64)
+        stored = StoredPassages.of(documents, ((rows[each.document.id], *numbers_of([each])) for each in passages))
         return cls(
             documents,
-            passages,
+            stored,
             [document.language for document in documents],
-            np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int64),
-            np.searchsorted(owners, np.arange(len(documents) + 1)),
+            stored.first_sentence,
+            np.searchsorted(stored.owners, np.arange(len(documents) + 1)),
             rows,
         )
 
@@ -64,9 +64,10 @@ class Texts:
         row = self.document_rows.get(document_id)
         return () if row is None else self.passages[self.first_passage[row] : self.first_passage[row + 1]]
 
-    def first_row(self, document_id: str) -> int:
-        """Return the row of the first passage of a document that is held."""
-        return int(self.first_passage[self.document_rows[document_id]])
+    def rows_of(self, document_id: str) -> range:
+        """Return the rows of the passages of a document that is held."""
+        row = self.document_rows[document_id]
+        return range(int(self.first_passage[row]), int(self.first_passage[row + 1]))
 
     def passage_counts(self) -> dict[str, int]:
         """Return how many passages each document has, by its id."""
@@ -81,7 +82,7 @@ class Texts:
         return next((number for number, passage in inside if passage.span.covers(citation.span)), None)
 
 
-def write_texts(folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]) -> None:
+def write_texts(folder: Path, documents: Sequence[Document], passages: StoredPassages) -> None:
     """Write the documents and the passages into the folder.
 
     A row of the passages is the row of its document and how many sentences it has; a row of the sentences where one
@@ -91,11 +92,9 @@ def write_texts(folder: Path, documents: tuple[Document, ...], passages: tuple[P
     np.save(folder / LINES_FILE, np.array([0, *ends], dtype=np.int64), allow_pickle=False)
     catalogue = [[document.id, document.language, len(document.text)] for document in documents]
     (folder / CATALOGUE_FILE).write_text(json.dumps(catalogue, ensure_ascii=False), encoding="utf-8")
-    rows = {document.id: row for row, document in enumerate(documents)}
-    each = [(rows[passage.document.id], len(passage.sentences)) for passage in passages]
-    places = [(span.start, span.end) for passage in passages for span in passage.sentences]
-    np.save(folder / PASSAGES_FILE, np.array(each, dtype=np.int64), allow_pickle=False)
-    np.save(folder / SENTENCES_FILE, np.array(places, dtype=np.int64), allow_pickle=False)
+    each = np.stack([passages.owners, np.diff(passages.first_sentence)], axis=1)
+    np.save(folder / PASSAGES_FILE, each, allow_pickle=False)
+    np.save(folder / SENTENCES_FILE, passages.places, allow_pickle=False)
 
 
 def _write_lines(path: Path, lines: Iterable[bytes]) -> list[int]:

@@ -38,22 +38,6 @@ def test_scores_and_their_spread_are_those_of_the_whole_table(texts: list[str], 
     np.testing.assert_allclose(index.spread(weights), (whole.mean(), whole.std() or 1.0), rtol=1e-3, atol=1e-5)
 
 
-@settings(deadline=None)
-@given(TEXTS, st.lists(st.one_of(st.none(), st.integers(0, 11)), max_size=15), st.data())
-def test_what_is_taken_over_is_what_would_be_counted(
-    old: list[str], plan: list[int | None], data: st.DataObject
-) -> None:
-    """Whatever rows stay, go, come and change their order."""
-    places, texts, fresh = [], [], []
-    for row in plan:
-        held = row is not None and row < len(old)
-        places.append(row if held else -1)
-        texts.append(old[row] if held else data.draw(st.sampled_from(["gas", "rail gas", "中国 2024", ""])))
-        fresh += [] if held else [texts[-1]]
-
-    assert_equal(count(old).join(np.array(places, dtype=np.int64), count(fresh)), count(texts))
-
-
 def test_counts_on_disk_are_those_that_were_saved(tmp_path: Path) -> None:
     """And so are the scores."""
     texts = ["gas and rail", "", "gas gas gas"]

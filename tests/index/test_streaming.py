@@ -1,0 +1,71 @@
+"""A build in slices gives the same bytes as one at once, whatever was inherited; what it has in memory is one slice."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import index.succession
+from index.build import build_from_documents
+from index.draft import PARTS_FOLDER
+from index.inheritance import inherit
+from index.lexical import PASSAGE_TERMS_FOLDER
+from index.publication import generation_folder
+from index.term_counts import TermCounts
+from knowledge.documents import Document
+from tests.documents import make_document
+from tests.index.test_inheritance import files_of
+from tests.torture.quick_encoder import QuickEncoder
+
+ENCODER = QuickEncoder()
+WORDS = ["gas", "Osh", "94.8", "новый", "中国", "caravan", "came", "to"]
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(
+    lambda words: " ".join(words).capitalize() + "."
+)
+PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join)
+TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=3).map("\n\n".join)
+LIBRARIES = st.dictionaries(st.sampled_from("abcdefgh"), TEXTS, min_size=1, max_size=6)
+
+
+def build(library: dict[str, Document], indexes: Path, *, full: bool = False) -> tuple[str, dict[str, bytes], int]:
+    """Build the documents, with what is inherited, and return the generation, its files, and what was embedded."""
+    heritage = None if full else inherit(indexes, ENCODER)
+    held = dict(heritage.documents) if heritage else {}
+    documents = tuple(held[name] if held.get(name) == each else each for name, each in sorted(library.items()))
+    manifest, embedding = build_from_documents(documents, indexes, ENCODER, heritage=heritage, full=full)
+    return manifest.id, files_of(generation_folder(indexes, manifest.id)), embedding.fresh
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(LIBRARIES, LIBRARIES, st.integers(1, 4), st.integers(1, 8), st.booleans())
+def test_slices_of_any_size_give_the_bytes_of_one(
+    before: dict[str, str], after: dict[str, str], fresh: int, rows: int, full: bool
+) -> None:
+    """Of an index from nothing, and of one that takes over what has not changed; and nothing is embedded twice."""
+    old, new = ({name: make_document(name, text) for name, text in each.items()} for each in (before, after))
+    with tempfile.TemporaryDirectory() as folder:
+        sliced, whole = Path(folder) / "sliced", Path(folder) / "whole"
+        expected = [build(old, whole), build(new, whole, full=full)]
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(index.succession, "SLICE_PASSAGES", fresh)
+            patched.setattr(index.succession, "SLICE_ROWS", rows)
+            assert [build(old, sliced), build(new, sliced, full=full)] == expected
+
+
+@pytest.mark.parametrize(("fresh", "spooled"), [(2, True), (100, False)])
+def test_terms_are_spooled_only_where_there_are_several_slices(
+    fresh: int, spooled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing of it is left in the generation."""
+    monkeypatch.setattr(index.succession, "SLICE_PASSAGES", fresh)
+    written: list[str] = []
+    write = TermCounts.write
+    monkeypatch.setattr(TermCounts, "write", lambda self, folder: written.append(folder.name) or write(self, folder))
+    documents = {name: make_document(name, f"The caravan came to {name}.") for name in "abcde"}
+
+    _, files, _ = build(documents, tmp_path)
+
+    assert written == (["0-passages", "1-passages", "2-passages"] if spooled else [PASSAGE_TERMS_FOLDER])
+    assert not [name for name in files if PARTS_FOLDER in name]
