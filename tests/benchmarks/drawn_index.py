@@ -120,7 +120,7 @@ def _write_texts(folder: Path, documents: int, words: Words, chance: np.random.G
     with (folder / DOCUMENTS_FILE).open("wb") as file:
         for row in range(documents):
             size = PASSAGES * SENTENCES * WORDS
-            text, spans = _text([words.written[each] for each in drawn[row * size : (row + 1) * size].tolist()])
+            text, spans = text_of([words.written[each] for each in drawn[row * size : (row + 1) * size].tolist()])
             made = Document(f"drawn/{row:07}", f"Report {row}", "en", text, f"{row}.txt", f"{row:064x}")
             file.write(_DOCUMENT.dump_json(made) + b"\n")
             ends.append(file.tell())
@@ -134,7 +134,7 @@ def _write_texts(folder: Path, documents: int, words: Words, chance: np.random.G
     return drawn.astype(np.int64)
 
 
-def _text(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
+def text_of(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text of a document, and where its sentences begin and end."""
     parts, spans, length = [], [], 0
     for number, start in enumerate(range(0, len(words), WORDS)):
