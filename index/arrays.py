@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_file import ArrayFile
+from index.cells import write_cells
 from index.contents import Contents
 from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
-from index.vectors import FLAT_ROWS, Moments, make_cells, sampled_rows
+from index.vectors import FLAT_ROWS, Moments, find_centres, sampled_rows
 
 PASSAGE_VECTORS_FILE = "passage_vectors.npy"
 SENTENCE_VECTORS_FILE = "sentence_vectors.npy"
@@ -47,11 +48,11 @@ def write_moments(path: Path, moments: Path) -> None:
     np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)
 
 
-def write_cells(folder: Path, vectors: Path) -> None:
+def write_cells_of(folder: Path, vectors: Path) -> None:
     """Write the cells of the vectors at the path into the folder, where they are so many that cells are looked into."""
     rows = np.asarray(np.load(vectors, mmap_mode="r", allow_pickle=False))
     if len(rows) > FLAT_ROWS:
-        make_cells(rows).write(folder)
+        write_cells(folder, rows, find_centres(rows))
 
 
 def read_vectors(path: Path, rows: int, dimension: int) -> Vectors:

@@ -8,7 +8,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import ArrayFile
 from index.ranking import members_of
+from index.runs import pieces
 from index.tokens import Rows, TokenVectors, Vectors
 
 CENTRES_FILE = "cell_centres.npy"
@@ -42,25 +44,8 @@ class Cells:
     vectors: TokenVectors
 
     @classmethod
-    def of(cls, table: Vectors, centres: Vectors) -> Self:
-        """Return the cells around these centres; each row is in the one whose centre is most similar."""
-        owners = np.empty(len(table), dtype=np.int32)
-        widest = 1e-9
-        for start in range(0, len(table), _AT_A_TIME):
-            some = table[start : start + _AT_A_TIME]
-            owners[start : start + len(some)] = (some @ centres.T).argmax(axis=1)
-            widest = max(widest, float(np.abs(some).max()))
-        order = np.argsort(owners, kind="stable").astype(np.int32)
-        vectors = np.empty(table.shape, dtype=np.int8)
-        for start in range(0, len(table), _AT_A_TIME):
-            moved = order[start : start + _AT_A_TIME]
-            vectors[start : start + len(moved)] = np.rint(table[moved] * (STEPS / widest))
-        first = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(centres)))])
-        return cls(centres, first, order, vectors)
-
-    @classmethod
     def read(cls, folder: Path, rows: int, dimension: int) -> Self:
-        """Return the cells that `write` wrote, which stay on the disk until they are asked for.
+        """Return the cells that were written there, which stay on the disk until they are asked for.
 
         Raises:
             ValueError: the files do not fit together.
@@ -75,16 +60,6 @@ class Cells:
             raise ValueError(f"cells of {first[-1]} rows for {rows} vectors")
         return cls(np.array(centres), np.array(first), own, vectors)
 
-    def write(self, folder: Path) -> None:
-        """Write the cells into the folder."""
-        for name, rows in (
-            (CENTRES_FILE, self.centres),
-            (CELL_FIRST_FILE, self.first),
-            (CELL_ROWS_FILE, self.rows),
-            (CELL_VECTORS_FILE, self.vectors),
-        ):
-            np.save(folder / name, rows, allow_pickle=False)
-
     def near(self, question: Vectors, count: int) -> Rows:
         """Return `COMPARED` times so many rows that are about the most similar to the question, in no order."""
         probed = max(1, round(PROBED_SHARE * len(self.centres)))
@@ -97,3 +72,19 @@ class Cells:
         if len(similarities) > COMPARED * count:
             places = places[np.argpartition(-similarities, COMPARED * count)[: COMPARED * count]]
         return self.rows[places].astype(np.int64)
+
+
+def write_cells(folder: Path, table: Vectors, centres: Vectors) -> None:
+    """Write the cells around these centres into the folder; each row is in the one whose centre is most similar."""
+    owners = np.empty(len(table), dtype=np.int32)
+    widest = 1e-9
+    for some in pieces(0, len(table), _AT_A_TIME):
+        owners[some] = (table[some] @ centres.T).argmax(axis=1)
+        widest = max(widest, float(np.abs(table[some]).max()))
+    order = np.argsort(owners, kind="stable").astype(np.int32)
+    first = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(centres)))])
+    for name, rows in ((CENTRES_FILE, centres), (CELL_FIRST_FILE, first), (CELL_ROWS_FILE, order)):
+        np.save(folder / name, rows, allow_pickle=False)
+    with ArrayFile(folder / CELL_VECTORS_FILE, np.int8, table.shape[1]) as vectors:
+        for some in pieces(0, len(table), _AT_A_TIME):
+            vectors.append(np.rint(table[order[some]] * (STEPS / widest)).astype(np.int8))

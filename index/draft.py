@@ -13,7 +13,7 @@ from index.arrays import (
     PASSAGE_VECTORS_FILE,
     SENTENCE_MOMENTS_FILE,
     SENTENCE_VECTORS_FILE,
-    write_cells,
+    write_cells_of,
     write_contents,
     write_moments,
 )
@@ -85,7 +85,7 @@ class Draft:
         write_contents(folder, encoder.dimension, encoder.token_dimension, contents)
         write_moments(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE)
         write_moments(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE)
-        write_cells(folder, folder / PASSAGE_VECTORS_FILE)
+        write_cells_of(folder, folder / PASSAGE_VECTORS_FILE)
         self._recorder.record(folder)
         reached("write: vectors written")
 

@@ -1,7 +1,6 @@
 """Passages to vectors: nothing is embedded that was embedded before, and what is new is kept batch by batch."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +9,10 @@ from index.cache import EmbeddingCache
 from index.embedded_text import EmbeddedText
 from index.encoder import Encoder
 from index.generation import Generation
+from index.held_texts import HeldTexts
 from index.reading import can_read
 from index.search_text import search_text, sentence_start
+from index.text_keys import passage_key, sentence_key
 from index.tokens import ReadPassages, TokenTable, Vectors
 from knowledge.passages import Passage
 
@@ -49,6 +50,8 @@ class KnownEmbeddings:
         self._cache = cache
         self._generation = generation
         self._reread = reread
+        self._opened = False
+        self._held: HeldTexts | None = None
 
     def find(self, keys: Sequence[bytes], encoder: Encoder) -> KnownTexts:
         """Return those that are known; what the cache lacked and the index held is then in the cache too.
@@ -61,10 +64,11 @@ class KnownEmbeddings:
         missing = [key for key in keys if key not in known]
         if len(missing) <= CACHE_MISSES_TOLERATED * len(keys):
             return known
-        generation = self._generation()
-        if generation is not None:
-            held = _texts_of(generation, encoder)
-            more = {key: held[key] for key in missing if key in held}
+        if not self._opened:
+            self._opened, generation = True, self._generation()
+            self._held = HeldTexts(generation, encoder) if generation else None
+        if self._held is not None:
+            more = self._held.find(missing)
             self.keep(more)
             known |= more
         return known
@@ -85,8 +89,8 @@ def embed_passages(passages: Sequence[Passage], encoder: Encoder, before: KnownE
     A passage in a language that the encoder does not know has no tokens: they would be noise, and many.
     """
     texts = [[citation.text for citation in passage.citations()] for passage in passages]
-    keys = [_passage_key(passage, encoder) for passage in passages]
-    sentence_keys = [[_sentence_key(text, encoder) for text in inside] for inside in texts]
+    keys = [passage_key(passage, encoder) for passage in passages]
+    sentence_keys = [[sentence_key(text, encoder) for text in inside] for inside in texts]
     wanted = list(dict.fromkeys([*keys, *(key for inside in sentence_keys for key in inside)]))
     known = before.find(wanted, encoder)
     fresh_texts = len(wanted) - len(known)
@@ -151,37 +155,3 @@ def _tokens(passages: Iterable[tuple[Passage, bytes]], known: KnownTexts, encode
     none = np.zeros((0, encoder.token_dimension), dtype=np.int8)
     tokens = [of for passage, key in passages for of in known[key].tokens or [none] * len(passage.sentences)]
     return TokenTable.join(tokens, encoder.token_dimension)
-
-
-def _texts_of(generation: Generation, encoder: Encoder) -> KnownTexts:
-    """Return all that the generation holds."""
-    return dict(_each_text(generation, encoder))
-
-
-def _each_text(generation: Generation, encoder: Encoder) -> Iterator[tuple[bytes, EmbeddedText]]:
-    for row, passage in enumerate(generation.passages):
-        sentences = range(generation.first_sentence[row], generation.first_sentence[row + 1])
-        known = can_read(encoder, passage.document)
-        tokens = tuple(generation.tokens.of(sentence) for sentence in sentences) if known else ()
-        yield _passage_key(passage, encoder), EmbeddedText(generation.passage_vectors.rows[row], tokens)
-        for sentence, citation in zip(sentences, passage.citations(), strict=True):
-            yield (
-                _sentence_key(citation.text, encoder),
-                EmbeddedText(generation.sentence_vectors[sentence].astype(np.float32)),
-            )
-
-
-def _passage_key(passage: Passage, encoder: Encoder) -> bytes:
-    """Return the hash of all that a passage's vector and its sentences' tokens depend on."""
-    starts = [sentence_start(passage, number) for number in range(len(passage.sentences))]
-    places = [(start, start + span.end - span.start) for start, span in zip(starts, passage.sentences, strict=True)]
-    kind = "read" if can_read(encoder, passage.document) else "unread"
-    return _key(kind, f"{places}\0{search_text(passage)}", encoder)
-
-
-def _sentence_key(text: str, encoder: Encoder) -> bytes:
-    return _key("sentence", text, encoder)
-
-
-def _key(kind: str, text: str, encoder: Encoder) -> bytes:
-    return hashlib.sha256(f"{encoder.fingerprint} {kind}\0{text}".encode()).digest()

@@ -51,13 +51,13 @@ _TRAINED_ROWS = 40  # of a cell
 _ROUNDS = 8
 
 
-def make_cells(rows: Vectors) -> Cells:
-    """Return the cells of a large table; the same rows give the same cells."""
+def find_centres(rows: Vectors) -> Vectors:
+    """Return the centres of the cells of a large table, float32 (c, d); the same rows give the same ones."""
     count = cell_count(len(rows))
     trained = np.ascontiguousarray(rows[:: max(1, len(rows) // (_TRAINED_ROWS * count))])
     means = faiss.Kmeans(rows.shape[1], count, niter=_ROUNDS, spherical=True, seed=1, max_points_per_centroid=1 << 30)
     means.train(trained)
-    return Cells.of(rows, np.asarray(means.centroids, dtype=np.float32))
+    return np.asarray(means.centroids, dtype=np.float32)
 
 
 class VectorTable:

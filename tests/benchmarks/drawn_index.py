@@ -21,7 +21,7 @@ from index.arrays import (
     SENTENCE_MOMENTS_FILE,
     SENTENCE_VECTORS_FILE,
     TOKENS_FILE,
-    write_cells,
+    write_cells_of,
     write_moments,
 )
 from index.draft import made_of
@@ -167,7 +167,7 @@ def _write_vectors(folder: Path, passages: int, encoder: SentenceEncoder, chance
             table[some] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         table.flush()
         write_moments(folder / name, folder / moments)
-    write_cells(folder, folder / PASSAGE_VECTORS_FILE)
+    write_cells_of(folder, folder / PASSAGE_VECTORS_FILE)
     rows = passages * SENTENCES * TOKENS
     shape = (rows, encoder.token_dimension)
     tokens = np.lib.format.open_memmap(folder / TOKENS_FILE, mode="w+", dtype=np.int8, shape=shape)

@@ -75,9 +75,10 @@ def write_documents(folder: Path, passages: int) -> None:
     words, chance = Words(), np.random.default_rng(passages)
     for row in range(max(1, round(passages / PASSAGES))):
         drawn = words.draw(PASSAGES * SENTENCES * WORDS, chance).tolist()
-        path = folder / f"{row // 1000:03}" / f"report-{row}.txt"
+        path = folder / f"{row // 1000:03}" / f"report-{row}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text_of([words.written[each] for each in drawn])[0], encoding="utf-8")
+        text, _ = text_of([words.written[each] for each in drawn])
+        path.write_text(f"---\nlanguage: en\n---\n\n{text}\n", encoding="utf-8")
 
 
 def build(documents: Path, indexes: Path) -> dict[str, Any]:

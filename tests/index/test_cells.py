@@ -7,10 +7,10 @@ import pytest
 
 import index.cells
 from index.build import build_generation
-from index.cells import Cells
+from index.cells import Cells, write_cells
 from index.publication import open_generation
 from index.search import Searcher
-from index.vectors import VectorTable, make_cells
+from index.vectors import VectorTable, find_centres
 from tests.torture.quick_encoder import QuickEncoder
 
 
@@ -25,9 +25,17 @@ def drawn(rows: int) -> np.ndarray:
 TABLE = drawn(4000)
 
 
-def test_the_same_rows_give_the_same_cells_and_each_row_stands_in_one() -> None:
+def make_cells(folder: Path, table: np.ndarray = TABLE) -> Cells:
+    """The cells of the table, as they are on the disk."""
+    write_cells(folder, table, find_centres(table))
+    return Cells.read(folder, *table.shape)
+
+
+def test_the_same_rows_give_the_same_cells_and_each_row_stands_in_one(tmp_path: Path) -> None:
     """Byte for byte, and whatever their order."""
-    one, two = make_cells(TABLE), make_cells(TABLE)
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    one, two = make_cells(tmp_path / "a"), make_cells(tmp_path / "b")
 
     assert all(
         np.array_equal(getattr(one, name), getattr(two, name)) for name in ("centres", "first", "rows", "vectors")
@@ -35,9 +43,11 @@ def test_the_same_rows_give_the_same_cells_and_each_row_stands_in_one() -> None:
     assert sorted(one.rows.tolist()) == list(range(len(TABLE)))
 
 
-def test_similarities_are_exact_and_what_is_found_is_nearly_what_a_scan_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_similarities_are_exact_and_what_is_found_is_nearly_what_a_scan_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With a third of the cells looked into; with all of them all is found."""
-    flat, cells = VectorTable(TABLE), make_cells(TABLE)
+    flat, cells = VectorTable(TABLE), make_cells(tmp_path)
     monkeypatch.setattr(index.cells, "PROBED_SHARE", 0.3)
     table = VectorTable(TABLE, cells=cells)
     found = 0
@@ -52,20 +62,20 @@ def test_similarities_are_exact_and_what_is_found_is_nearly_what_a_scan_finds(mo
     np.testing.assert_array_equal(table.nearest(TABLE[7], 5)[0], flat.nearest(TABLE[7], 5)[0])
 
 
-def test_more_rows_than_the_nearest_cells_hold_are_found_all_the_same() -> None:
+def test_more_rows_than_the_nearest_cells_hold_are_found_all_the_same(tmp_path: Path) -> None:
     """As many cells are looked into as hold what is wanted."""
-    table = VectorTable(TABLE, cells=make_cells(TABLE))
+    table = VectorTable(TABLE, cells=make_cells(tmp_path))
 
     assert len(set(table.nearest(TABLE[0], 900)[0].tolist())) == 900
 
 
-def test_cells_on_disk_are_those_that_were_made(tmp_path: Path) -> None:
-    """And others than the table's are refused."""
-    cells = make_cells(TABLE)
-    cells.write(tmp_path)
-    read = Cells.read(tmp_path, *TABLE.shape)
+def test_cells_are_the_rows_in_whole_steps_and_those_of_another_table_are_refused(tmp_path: Path) -> None:
+    """In the order of their cells, each in the one whose centre is nearest."""
+    cells = make_cells(tmp_path)
 
-    assert all(np.array_equal(getattr(read, name), getattr(cells, name)) for name in ("centres", "rows", "vectors"))
+    np.testing.assert_allclose(cells.vectors, TABLE[cells.rows] * (127 / np.abs(TABLE).max()), atol=0.51)
+    owners = np.repeat(np.arange(len(cells.centres)), np.diff(cells.first))
+    np.testing.assert_array_equal((TABLE[cells.rows] @ cells.centres.T).argmax(axis=1), owners)
     with pytest.raises(ValueError, match="cells"):
         Cells.read(tmp_path, len(TABLE) + 1, TABLE.shape[1])
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import index.succession
 from index.build import build_from_documents
+from index.cache import CACHE_FILE
 from index.draft import PARTS_FOLDER
 from index.inheritance import inherit
 from index.lexical import PASSAGE_TERMS_FOLDER
@@ -52,6 +53,24 @@ def test_slices_of_any_size_give_the_bytes_of_one(
             patched.setattr(index.succession, "SLICE_PASSAGES", fresh)
             patched.setattr(index.succession, "SLICE_ROWS", rows)
             assert [build(old, sliced), build(new, sliced, full=full)] == expected
+
+
+@pytest.mark.parametrize("fresh", [1, 3, 100])
+def test_what_the_cache_has_lost_is_found_in_the_index_in_force(
+    fresh: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slice by slice, passages and sentences alike; what neither holds is embedded once, also where all is."""
+    monkeypatch.setattr(index.succession, "SLICE_PASSAGES", fresh)
+    texts = {name: f"The caravan came to {name}. It rested. Then it went on.\n\nIt rested." for name in "abcdef"}
+    library = {name: make_document(name, text) for name, text in texts.items()}
+    _, _, embedded = build({name: library[name] for name in "abcde"}, tmp_path)
+    assert embedded == 5 + 5 + 2
+    (tmp_path / CACHE_FILE).unlink()
+    _, grown = build_from_documents(tuple(library.values()), tmp_path, ENCODER)
+    _, again = build_from_documents(tuple(library.values()), tmp_path, ENCODER, full=True)
+
+    assert (grown.fresh, grown.fresh_passages) == (2, 1)
+    assert (again.fresh, again.fresh_passages) == (6 + 6 + 2, 6)
 
 
 @pytest.mark.parametrize(("fresh", "spooled"), [(2, True), (100, False)])
