@@ -1,11 +1,25 @@
-"""An array that grows on the disk, block by block, and is then read as any other .npy file."""
+"""Arrays on the disk: read where they are, and written block by block."""
 
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
+
+# Python 3.11 before 3.11.8 cannot read two heads at once: they are literals of its own.
+_reading = Lock()
+
+
+def map_array(path: Path) -> NDArray[Any]:
+    """Return the array in the .npy file, which stays on the disk until it is asked for.
+
+    Raises:
+        ValueError: there is none, or it is made of objects.
+    """
+    with _reading:
+        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 class ArrayFile:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.array_file import ArrayFile
+from index.array_file import ArrayFile, map_array
 from index.cells import write_cells
 from index.contents import Contents
 from index.tokens import HalfVectors, TokenTable, TokenVectors, Vectors
@@ -43,14 +43,14 @@ def write_contents(folder: Path, dimension: int, token_dimension: int, contents:
 
 def write_moments(path: Path, moments: Path) -> None:
     """Write the moments of the vectors at the path, or of as many of them as are looked at."""
-    rows = np.load(path, mmap_mode="r", allow_pickle=False)
+    rows = map_array(path)
     made = Moments.of(rows[sampled_rows(len(rows))].astype(np.float32))
     np.save(moments, np.vstack([made.mean, made.second]), allow_pickle=False)
 
 
 def write_cells_of(folder: Path, vectors: Path) -> None:
     """Write the cells of the vectors at the path into the folder, where they are so many that cells are looked into."""
-    rows = np.asarray(np.load(vectors, mmap_mode="r", allow_pickle=False))
+    rows = map_array(vectors)
     if len(rows) > FLAT_ROWS:
         write_cells(folder, rows, find_centres(rows))
 
@@ -72,7 +72,7 @@ def read_moments(path: Path, dimension: int) -> Moments:
 
 
 def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArray[Any]:
-    mapped: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    mapped: NDArray[Any] = map_array(path)
     if mapped.dtype != dtype or mapped.shape != (rows, dimension) or not mapped.flags.c_contiguous:
         raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not {dtype} ({rows}, {dimension})")
     return mapped
@@ -80,8 +80,8 @@ def _read(path: Path, dtype: np.dtype[Any], rows: int, dimension: int) -> NDArra
 
 def read_tokens(folder: Path, sentences: int) -> TokenTable:
     """Return the sentences' tokens, which stay on the disk until they are asked for; both headers are checked."""
-    first = np.load(folder / FIRST_TOKENS_FILE, mmap_mode="r", allow_pickle=False)
-    rows: TokenVectors = np.asarray(np.load(folder / TOKENS_FILE, mmap_mode="r", allow_pickle=False))
+    first = map_array(folder / FIRST_TOKENS_FILE)
+    rows: TokenVectors = map_array(folder / TOKENS_FILE)
     if first.shape != (sentences + 1,) or not rows.flags.c_contiguous:
         raise ValueError(f"{FIRST_TOKENS_FILE} holds {first.shape}, not ({sentences + 1},)")
     return TokenTable(rows, np.array(first))

@@ -17,6 +17,7 @@ from knowledge.milestones import reached
 CACHE_FILE = "embeddings.sqlite"
 MAX_CACHE_BYTES = 1 << 30  # of entries: some 60,000 English passages with their sentences
 _FORMAT = 1
+_DELETED_AT_ONCE = 10_000
 _LOCK_WAIT_SECONDS = 5.0
 _RUINED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # What is asked for at each build stands apart from the long entries, so that to mark them as used is cheap.
@@ -131,12 +132,14 @@ class EmbeddingCache:
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Delete what was not asked for the longest, down to nine tenths, so that it is not to be done every time."""
         [self._held_bytes] = database.execute("SELECT coalesce(sum(size), 0) FROM uses").fetchone()
-        for key, size in database.execute("SELECT key, size FROM uses ORDER BY build").fetchall():
-            if self._held_bytes <= self._max_bytes * 9 // 10:
-                break
-            database.execute("DELETE FROM entries WHERE key = ?", (key,))
-            database.execute("DELETE FROM uses WHERE key = ?", (key,))
-            self._held_bytes -= size
+        room, oldest = self._max_bytes * 9 // 10, "SELECT key, size FROM uses ORDER BY build LIMIT ?"
+        while self._held_bytes > room and (found := database.execute(oldest, (_DELETED_AT_ONCE,)).fetchall()):
+            for key, size in found:
+                if self._held_bytes <= room:
+                    break
+                database.execute("DELETE FROM entries WHERE key = ?", (key,))
+                database.execute("DELETE FROM uses WHERE key = ?", (key,))
+                self._held_bytes -= size
 
     def _mend(self, error: Exception) -> None:
         """Begin anew where the file is ruined; where it cannot be used, go on without it. Either is a warning."""

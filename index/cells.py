@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.array_file import ArrayFile
+from index.array_file import ArrayFile, map_array
 from index.ranking import members_of
 from index.runs import pieces
 from index.tokens import Rows, TokenVectors, Vectors
@@ -51,8 +51,7 @@ class Cells:
             ValueError: the files do not fit together.
         """
         centres, first, own, vectors = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-            for name in (CENTRES_FILE, CELL_FIRST_FILE, CELL_ROWS_FILE, CELL_VECTORS_FILE)
+            map_array(folder / name) for name in (CENTRES_FILE, CELL_FIRST_FILE, CELL_ROWS_FILE, CELL_VECTORS_FILE)
         )
         if vectors.shape != (rows, dimension) or centres.shape != (len(first) - 1, dimension):
             raise ValueError(f"cells of {vectors.shape} and {centres.shape} for {rows} vectors")

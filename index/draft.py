@@ -53,6 +53,7 @@ class Draft:
         self._pool = ThreadPoolExecutor(1)
         self._recorder = Recorder(folder)
         self._terms: Future[None] | None = None
+        self._given_up = False
 
     def __enter__(self) -> Self:
         make_folder(self.folder.parent)
@@ -66,6 +67,7 @@ class Draft:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._given_up = error is not None
         self._pool.shutdown()
         self._recorder.close()
 
@@ -74,7 +76,11 @@ class Draft:
         self._terms = self._pool.submit(self._write_terms)
 
     def _write_terms(self) -> None:
-        parts = TermParts.count(self._succession, self.folder / PARTS_FOLDER)
+        parts = TermParts(self._succession, self.folder / PARTS_FOLDER)
+        for some in parts.slices:
+            if self._given_up:
+                return
+            parts.count(some)
         self._recorder.record(parts.write_passages(self.folder / PASSAGE_TERMS_FOLDER))
         self._recorder.record(parts.write_sentences(self.folder / SENTENCE_TERMS_FOLDER))
         shutil.rmtree(self.folder / PARTS_FOLDER, ignore_errors=True)

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.array_file import ArrayFile
+from index.array_file import ArrayFile, map_array
 from index.figure_terms import figure_terms
 from index.ranking import Floats, highest
 from index.score_sample import ScoreSample
@@ -130,10 +130,8 @@ class LexicalIndex:
 
         The scores stay on the disk until they are asked for.
         """
-        first = np.load(folder / FIRST_FILE, allow_pickle=False)
-        rows, scores = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in (ROWS_FILE, SCORES_FILE)
-        )
+        first = np.array(map_array(folder / FIRST_FILE))
+        rows, scores = (map_array(folder / name) for name in (ROWS_FILE, SCORES_FILE))
         return cls(read_terms(folder), first, rows, scores, sample=ScoreSample.read(folder, texts))
 
     def best(
@@ -244,6 +242,6 @@ def write_scores(folder: Path, counts: TermCounts) -> Path:
     with ArrayFile(folder / SCORES_FILE, np.float32) as file:
         for some in counts.bm25(K1, B):
             file.append(some)
-    scores = np.load(folder / SCORES_FILE, mmap_mode="r", allow_pickle=False)
+    scores = map_array(folder / SCORES_FILE)
     ScoreSample.of(counts.first, counts.rows, scores, counts.texts).write(folder)
     return folder

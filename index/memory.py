@@ -6,9 +6,12 @@ from pathlib import Path
 from knowledge.errors import OperatorError
 
 FLOAT_BYTES = 4
-# Beside its vectors a passage or a sentence has tokens, terms and their scores: measured over 9,752 passages with
-# 45,538 sentences, the peak of a build less what was held before it.
-VECTOR_COPIES, OTHER_BYTES = 4, 10_000
+SLICE_TEXTS = 12_000
+"""About so many new passages and sentences are at work at once."""
+
+# A passage or a sentence has vectors, tokens, terms and their scores as long as its slice is at work, and numbers and
+# terms of its own until the end.
+VECTOR_COPIES, OTHER_BYTES, LASTING_BYTES = 4, 10_000, 200
 CGROUP = Path("/sys/fs/cgroup")
 MEMINFO = Path("/proc/meminfo")
 # What it takes to answer from the smallest index: with less, libraries end the process without a word.
@@ -16,8 +19,9 @@ LEAST_ADDRESSES, LEAST_LEFT = 1 << 30, 180 << 20
 
 
 def needed_bytes(texts: int, dimension: int) -> int:
-    """Return about how much a build of so many passages and sentences needs at most."""
-    return texts * (VECTOR_COPIES * FLOAT_BYTES * dimension + OTHER_BYTES)
+    """Return about how much a build of so many passages and sentences needs at most, when their documents are read."""
+    at_work = min(texts, SLICE_TEXTS) * (VECTOR_COPIES * FLOAT_BYTES * dimension + OTHER_BYTES)
+    return at_work + texts * LASTING_BYTES
 
 
 def free_bytes(meminfo: Path = MEMINFO, cgroup: Path = CGROUP) -> int | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.array_file import map_array
 from index.manifest import find_damage
 from index.publication import generation_folder, kept_generations
 from index.texts import DOCUMENTS_FILE, PASSAGES_FILE
@@ -54,5 +55,5 @@ def forget_unused(indexes: Path, documents: Iterable[Document]) -> None:
 def passages_by_document(folder: Path) -> Counter[str]:
     """Return how many passages each document of the generation has, by its id; the generation must be whole."""
     ids = [json.loads(line)["id"] for line in (folder / DOCUMENTS_FILE).read_bytes().splitlines()]
-    counts = np.bincount(np.load(folder / PASSAGES_FILE, allow_pickle=False)[:, 0], minlength=len(ids))
+    counts = np.bincount(map_array(folder / PASSAGES_FILE)[:, 0], minlength=len(ids))
     return Counter(dict(zip(ids, counts.tolist(), strict=True)))

@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import map_array
 from index.ranking import Floats, Rows, spread
 from index.runs import PIECE, pieces
 from index.vectors import sampled_rows
@@ -42,10 +43,7 @@ class ScoreSample:
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
         """Return the sample that `write` wrote, of a table of so many texts; its files must have been verified."""
-        first, rows, scores = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-            for name in (FIRST_FILE, ROWS_FILE, SCORES_FILE)
-        )
+        first, rows, scores = (map_array(folder / name) for name in (FIRST_FILE, ROWS_FILE, SCORES_FILE))
         return cls(first, rows, scores, texts)
 
     def write(self, folder: Path) -> None:

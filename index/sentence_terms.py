@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import map_array
 from index.lexical import K1, B
 from index.ranking import Floats, Rows, members_of
 from index.score_sample import ScoreSample
@@ -75,7 +76,7 @@ class SentenceTerms:
             ValueError: the files do not fit together.
         """
         terms = TermRows.read(folder)
-        frequencies, lengths = (np.load(folder / name, allow_pickle=False) for name in (FREQUENCIES_FILE, LENGTHS_FILE))
+        frequencies, lengths = (np.array(map_array(folder / name)) for name in (FREQUENCIES_FILE, LENGTHS_FILE))
         sample = ScoreSample.read(folder, sentences)
         if len(frequencies) != len(terms.terms) or len(sample.first) != len(terms.terms) + 1:
             raise ValueError(f"{folder.name} has {len(frequencies)} frequencies of {len(terms.terms)} terms")

@@ -10,6 +10,7 @@ import numpy as np
 from index.contents import Contents
 from index.embedding import Embedded
 from index.inheritance import Inheritance
+from index.memory import SLICE_TEXTS
 from index.runs import runs_of
 from index.stored_texts import StoredPassages
 from index.tokens import HalfVectors, Rows, TokenTable, TokenVectors, Vectors
@@ -17,8 +18,7 @@ from knowledge.passages import Passage
 
 Halves = TypeVar("Halves", Vectors, HalfVectors)
 
-# A slice holds so many new passages at most, with which a build has some 200 MiB in memory, and so many of both kinds.
-SLICE_PASSAGES = 1 << 12
+# So many passages, new and inherited, are in a slice at most.
 SLICE_ROWS = 1 << 16
 
 
@@ -33,7 +33,9 @@ class Succession:
     def slices(self) -> list[range]:
         """Return the slices of the rows, in their order: they are done one after another, and then let go."""
         new = np.flatnonzero(self.rows < 0)
-        bounds = {0, len(self.rows), *range(0, len(self.rows), SLICE_ROWS), *new[::SLICE_PASSAGES][1:].tolist()}
+        texts = np.cumsum(1 + np.diff(self.passages.first_sentence)[new])
+        full = new[1:][np.diff(texts // SLICE_TEXTS) > 0]
+        bounds = {0, len(self.rows), *range(0, len(self.rows), SLICE_ROWS), *full.tolist()}
         return [range(start, end) for start, end in pairwise(sorted(bounds))]
 
     def fresh(self, some: range) -> Rows:

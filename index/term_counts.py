@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import map_array
 from index.runs import PIECE, pieces
 from index.term_rows import COUNTS_FILE, FIRST_FILE, TermRows, read_terms, write_term_list
 from index.tokens import Rows
@@ -48,10 +49,7 @@ class TermCounts:
     @classmethod
     def read(cls, folder: Path, texts: int) -> Self:
         """Return the counts that `write` wrote, of so many texts; the files must have been verified before."""
-        first, rows, counts = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-            for name in (FIRST_FILE, ROWS_FILE, COUNTS_FILE)
-        )
+        first, rows, counts = (map_array(folder / name) for name in (FIRST_FILE, ROWS_FILE, COUNTS_FILE))
         return cls(read_terms(folder), first, rows, counts, texts)
 
     def write(self, folder: Path) -> None:

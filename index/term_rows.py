@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_file import map_array
 from index.runs import PIECE, pieces
 from index.tokens import Rows
 
@@ -65,10 +66,7 @@ class TermRows:
         Raises:
             ValueError: the files do not fit together.
         """
-        first, columns, counts = (
-            np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-            for name in (FIRST_FILE, COLUMNS_FILE, COUNTS_FILE)
-        )
+        first, columns, counts = (map_array(folder / name) for name in (FIRST_FILE, COLUMNS_FILE, COUNTS_FILE))
         if first.dtype != np.int64 or not first[-1] == len(columns) == len(counts):
             raise ValueError(f"{folder.name} has {len(columns)} terms and {len(counts)} counts")
         return cls(read_terms(folder), first, columns, counts)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from index.array_file import map_array
 from index.manifest import Manifest
 from index.stored_texts import CatalogueEntry, StoredDocuments, StoredPassages, numbers_of
 from knowledge.documents import Document
@@ -114,7 +115,7 @@ def read_texts(folder: Path, manifest: Manifest) -> Texts:
         ValueError: they are not as many as the manifest says, or lie outside their documents.
     """
     catalogue = _CATALOGUE.validate_json((folder / CATALOGUE_FILE).read_bytes())
-    lines = np.load(folder / LINES_FILE, allow_pickle=False)
+    lines = np.array(map_array(folder / LINES_FILE))
     if not len(catalogue) == len(lines) - 1 == manifest.documents:
         raise ValueError(f"{len(catalogue)} documents, the manifest says {manifest.documents}")
     each = _read_pairs(folder / PASSAGES_FILE, manifest.passages)
@@ -139,7 +140,7 @@ def read_texts(folder: Path, manifest: Manifest) -> Texts:
 
 def _read_pairs(path: Path, count: int) -> Numbers:
     """Return int64 (count, 2), which stay on the disk until they are asked for; a wrong header is refused."""
-    mapped = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    mapped = map_array(path)
     if mapped.dtype != np.int64 or mapped.shape != (count, 2) or not mapped.flags.c_contiguous:
         raise ValueError(f"{path.name} holds {mapped.dtype} {mapped.shape}, not int64 ({count}, 2)")
     return mapped

@@ -50,7 +50,7 @@ def test_slices_of_any_size_give_the_bytes_of_one(
         sliced, whole = Path(folder) / "sliced", Path(folder) / "whole"
         expected = [build(old, whole), build(new, whole, full=full)]
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(index.succession, "SLICE_PASSAGES", fresh)
+            patched.setattr(index.succession, "SLICE_TEXTS", fresh)
             patched.setattr(index.succession, "SLICE_ROWS", rows)
             assert [build(old, sliced), build(new, sliced, full=full)] == expected
 
@@ -60,7 +60,7 @@ def test_what_the_cache_has_lost_is_found_in_the_index_in_force(
     fresh: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slice by slice, passages and sentences alike; what neither holds is embedded once, also where all is."""
-    monkeypatch.setattr(index.succession, "SLICE_PASSAGES", fresh)
+    monkeypatch.setattr(index.succession, "SLICE_TEXTS", fresh)
     texts = {name: f"The caravan came to {name}. It rested. Then it went on.\n\nIt rested." for name in "abcdef"}
     library = {name: make_document(name, text) for name, text in texts.items()}
     _, _, embedded = build({name: library[name] for name in "abcde"}, tmp_path)
@@ -73,12 +73,12 @@ def test_what_the_cache_has_lost_is_found_in_the_index_in_force(
     assert (again.fresh, again.fresh_passages) == (6 + 6 + 2, 6)
 
 
-@pytest.mark.parametrize(("fresh", "spooled"), [(2, True), (100, False)])
+@pytest.mark.parametrize(("fresh", "spooled"), [(4, True), (100, False)])
 def test_terms_are_spooled_only_where_there_are_several_slices(
     fresh: int, spooled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And nothing of it is left in the generation."""
-    monkeypatch.setattr(index.succession, "SLICE_PASSAGES", fresh)
+    monkeypatch.setattr(index.succession, "SLICE_TEXTS", fresh)
     written: list[str] = []
     write = TermCounts.write
     monkeypatch.setattr(TermCounts, "write", lambda self, folder: written.append(folder.name) or write(self, folder))
