@@ -11,7 +11,7 @@ SLICE_TEXTS = 12_000
 
 # A passage or a sentence has vectors, tokens, terms and their scores as long as its slice is at work, and numbers and
 # terms of its own until the end.
-VECTOR_COPIES, OTHER_BYTES, LASTING_BYTES = 4, 10_000, 200
+VECTOR_COPIES, OTHER_BYTES, LASTING_BYTES = 4, 12_000, 200
 CGROUP = Path("/sys/fs/cgroup")
 MEMINFO = Path("/proc/meminfo")
 # What it takes to answer from the smallest index: with less, libraries end the process without a word.
