@@ -28,14 +28,13 @@ def exported(folder: Path, monkeypatch: pytest.MonkeyPatch, *, share: float) -> 
 
 
 def test_where_int8_is_quicker_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It gives other vectors than float32, but close ones, and is smaller."""
+    """It gives other vectors than float32, but close ones."""
     quick = exported(tmp_path / "quick", monkeypatch, share=0.5)
     plain = exported(tmp_path / "plain", monkeypatch, share=1.0)
 
     assert (quick.precision, plain.precision) == ("int8", "float32")
     assert least_cosine(plain, quick, PROBES) >= LEAST_COSINE
     assert not np.array_equal(*(each.encode(["trade"], of_question=True)[0] for each in (plain, quick)))
-    assert (tmp_path / "quick/kept" / GRAPH_FILE).stat().st_size < (tmp_path / "plain/kept" / GRAPH_FILE).stat().st_size
 
 
 def test_where_vectors_turn_too_far_float32_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
