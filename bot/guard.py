@@ -42,6 +42,8 @@ _WHOLE = re.compile(
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
 NOUN_CHARS = 40
+# "for the third time": who does not say so does not know of it. That a first time is the first often goes unsaid.
+_TIME_AGAIN = re.compile(r" (?:time|раз|marta|bor|рет|жолу|ирет|бор|маротиба|gezek)\b", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"(?: [^\W\d_]+)?")
 _EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(
@@ -221,7 +223,9 @@ def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
     own = said.sentence.ordinals or said.head.ordinals
-    if own and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
+    spans = [figure.span for figure in asked.figures if figure.kind is FigureKind.ORDINAL]
+    again = 1 not in asked.ordinals and any(_TIME_AGAIN.match(asked.text, span.end) for span in spans)
+    if (own or again) and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
         wanted = _ordinals_written(asked)
         nouns = [words.rpartition(" ")[2] for words in wanted]
         yield Missing(MissingKind.QUANTITY, wanted, _ordinals_written(said.sentence, nouns))

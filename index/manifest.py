@@ -127,7 +127,7 @@ def seal(folder: Path, manifest: Manifest) -> None:
     content = manifest.model_dump_json(indent=1).encode()
     write_synced(folder / MANIFEST_FILE, content)
     reached("write: manifest written")
-    write_synced(folder / SEAL_FILE, f"{hashlib.sha256(content).hexdigest()}\n".encode())
+    write_synced(folder / SEAL_FILE, _seal_of(content))
 
 
 def write_synced(path: Path, content: bytes) -> None:
@@ -146,7 +146,7 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
         if error.errno in EXHAUSTED:
             raise
         return None, [f"{Path(error.filename or folder).name} cannot be read ({error.strerror})"]
-    if sealed != f"{hashlib.sha256(content).hexdigest()}\n".encode():
+    if sealed != _seal_of(content):
         return None, [f"{MANIFEST_FILE} does not have the sha256 that {SEAL_FILE} names"]
     try:
         manifest = Manifest.model_validate_json(content)
@@ -155,6 +155,15 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[str]]:
     if manifest.id != folder.name:
         return None, [f"{MANIFEST_FILE} belongs to generation {manifest.id}"]
     return manifest, []
+
+
+def is_of_another_version(folder: Path) -> bool:
+    """Return whether a sealed manifest says that another version of Karvon made the generation."""
+    try:
+        content, sealed = _read_plain(folder / MANIFEST_FILE), _read_plain(folder / SEAL_FILE)
+    except OSError:
+        return False
+    return sealed == _seal_of(content) and bool(_of_another_version(content))
 
 
 def _of_another_version(content: bytes) -> str:
@@ -166,6 +175,10 @@ def _of_another_version(content: bytes) -> str:
     return (
         "" if made == FORMAT_VERSION else f"it is of format {made}, and this version of Karvon reads {FORMAT_VERSION}"
     )
+
+
+def _seal_of(content: bytes) -> bytes:
+    return f"{hashlib.sha256(content).hexdigest()}\n".encode()
 
 
 def _read_plain(path: Path) -> bytes:

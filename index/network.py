@@ -1,16 +1,22 @@
 """What an encoder asks of the neural network inside it, whatever computes it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.tokens import Vectors
 
+Precision = Literal["float32", "int8"]
+
 
 class Network(Protocol):
     """A sentence-transformers model: texts to vectors; safe to use from several threads."""
+
+    @property
+    def precision(self) -> Precision:
+        """What the weights are multiplied in: another one gives other vectors, a little."""
 
     @property
     def dimension(self) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from index.checksums import sha256_of
+from index.network import Precision
 from index.tokens import Vectors
 
 CARD_FILE, GRAPH_FILE, TOKENIZER_FILE = "card.json", "model.onnx", "tokenizer.json"
@@ -21,7 +22,8 @@ class Card(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
+    precision: Precision
     graph_sha256: str
     tokenizer_sha256: str
     inputs: tuple[Literal["input_ids", "token_type_ids", "attention_mask"], ...]
@@ -58,7 +60,7 @@ class OnnxNetwork:
         for name, known in ((GRAPH_FILE, card.graph_sha256), (TOKENIZER_FILE, card.tokenizer_sha256)):
             if sha256_of(folder / name) != known:
                 raise ValueError(f"{name} is not the file that was exported")
-        self.dimension, self.max_tokens = card.dimension, card.max_tokens
+        self.dimension, self.max_tokens, self.precision = card.dimension, card.max_tokens, card.precision
         self._card = card
         self._texts_at_once = len(os.sched_getaffinity(0)) if many else 1
         options = SessionOptions()

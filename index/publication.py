@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.attest import forget
 from index.generation import Generation, read_generation, read_generation_texts, remove_generation
-from index.manifest import find_damage, read_manifest, write_synced
+from index.manifest import find_damage, is_of_another_version, read_manifest, write_synced
 from index.texts import Texts
 from knowledge.errors import AllDamagedError, GenerationError
 from knowledge.milestones import reached
@@ -38,11 +38,12 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verification found of one generation; `damage` is empty when it is whole."""
+    """What verification found of one generation; one of `another_version` of Karvon cannot be read by this one."""
 
     generation: str
     current: bool
     damage: tuple[str, ...]
+    another_version: bool = False
 
 
 def generation_folder(indexes: Path, generation_id: str) -> Path:
@@ -165,7 +166,7 @@ def verify_generations(indexes: Path) -> list[Verdict]:
         GenerationError: there is no index at all.
     """
     current = current_id(indexes)
-    verdicts = [Verdict(name, name == current, tuple(_judge(indexes, name))) for name in _by_preference(indexes)]
+    verdicts = [_judge(indexes, name, current) for name in _by_preference(indexes)]
     if not verdicts:
         raise GenerationError(f"there is no index in {indexes}", "one that was built", "run `karvon build`")
     if current is None:
@@ -173,12 +174,12 @@ def verify_generations(indexes: Path) -> list[Verdict]:
     return verdicts
 
 
-def _judge(indexes: Path, name: str) -> list[str]:
-    """Return what is wrong with the generation; one that is damaged is never again opened without being hashed."""
+def _judge(indexes: Path, name: str, current: str | None) -> Verdict:
+    """Return what is found of the generation; one that is damaged is never again opened without being hashed."""
     folder = generation_folder(indexes, name)
     if damage := find_damage(folder):
         forget(folder)
-    return damage
+    return Verdict(name, name == current, tuple(damage), is_of_another_version(folder))
 
 
 def roll_back(indexes: Path, generation_id: str | None = None) -> str:

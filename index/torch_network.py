@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.network import Precision
 from index.prompts import prompts_of
 from index.tokens import Vectors
 from knowledge.errors import EncoderError
@@ -73,6 +74,8 @@ def _refuse_foreign_code(folder: Path) -> None:
 
 class TorchNetwork:
     """A `Network` that torch computes: slow to start and large, but right for any model."""
+
+    precision: Precision = "float32"
 
     def __init__(self, model: "SentenceTransformer") -> None:
         self.model = model

@@ -15,7 +15,7 @@ FUNCTION_CEILING = 40
 
 DOORS = {
     "sentence_transformers": {"index/torch_network.py"},
-    "onnxruntime": {"index/onnx_network.py"},
+    "onnxruntime": {"index/onnx_network.py", "index/quantising.py"},
     "faiss": {"index/vectors.py"},
     "sentencex": {"knowledge/sentences.py"},
     "rapidfuzz": {"index/spelling.py"},

@@ -1,6 +1,6 @@
 """`karvon verify` and `karvon rollback`: the generations on disk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,11 +9,15 @@ from bot.config import Settings
 from bot.printable import printable
 from knowledge.errors import GenerationError
 
+if TYPE_CHECKING:
+    from index.publication import Verdict
+
 VERIFY_EXAMPLES = """Example:
   karvon verify
 
 Each file of each generation is read and compared with its checksum. Exit code 2: something is damaged. Documents
-that have changed since the index was built are told."""
+that have changed since the index was built are told. Generations of another version of Karvon cannot be read; they go
+as newer ones come."""
 
 ROLLBACK_EXAMPLES = """Examples:
   karvon rollback
@@ -34,9 +38,8 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
         typer.echo(json.dumps([verdict_wire(verdict).model_dump() for verdict in verdicts], ensure_ascii=False))
     else:
         for verdict in verdicts:
-            state = "whole" if not verdict.damage else "damaged: " + "; ".join(verdict.damage)
-            typer.echo(f"{verdict.generation}{' (current)' if verdict.current else ''}: {state}")
-    if damaged := [verdict for verdict in verdicts if verdict.damage]:
+            typer.echo(f"{verdict.generation}{' (current)' if verdict.current else ''}: {_state(verdict)}")
+    if damaged := [each for each in verdicts if each.damage and (each.current or not each.another_version)]:
         in_force = any(verdict.current for verdict in damaged)
         raise GenerationError(
             f"damaged: {', '.join(verdict.generation for verdict in damaged)}",
@@ -46,6 +49,12 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
             else "nothing answers from it: delete its folder",
         )
     _tell_drift(settings)
+
+
+def _state(verdict: "Verdict") -> str:
+    if not verdict.damage:
+        return "whole"
+    return f"{'not readable' if verdict.another_version else 'damaged'}: {'; '.join(verdict.damage)}"
 
 
 def _tell_drift(settings: Settings) -> None:

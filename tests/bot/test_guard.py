@@ -176,6 +176,24 @@ def test_another_ordinal_is_told_with_what_it_counts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When did the council meet for the third time?", "third time"),
+        ("Когда совет собрался в третий раз?", "третий раз"),
+        ("Kengash uchinchi marta qachon yigʻildi?", "uchinchi marta"),
+        ("Кеңес үшінші рет қашан жиналды?", "үшінші рет"),
+        ("When did the council meet for the first time?", None),
+        ("When is the third summit?", None),
+    ],
+)
+def test_another_time_must_be_told(question: str, said: str | None) -> None:
+    """A sentence that speaks of no third time knows of none; a first time often goes unsaid."""
+    found = missing(question, "The council was inaugurated in Xi'an on 19 May 2023.")
+
+    assert [words for kind, *asked in found if kind == "quantity" for words in asked] == [said] * (said is not None)
+
+
 def test_according_to_is_no_way() -> None:
     """Who is cited is no place that something goes to."""
     told = ends_of("76,000 containers left Xi'an for Central Asia, according to the Xi'an Dry Port.", "en")

@@ -67,14 +67,15 @@ def goes_on(indexes: Path, encoder: SentenceEncoder) -> None:
     np.testing.assert_array_equal(one.tokens.first, other.tokens.first)
 
 
-def test_a_killed_build_goes_on_where_it_was(encoder: SentenceEncoder, tmp_path: Path) -> None:
+def test_a_killed_build_goes_on_where_it_was(encoder: SentenceEncoder, exports: Path, tmp_path: Path) -> None:
     """Kill -9 loses the batch at work and no other."""
     program = (
         "import sys; from pathlib import Path; from index.build import build_from_documents;"
         "from index.encoder import load_encoder; from tests.index.test_embedding import *;"
-        "build_from_documents(MANY, Path(sys.argv[1]), StoppingEncoder(load_encoder(), kill_hard))"
+        "build_from_documents(MANY, Path(sys.argv[1]), StoppingEncoder(load_encoder('', Path(sys.argv[2])), kill_hard))"
     )
-    child = subprocess.run([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, check=False)
+    command = [sys.executable, "-c", program, str(tmp_path), str(exports)]
+    child = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert child.returncode == -signal.SIGKILL
     goes_on(tmp_path, encoder)
 

@@ -11,7 +11,7 @@ import pytest
 from index.build import build_from_documents
 from index.generation import read_generation
 from index.manifest import MANIFEST_FILE, MANIFEST_MAX_BYTES, SEAL_FILE
-from index.publication import current_id, generation_folder, open_generation
+from index.publication import current_id, generation_folder, open_generation, verify_generations
 from knowledge.errors import GenerationError
 from tests.documents import SUMMIT, TRADE
 from tests.torture.quick_encoder import QuickEncoder
@@ -92,3 +92,17 @@ def test_a_fallback_is_told_in_one_line(two: tuple[Path, Path], caplog: pytest.L
     assert later.name in line
     assert f"{earlier.name} is opened instead" in line
     assert "karvon build" in line
+
+
+def test_one_of_another_version_is_told_from_a_damaged_one(two: tuple[Path, Path]) -> None:
+    """It cannot be read, and nothing has happened to it; with a broken seal it is damaged like any other."""
+    earlier, later = two
+    known = json.loads((earlier / MANIFEST_FILE).read_text())
+    write_sealed(earlier, json.dumps(known | {"format": 5}).encode())
+    first, second = verify_generations(later.parent.parent)
+
+    assert (first.generation, first.damage, first.another_version) == (later.name, (), False)
+    assert (second.generation, second.another_version) == (earlier.name, True)
+    assert "it is of format 5" in second.damage[0]
+    (earlier / SEAL_FILE).write_text("0")
+    assert not verify_generations(later.parent.parent)[1].another_version

@@ -5,7 +5,9 @@ import zipfile
 from pathlib import Path
 
 from knowledge.drift import find_drift
+from knowledge.folders import TITLES_FILE
 from knowledge.library import read_library
+from knowledge.titles import write_titles
 
 
 def test_what_was_changed_by_hand_is_told(tmp_path: Path) -> None:
@@ -50,3 +52,17 @@ def test_of_two_files_of_one_id_the_one_that_is_read_counts(tmp_path: Path) -> N
     drift = find_drift([tmp_path], library.documents)
 
     assert not drift.changed
+
+
+def test_a_title_given_since_is_told(tmp_path: Path) -> None:
+    """Until a build has taken it up; a broken list of titles is the build's to tell."""
+    (tmp_path / "silk.md").write_text("# Silk\n\nThe caravan carried silk.\n", encoding="utf-8")
+    before = read_library([tmp_path]).documents
+    write_titles(tmp_path, {"silk": "The road of silk", "elsewhere": "Another"})
+    drift = find_drift([tmp_path], before)
+
+    assert (drift.titled, drift.changed) == (("silk",), ())
+    assert str(drift) == "1 titled anew (silk)"
+    assert not find_drift([tmp_path], read_library([tmp_path]).documents)
+    (tmp_path / TITLES_FILE).write_text("{")
+    assert not find_drift([tmp_path], before)
