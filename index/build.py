@@ -207,6 +207,8 @@ class _Embedder:
             self._before,
             lambda done, total: self._progress("embed", end - total + done, self._total),
         )
+        if passages:
+            self._progress("embed", end, self._total)
         self._passages = end
         self._fresh += embedded.fresh
         self._fresh_passages += embedded.fresh_passages

@@ -1,7 +1,10 @@
-"""A build in slices gives the same bytes as one at once, whatever was inherited; what it has in memory is one slice."""
+"""A build in slices gives the same bytes as one at once, whatever was inherited."""
 
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,11 +13,14 @@ from hypothesis import strategies as st
 import index.succession
 from index.build import build_from_documents
 from index.cache import CACHE_FILE
-from index.draft import PARTS_FOLDER
+from index.draft import PARTS_FOLDER, Draft
 from index.inheritance import inherit
 from index.lexical import PASSAGE_TERMS_FOLDER
 from index.publication import generation_folder
+from index.splitting import passage_shape, split_documents
+from index.succession import Succession
 from index.term_counts import TermCounts
+from index.term_parts import TermParts
 from knowledge.documents import Document
 from tests.documents import make_document
 from tests.index.test_inheritance import files_of
@@ -88,3 +94,24 @@ def test_terms_are_spooled_only_where_there_are_several_slices(
 
     assert written == (["0-passages", "1-passages", "2-passages"] if spooled else [PASSAGE_TERMS_FOLDER])
     assert not [name for name in files if PARTS_FOLDER in name]
+
+
+def test_a_build_that_is_cut_off_counts_no_further_slice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops a large build does not wait until the terms of all of it are counted."""
+    monkeypatch.setattr(index.succession, "SLICE_TEXTS", 1)
+    documents = tuple(make_document(name, f"The caravan came to {name}.") for name in "abcde")
+    passages, rows = split_documents(documents, passage_shape(ENCODER), ENCODER, None)
+    draft, begun, counted = Draft(tmp_path / "draft", documents, Succession(passages, rows, None)), Event(), []
+
+    def count(parts: TermParts, some: range) -> None:
+        counted.append(some)
+        begun.set()
+        while not draft._given_up:
+            time.sleep(0.001)
+
+    monkeypatch.setattr(TermParts, "count", count)
+    with suppress(KeyboardInterrupt), draft:
+        draft.begin_terms()
+        begun.wait()
+        raise KeyboardInterrupt
+    assert len(counted) == 1
