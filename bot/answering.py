@@ -112,7 +112,7 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         translated = any(each.citation.document.language == language for each in others.sentences[:1])
         told = make_reply(searcher, question, language, others, spoken=translated)
         if is_surer(told, reply, translated=translated):
-            return told, others.hits[:hits]
+            return told, (findings if translated else others).hits[:hits]
     return reply, findings.hits[:hits]
 
 
