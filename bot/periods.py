@@ -13,7 +13,9 @@ _HALF = (
     r"|нимсола|ýarym ýyl\w*|上半年|下半年"
 )
 _MONTH = re.sub(r"\?P<month\d+>", "?:", MONTH)
-_RANGE = rf"(?<!{LETTER}){_MONTH}(?:[ ]?[–—-][ ]?| to | по ){_MONTH}|[1-9]\d?月?[–—至到-][1-9]\d?月"
+# What runs on to October or longer is told for the year, where the year is not told.
+_LATE = "(?!oct|nov|dec|окт|ноя|дек|okt|noy|noý|dek|қазан|қараша|желтоқсан)"
+_RANGE = rf"(?<!{LETTER}){_MONTH}(?:[ ]?[–—-][ ]?| to | по ){_LATE}{_MONTH}|[1-9]月?[–—至到-][1-9]月"
 _MONTHS = (
     _RANGE
     + r"|[\w’']{1,12}[- ](?:months|месяц(?:ев|а)|oylik|oyida|oyda|айда|ай ішінде|айында|моҳи|aýda)\b|[1-9]\d?个月"

@@ -18,6 +18,7 @@ from knowledge.folding import fold
         ("on 17–18 May 2025", ""),
         ("2025年5月17日至18日", ""),
         ("trade in 2025", ""),
+        ("in January–November 2024", ""),
     ],
 )
 def test_months_from_one_to_another_are_a_part_of_a_year(text: str, part: str) -> None:
