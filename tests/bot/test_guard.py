@@ -195,6 +195,15 @@ def test_another_time_must_be_told(question: str, said: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["The first direct flight from Beijing was flight CZ6051.", "A Boeing 787 flew the first direct flight."],
+)
+def test_the_number_of_a_thing_is_no_time(sentence: str) -> None:
+    """A flight's or an aircraft's number has the digits of a year."""
+    assert "number" in [kind for kind, *_ in missing("When was the first direct flight from Beijing?", sentence)]
+
+
+@pytest.mark.parametrize(
     ("question", "other", "right"),
     [
         ("中吉乌铁路什么时候开工", "公司计划在2030年前完成中吉乌铁路。", "2024年12月27日，中吉乌铁路启动建设。"),
