@@ -9,18 +9,16 @@ from pathlib import Path
 from threading import Lock
 
 from bot.answers import Abstention, AbstentionReason, Answer, Reply
-from bot.choice import choose
-from bot.composition import compose_answer
-from bot.confidence import judge
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
 from bot.crediting import quote_author
-from bot.finding import as_written, find
+from bot.finding import find
+from bot.judging import is_sure, is_surer, make_reply
 from bot.leaning import Leaning
 from bot.novelty import prefer_unsaid
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation, check_encoder
 from index.publication import Publication, current_publication, open_generation, open_texts
-from index.search import Findings, Hit, Searcher
+from index.search import Hit, Searcher
 from index.texts import Texts
 from knowledge.errors import GenerationError
 from knowledge.excerpts import Citation
@@ -108,21 +106,14 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
         passages = searcher.generation.texts.passages_of(document) if asked.leaning is Leaning.WROTE else ()
         if credited := quote_author(asked.source, passages):
             return credited, findings.hits[:hits]
-    reply = _judged(searcher, question, language, findings, spoken=searcher.speaks(language))
-    if isinstance(reply, Abstention) and searcher.must_ask_abroad(language):
+    reply = make_reply(searcher, question, language, findings, spoken=searcher.speaks(language))
+    if not is_sure(reply) and searcher.must_ask_abroad(language):
         others = prefer_unsaid(find(searcher, question, language, hits, abroad=True), asked.said, asked.named)
         translated = any(each.citation.document.language == language for each in others.sentences[:1])
-        told = _judged(searcher, question, language, others, spoken=translated)
-        if isinstance(told, Answer):
-            return told, others.hits[:hits]
+        told = make_reply(searcher, question, language, others, spoken=translated)
+        if is_surer(told, reply, translated=translated):
+            return told, (findings if translated else others).hits[:hits]
     return reply, findings.hits[:hits]
-
-
-def _judged(searcher: Searcher, question: str, language: str, findings: Findings, *, spoken: bool) -> Reply:
-    written = as_written(searcher, question, language, findings)
-    choice = choose(written, findings, searcher.holds_word)
-    confidence = judge(written, language, choice.findings, known=searcher.knows(language), spoken=spoken)
-    return compose_answer(written, choice, confidence)
 
 
 class Answerer:

@@ -7,7 +7,7 @@ from math import log, tanh
 from bot.read_text import read_text, stems_of
 from index.lexical import lexical_terms
 from index.search import Findings
-from knowledge.common_words import COMMON_WORDS
+from knowledge.common_words import FUNCTION_WORDS
 from knowledge.languages import UNDETERMINED
 
 _NUMBER = re.compile(r"\d+")
@@ -48,7 +48,7 @@ def read_signals(question: str, language: str, findings: Findings) -> Signals:
     """Return the signals of a search that found at least one sentence."""
     best = findings.sentences[0]
     passage = findings.passage_of(best) or findings.hits[0].passage
-    terms = set(lexical_terms(question, without=COMMON_WORDS.get(language, ())) or lexical_terms(question))
+    terms = set(lexical_terms(question, without=FUNCTION_WORDS.get(language, ())) or lexical_terms(question))
     around = f"{passage.document.title} {passage.section or ''} {passage.text}"
     asked, told = read_text(question), stems_of(around)
     smallness = max(0.0, log(MANY_SENTENCES / max(findings.sentence_count, 1)))

@@ -86,6 +86,8 @@ _EVENT = re.compile(r"[^\W\d_]{4,}")
 BEHIND_CHARS = 24
 _YEAR_OF_THINGS = re.compile(r"\b(?:1[5-9]|20)\d\d ([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
+# "CZ6051", "a Boeing 787": the number of a thing and no year.
+_NUMBERED = re.compile(r"(?:[A-ZА-Я]{1,4}-?|\b[Aa]n? [A-Z][a-z]{2,} )$")
 YEAR_DIGITS = (3, 4)
 
 
@@ -174,7 +176,8 @@ def _loose_digits(sentence: ReadText) -> set[str]:
     return {
         match[0]
         for match in _DIGITS.finditer(sentence.text)
-        if len(match[0]) in YEAR_DIGITS or not any(span.start <= match.start() < span.end for span in taken)
+        if (len(match[0]) in YEAR_DIGITS or not any(span.start <= match.start() < span.end for span in taken))
+        and not _NUMBERED.search(sentence.text[: match.start()])
     }
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+from knowledge.folding import LETTER
+from knowledge.months import MONTH
+
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|i{1,3}|iv|[1-4](?:-[йм])?|перв\w+|втор\w+|трет\w+|четверт\w+)"
 _TURKIC = r"(?:chorak|чорак|тоқсан|чейрек|семоҳа|çärýek)\w*"
 _QUARTER = rf"{_ORDINAL}[ -]?(?:quarter|квартал\w*)|\w{{1,12}}[ -]{_TURKIC}|q[1-4]\b|第?[一二三四1-4]季度"
@@ -9,7 +12,14 @@ _HALF = (
     r"half[- ]year|(?:first|second) half|\bh[12]\b|полугоди\w*|yarim yil\w*|ярим йил\w*|жартыжылд\w*|жарым жылд\w*"
     r"|нимсола|ýarym ýyl\w*|上半年|下半年"
 )
-_MONTHS = r"[\w’']{1,12}[- ](?:months|месяц(?:ев|а)|oylik|oyida|oyda|айда|ай ішінде|айында|моҳи|aýda)\b|[1-9]\d?个月"
+_MONTH = re.sub(r"\?P<month\d+>", "?:", MONTH)
+# What runs on to October or longer is told for the year, where the year is not told.
+_LATE = "(?!oct|nov|dec|окт|ноя|дек|okt|noy|noý|dek|қазан|қараша|желтоқсан)"
+_RANGE = rf"(?<!{LETTER}){_MONTH}(?:[ ]?[–—-][ ]?| to | по ){_LATE}{_MONTH}|[1-9]月?[–—至到-][1-9]月"
+_MONTHS = (
+    _RANGE
+    + r"|[\w’']{1,12}[- ](?:months|месяц(?:ев|а)|oylik|oyida|oyda|айда|ай ішінде|айында|моҳи|aýda)\b|[1-9]\d?个月"
+)
 _MIDDLE = (  # of a year: "ўртасида" alone is between
     r"\bmid-|middle of|середин[аеу] |年中(?=[，,。？?、旬期时]|$)"
     r"|yil(?:i|ning)? o'rtasi|йил(?:и|нинг)? ўртаси|жыл(?:дың)? ортасы|жыл(?:дын)? ортосу|миёнаи"

@@ -16,6 +16,11 @@ _STEMS = {
         "withdr~|leave the|quit~|pull(?:ed)? out|exit~|вышел|вышла|вышли|выйти|выход~ из|退出|离开"
         "|chiqib|чиқиб|шығып|чыгып|баромад~|çykdy"
     ),
+    "begun": (
+        "开工|动工|(?:construction|building) (?:start~|beg[aiu]n~)|(?:start~|beg[aiu]n~) (?:building|construction)"
+        "|нача~ строи~|строительств~ нача~|qurilishi? boshlan~|қурилиши? бошлан~|құрылысы? бастал~|курулушу? баштал~"
+        "|gurluşygy? başla~|сохтмон~ оғоз~"
+    ),
     "closed": "clos(?:e[ds]?|ing|ure)|shut|закры~|关闭|yopil~|ёпил~|жабыл~|бастан~|ýapyl~",
     "refused": (
         "refus~|reject~|turn(?:ed)? down|oppos~|boycott~|stay(?:ed)? away|absent~|отказ~|отверг~|отклон~"
@@ -79,6 +84,10 @@ _STEMS = {
 }
 # What tells of such a subject without naming it so.
 _STANDS_FOR = {
+    "begun": (
+        "launch~|beg[aiu]n~|start~|ground|open~|启动|开始|动工|开工|奠基|запу~|нача~|старт~|заложи~|boshla~|бошла~|баста~|башта~"
+        "|оғоз~|başla~|ishga tushir~|ишга тушир~"
+    ),
     "born": "birthday|native of|урожен~",
     "died": "deaths?|dead|kill~|casualt~|погиб~|убит~|казн~|мученич~|死亡|遇难",
     "population": "popul~|people|residents|demograph~|million inhabitants|людей|человек|демограф~|adam~|одам~",

@@ -139,8 +139,9 @@ def check_encoder(generation: Generation, encoder: Encoder) -> None:
     """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
     made_with = generation.manifest.encoder
     if made_with.fingerprint != encoder.fingerprint:
+        other = " in another version or precision" if made_with.name == encoder.name else ""
         raise GenerationError(
-            f"the index was built with {made_with.name}",
+            f"the index was built with {made_with.name}{other}",
             f"the encoder {encoder.name}",
             "run `karvon build`, or set EMBEDDING_MODEL to what it was",
         )

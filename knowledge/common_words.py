@@ -62,3 +62,11 @@ OTHER_WORDS = _words(
     "бути з й",
 )
 """Common words of languages that are none of the eight."""
+
+# Common in these languages' texts about the domain, and yet they name something.
+_NAMES = _words(
+    "hamkorlik savdo xitoy o’zbekiston савдо хитой ўзбекистон тоҷикистон чин ҳамкории сауда қазақстан қытай соода",
+    "кыргызстан кытай söwda hytaý türkmenistan",
+)
+FUNCTION_WORDS = {language: words - _NAMES for language, words in COMMON_WORDS.items()}
+"""The common words that say nothing of what a text is about."""

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_info
 from bot.answering import Answerer, Place, open_answerer
 from bot.answers import Abstention, AbstentionReason, Answer
 from index.build import build_from_documents
+from index.encoder import EMBEDDED_MODEL
 from index.publication import generation_folder
 from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import GenerationError
@@ -184,16 +185,19 @@ def test_many_threads_get_the_answers_that_one_would(indexes: Path, encoder: Sen
     assert together == expected
 
 
-def test_an_index_of_another_encoder_is_refused(indexes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_of_another_encoder_is_refused(indexes: Path, exports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Vectors of two encoders are never compared; the message says what to do."""
-    opened = open_answerer(indexes)
+    opened = open_answerer(indexes, exports=exports)
     assert tuple(opened.generation.documents) == DOCUMENTS
 
     class Other:
         name, fingerprint, languages = "another", "f" * 64, None
 
     monkeypatch.setattr("bot.answering.load_encoder", lambda *_: Other())
-    with pytest.raises(GenerationError, match="karvon build"):
+    with pytest.raises(GenerationError, match=r"all-MiniLM-L6-v2; .*another: run `karvon build`"):
+        open_answerer(indexes)
+    Other.name = EMBEDDED_MODEL
+    with pytest.raises(GenerationError, match="in another version or precision"):
         open_answerer(indexes)
 
 
@@ -203,8 +207,8 @@ def test_no_index_is_a_clear_fault(tmp_path: Path) -> None:
         open_answerer(tmp_path)
 
 
-def test_a_questions_small_products_are_made_by_one_thread(indexes: Path) -> None:
+def test_a_questions_small_products_are_made_by_one_thread(indexes: Path, exports: Path) -> None:
     """Two that wait for each other are slower, and take the processor from the other question."""
-    open_answerer(indexes)
+    open_answerer(indexes, exports=exports)
 
     assert {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"} == {1}

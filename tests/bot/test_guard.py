@@ -194,6 +194,33 @@ def test_another_time_must_be_told(question: str, said: str | None) -> None:
     assert [words for kind, *asked in found if kind == "quantity" for words in asked] == [said] * (said is not None)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The first direct flight from Beijing was flight CZ6051.", "A Boeing 787 flew the first direct flight."],
+)
+def test_the_number_of_a_thing_is_no_time(sentence: str) -> None:
+    """A flight's or an aircraft's number has the digits of a year."""
+    assert "number" in [kind for kind, *_ in missing("When was the first direct flight from Beijing?", sentence)]
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "right"),
+    [
+        ("中吉乌铁路什么时候开工", "公司计划在2030年前完成中吉乌铁路。", "2024年12月27日，中吉乌铁路启动建设。"),
+        (
+            "Когда началось строительство дороги?",
+            "Дорогу закончат в 2030 году.",
+            "Строительство дороги начали 27 декабря 2024 года.",
+        ),
+        ("When did construction start?", "The railway is to be ready in 2030.", "It was launched on 27 December 2024."),
+    ],
+)
+def test_the_end_of_building_is_not_its_beginning(question: str, other: str, right: str) -> None:
+    """Who asks when building began is not told when it ends."""
+    assert "quantity" in [kind for kind, *_ in missing(question, other)]
+    assert not missing(question, right)
+
+
 def test_according_to_is_no_way() -> None:
     """Who is cited is no place that something goes to."""
     told = ends_of("76,000 containers left Xi'an for Central Asia, according to the Xi'an Dry Port.", "en")
