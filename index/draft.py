@@ -83,7 +83,8 @@ class Draft:
             parts.count(some)
         self._recorder.record(parts.write_passages(self.folder / PASSAGE_TERMS_FOLDER))
         self._recorder.record(parts.write_sentences(self.folder / SENTENCE_TERMS_FOLDER))
-        shutil.rmtree(self.folder / PARTS_FOLDER, ignore_errors=True)
+        if (self.folder / PARTS_FOLDER).exists():
+            shutil.rmtree(self.folder / PARTS_FOLDER)
 
     def write_contents(self, encoder: Encoder, contents: Iterable[Contents]) -> None:
         """Write the vectors and the tokens, each slice as it comes."""
