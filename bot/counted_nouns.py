@@ -11,13 +11,14 @@ from bot.read_text import ReadText, stems_of
 from knowledge.countries import find_cities, find_countries
 from knowledge.figures import FigureKind
 from knowledge.folding import fold
+from knowledge.glossary import the_glossary
 from knowledge.latin import stem_of
 
 _ASKS = re.compile(
     r"\b(?:how many|сколько|неше|қанша|канча|нече|чанд(?:то)?|näçe) "
     r"(?P<words>(?:(?:[a-z]\d\+\d|[^\W\d_]+)[ -]?){1,4})"
 )
-_ASKS_ZH = re.compile(r"(?:多少|几)(?:个|名|家|列|次|位|人|辆|架)?(?P<words>[\u3400-\u9fff]{2,8})")
+_ASKS_ZH = re.compile(r"(?:多少|几)(?:个|名|家|列|次|位|人|辆|架)?+(?P<words>[\u3400-\u9fff]{2,8})")
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 # Where the noun ends: what is said of it begins.
 _END_WORDS = (
@@ -33,6 +34,7 @@ _ANY_WORDS = (
     " жолу нафар одам бор сол adam gezek ýyl"
 )
 _ANY = frozenset(_ANY_WORDS.split())
+BESIDE_CHARS = 12  # a counted noun follows its number
 _VERBS_ZH = "有在是去来到和的了能会要每天年月被把从向对中"
 
 
@@ -45,7 +47,8 @@ def names_nothing_counted(asked: ReadText, sentence: ReadText, head: ReadText) -
     for match in _ASKS.finditer(folded):
         words = list(_nouns(asked.text[match.start("words") : match.end("words")]))
         if words and not {fold(word) for word in words} & _ANY and not any(_stands(word, near) for word in words):
-            return " ".join(words)
+            phrase = " ".join(words)
+            return "" if _is_known_as_well(phrase, f"{sentence.text} {head.text}") else phrase
     for match in _ASKS_ZH.finditer(asked.text):
         noun = _without_places(match["words"])
         pairs = {noun[at : at + 2] for at in range(len(noun) - 1) if not set(noun[at : at + 2]) & set(_VERBS_ZH)}
@@ -66,7 +69,14 @@ def counts_something_else(asked: ReadText, sentence: ReadText) -> str:
     counted = [each for each in sentence.figures if each.kind is FigureKind.COUNT and not is_told(each, asked)]
     if not counted or any(not each.unit or counts(each, noun, sentence.text) for each in counted):
         return ""
-    return noun
+    beside = " ".join(sentence.text[each.span.start : each.span.end + BESIDE_CHARS] for each in counted)
+    return "" if _is_known_as_well(noun, beside) else noun
+
+
+def _is_known_as_well(noun: str, text: str) -> bool:
+    """Return whether the text names by another word what the noun means, as TEU are containers."""
+    wanted, told = ({mention.concept.name for mention in the_glossary().mentions(each)} for each in (noun, text))
+    return bool(wanted & told)
 
 
 def _nouns(phrase: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ _UNIT = re.compile(
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+_ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
 SHORT = 2  # letters of a stem that says nothing
 _QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
 _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
@@ -83,7 +84,7 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
         ),
     )
     checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
-    unknown = tuple(n for n in asked.names if not n.isupper() and not any(map(holds, stems_of(n))))
+    unknown = tuple(n for n in asked.names if not _ABBREVIATION.match(n) and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     return (*nobody, *(found for check in checks for found in check(asked, said)))
 

@@ -89,6 +89,7 @@ _DIGITS = re.compile(r"\d+")
 # "CZ6051", "a Boeing 787": the number of a thing and no year.
 _NUMBERED = re.compile(r"(?:[A-ZА-Я]{1,4}-?|\b[Aa]n? [A-Z][a-z]{2,} )$")
 YEAR_DIGITS = (3, 4)
+_COUNTING = "TEU"  # a unit that counts things
 
 
 def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
@@ -160,7 +161,10 @@ def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool
         kinds = {figure.kind for figure in fresh}
     told = kinds - TIMES - {FigureKind.ORDINAL}
     if _HOW_MANY.search(asked.text) and {each.kind for each in asked_of(asked.text)} == {AskedKind.COUNT}:
-        told -= {FigureKind.MONEY, FigureKind.MEASURE}
+        told -= {
+            FigureKind.MONEY,
+            *({FigureKind.MEASURE} if _COUNTING not in {f.unit for f in sentence.figures} else ()),
+        }
     return bool(told) or bool(CARDINAL.search(text)) or _counts_like_a_year(asked, text)
 
 

@@ -221,6 +221,21 @@ def test_the_end_of_building_is_not_its_beginning(question: str, other: str, rig
     assert not missing(question, right)
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many containers did the port handle in 2025?", "The port handled 372,000 TEU in 2025."),
+        ("比亚迪的工厂一年能造多少辆车？", "比亚迪工厂年产能为5万辆。"),
+        ("Qozogʻistonda ikkinchi AESni kim quradi?", "Qozogʻistonning ikkinchi atom elektr stansiyasini CNNC quradi."),
+    ],
+)
+def test_what_is_meant_may_have_another_name(question: str, sentence: str) -> None:
+    """TEU are containers, a measure word stands for what it measures, and an abbreviation with an ending is one."""
+    document = make_document("d", sentence, language="en", title="Notes")
+
+    assert not missing_from(question, Citation(document, Span(0, len(sentence))), None, lambda stem: stem != "aesni")
+
+
 def test_according_to_is_no_way() -> None:
     """Who is cited is no place that something goes to."""
     told = ends_of("76,000 containers left Xi'an for Central Asia, according to the Xi'an Dry Port.", "en")
