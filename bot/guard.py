@@ -60,6 +60,7 @@ _UNIT = re.compile(
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
+NAMED_BY_CITY = 2  # summits: the third must be told as such
 SHORT = 2  # letters of a stem that says nothing
 _QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
 _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
@@ -226,6 +227,9 @@ def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
     own = said.sentence.ordinals or said.head.ordinals
     spans = [figure.span for figure in asked.figures if figure.kind is FigureKind.ORDINAL]
     again = 1 not in asked.ordinals and any(_TIME_AGAIN.match(asked.text, span.end) for span in spans)
+    if "summit" in asked.concepts and min(asked.ordinals, default=0) > NAMED_BY_CITY:
+        again = True
+        own = own if "summit" in {**said.sentence.concepts, **said.head.concepts} else frozenset()
     if (own or again) and asked.ordinals and not asked.ordinals & (own | said.head.ordinals):
         wanted = _ordinals_written(asked)
         nouns = [words.rpartition(" ")[2] for words in wanted]
