@@ -89,7 +89,7 @@ _DIGITS = re.compile(r"\d+")
 # "CZ6051", "a Boeing 787": the number of a thing and no year.
 _NUMBERED = re.compile(r"(?:[A-ZА-Я]{1,4}-?|\b[Aa]n? [A-Z][a-z]{2,} )$")
 YEAR_DIGITS = (3, 4)
-_COUNTING = "TEU"  # a unit that counts things
+_CONTAINERS = re.compile(r"container|контейнер|kont[eý]\w?ner|集装箱", re.IGNORECASE)  # counted in a unit, TEU
 
 
 def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
@@ -161,10 +161,7 @@ def _counts(asked: ReadText, sentence: ReadText, kinds: set[FigureKind]) -> bool
         kinds = {figure.kind for figure in fresh}
     told = kinds - TIMES - {FigureKind.ORDINAL}
     if _HOW_MANY.search(asked.text) and {each.kind for each in asked_of(asked.text)} == {AskedKind.COUNT}:
-        told -= {
-            FigureKind.MONEY,
-            *({FigureKind.MEASURE} if _COUNTING not in {f.unit for f in sentence.figures} else ()),
-        }
+        told -= {FigureKind.MONEY} if _CONTAINERS.search(asked.text) else {FigureKind.MONEY, FigureKind.MEASURE}
     return bool(told) or bool(CARDINAL.search(text)) or _counts_like_a_year(asked, text)
 
 
