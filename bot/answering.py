@@ -109,8 +109,9 @@ def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> t
     reply = make_reply(searcher, question, language, findings, spoken=searcher.speaks(language))
     if not is_sure(reply) and searcher.must_ask_abroad(language):
         others = prefer_unsaid(find(searcher, question, language, hits, abroad=True), asked.said, asked.named)
-        translated = any(each.citation.document.language == language for each in others.sentences[:1])
-        told = make_reply(searcher, question, language, others, spoken=translated)
+        spoken = any(each.citation.document.language == language for each in others.sentences[:1])
+        told = make_reply(searcher, question, language, others, spoken=spoken)
+        translated = isinstance(told, Answer) and told.sentences[0].citation.document.language == language
         if is_surer(told, reply, translated=translated):
             return told, (findings if translated else others).hits[:hits]
     return reply, findings.hits[:hits]

@@ -87,7 +87,7 @@ BEHIND_CHARS = 24
 _YEAR_OF_THINGS = re.compile(r"\b(?:1[5-9]|20)\d\d ([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
 # "CZ6051", "a Boeing 787": the number of a thing and no year.
-_NUMBERED = re.compile(r"(?:[A-ZА-Я]{1,4}-?|\b[Aa]n? [A-Z][a-z]{2,} )$")
+_NUMBERED = re.compile(r"(?:[A-ZА-Я]{1,4}|(?<![^\W\d_])[A-ZА-Я]{1,2}-|\b[Aa]n? [A-Z][a-z]{2,} )$")
 YEAR_DIGITS = (3, 4)
 _CONTAINERS = re.compile(r"container|контейнер|kont[eý]\w?ner|集装箱", re.IGNORECASE)  # counted in a unit, TEU
 

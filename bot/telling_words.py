@@ -86,7 +86,8 @@ _STEMS = {
 _STANDS_FOR = {
     "begun": (
         "launch~|beg[aiu]n~|start~|ground|open~|启动|开始|动工|开工|奠基|запу~|нача~|старт~|заложи~|boshla~|бошла~|баста~|башта~"
-        "|оғоз~|başla~|ishga tushir~|ишга тушир~"
+        "|оғоз~|başla~|ishga tushir~|ишга тушир~|under construction|under ?way|foundation~|inaugurat~|being built since"
+        "|приступ~|строится с|первый камень|закладк~|破土|起建设|起建"
     ),
     "born": "birthday|native of|урожен~",
     "died": "deaths?|dead|kill~|casualt~|погиб~|убит~|казн~|мученич~|死亡|遇难",

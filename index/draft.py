@@ -1,7 +1,7 @@
 """A draft: a generation that is being written, each part as soon as it is known."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,12 +89,19 @@ class Draft:
     def write_contents(self, encoder: Encoder, contents: Iterable[Contents]) -> None:
         """Write the vectors and the tokens, each slice as it comes."""
         folder = self.folder
-        write_contents(folder, encoder.dimension, encoder.token_dimension, contents)
+        write_contents(folder, encoder.dimension, encoder.token_dimension, self._watched(contents))
         write_moments(folder / PASSAGE_VECTORS_FILE, folder / PASSAGE_MOMENTS_FILE)
         write_moments(folder / SENTENCE_VECTORS_FILE, folder / SENTENCE_MOMENTS_FILE)
         write_cells_of(folder, folder / PASSAGE_VECTORS_FILE)
         self._recorder.record(folder)
         reached("write: vectors written")
+
+    def _watched(self, contents: Iterable[Contents]) -> Iterator[Contents]:
+        """Yield the contents; what went wrong with the terms is raised at the next slice, and not after the last."""
+        for some in contents:
+            if self._terms is not None and self._terms.done():
+                self._terms.result()
+            yield some
 
     def seal(self, encoder: Encoder, shape: PassageShape, made_by: str) -> Manifest:
         """Return the generation's manifest, once all that was begun is written and on the disk."""

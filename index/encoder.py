@@ -9,7 +9,7 @@ from typing import Protocol
 from threadpoolctl import threadpool_limits
 
 from index.checksums import sha256_of
-from index.network import Network
+from index.network import Network, Precision
 from index.prompts import Prompts, prompts_of
 from index.sentence_encoder import SentenceEncoder
 from index.tokens import EMBEDDED_READING, ReadPassages, ReadQuestion, TokenReading, Vectors
@@ -32,6 +32,10 @@ class Encoder(Protocol):
     @property
     def fingerprint(self) -> str:
         """A hash of everything that the vectors depend on."""
+
+    @property
+    def compatible(self) -> frozenset[str]:
+        """The fingerprints of encoders whose vectors may be compared with its own: itself, in any precision."""
 
     @property
     def dimension(self) -> int:
@@ -93,14 +97,23 @@ def load_encoder(model: str = "", exports: Path | None = None, *, many: bool = F
         return SentenceEncoder(model, fingerprint, _network(folder, fingerprint, exports, many=many))
     reading = TokenReading.load()
     network = _network(folder, fingerprint, exports, many=many, quickest=True)
-    made_of = [fingerprint, sha256_of(EMBEDDED_READING), *([network.precision] if network.precision == "int8" else [])]
+    by_precision = _by_precision(f"{fingerprint} {sha256_of(EMBEDDED_READING)}")
     return SentenceEncoder(
         EMBEDDED_MODEL,
-        hashlib.sha256(" ".join(made_of).encode()).hexdigest(),
+        by_precision[network.precision],
         network,
+        compatible=by_precision.values(),
         languages=EMBEDDED_LANGUAGES,
         reading=reading,
     )
+
+
+def _by_precision(made_of: str) -> dict[Precision, str]:
+    """Return the fingerprints of an encoder that is made of this, in each precision."""
+    return {
+        "float32": hashlib.sha256(made_of.encode()).hexdigest(),
+        "int8": hashlib.sha256(f"{made_of} int8".encode()).hexdigest(),
+    }
 
 
 def _network(folder: Path, fingerprint: str, exports: Path | None, *, many: bool, quickest: bool = False) -> Network:

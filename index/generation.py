@@ -136,10 +136,13 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
 
 
 def check_encoder(generation: Generation, encoder: Encoder) -> None:
-    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other."""
+    """Raise a `GenerationError` where another encoder made the index: their vectors mean nothing to each other.
+
+    One and the same in another precision is none: between int8 and float32 what is near stays near.
+    """
     made_with = generation.manifest.encoder
-    if made_with.fingerprint != encoder.fingerprint:
-        other = " in another version or precision" if made_with.name == encoder.name else ""
+    if made_with.fingerprint not in encoder.compatible:
+        other = " in another version" if made_with.name == encoder.name else ""
         raise GenerationError(
             f"the index was built with {made_with.name}{other}",
             f"the encoder {encoder.name}",

@@ -7,7 +7,9 @@ from knowledge.errors import OperatorError
 
 FLOAT_BYTES = 4
 SLICE_TEXTS = 12_000
-"""About so many new passages and sentences are at work at once."""
+"""About so many new passages and sentences are at work at once, or more where there would be too many slices."""
+# Of each slice three arrays are open while they are joined, and 1,024 files are often all that may be.
+MOST_SLICES = 256
 
 # A passage or a sentence has vectors, tokens, terms and their scores as long as its slice is at work, and numbers and
 # terms of its own until the end.
@@ -20,8 +22,13 @@ LEAST_ADDRESSES, LEAST_LEFT = 1 << 30, 180 << 20
 
 def needed_bytes(texts: int, dimension: int) -> int:
     """Return about how much a build of so many passages and sentences needs at most, when their documents are read."""
-    at_work = min(texts, SLICE_TEXTS) * (VECTOR_COPIES * FLOAT_BYTES * dimension + OTHER_BYTES)
+    at_work = min(texts, slice_texts(texts)) * (VECTOR_COPIES * FLOAT_BYTES * dimension + OTHER_BYTES)
     return at_work + texts * LASTING_BYTES
+
+
+def slice_texts(texts: int) -> int:
+    """Return about how many of so many new texts are in a slice."""
+    return max(SLICE_TEXTS, -(-texts // MOST_SLICES))
 
 
 def free_bytes(meminfo: Path = MEMINFO, cgroup: Path = CGROUP) -> int | None:

@@ -1,5 +1,6 @@
 """An exported model in int8, where this machine reads so more quickly and the vectors stay close."""
 
+import logging
 import shutil
 import time
 from pathlib import Path
@@ -8,6 +9,8 @@ from statistics import median
 import numpy as np
 
 from index.onnx_network import CARD_FILE, GRAPH_FILE, TOKENIZER_FILE, Card, OnnxNetwork
+
+_log = logging.getLogger(__name__)
 
 # Two cores with AVX2 take .65 to .7 of the time; where it is about the same, float32 stays.
 MOST_OF_THE_TIME = 0.85
@@ -19,17 +22,22 @@ TIMED_TEXT = "Trade between China and Central Asia grew, and the parties met in 
 
 
 def quantise_if_quicker(folder: Path, probes: tuple[str, ...]) -> None:
-    """Put the graph in int8 in place of that in the folder, if it reads the probes alike, and in less time."""
+    """Put the graph in int8 in place of that in the folder, if it reads the probes alike, and in less time.
+
+    Where it cannot be made, the one in the folder stays, which is whole, and the log says why.
+    """
     inner = folder / "int8"
-    inner.mkdir()
     try:
+        inner.mkdir()
         _quantise(folder, inner)
         plain, quick = OnnxNetwork(folder), OnnxNetwork(inner)
         if least_cosine(plain, quick, probes) >= LEAST_COSINE and share_of_time(plain, quick) <= MOST_OF_THE_TIME:
             for path in inner.iterdir():
                 path.replace(folder / path.name)
+    except (OSError, ValueError, RuntimeError) as fault:  # RuntimeError is what ONNX Runtime's own errors are
+        _log.warning("the model stays in float32: %s", fault)
     finally:
-        shutil.rmtree(inner)
+        shutil.rmtree(inner, ignore_errors=True)
 
 
 def _quantise(folder: Path, inner: Path) -> None:

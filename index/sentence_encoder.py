@@ -1,7 +1,7 @@
 """Texts in, unit vectors and vectors of tokens out, over the network that computes them."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,13 @@ class SentenceEncoder:
         fingerprint: str,
         network: Network,
         *,
+        compatible: Iterable[str] = (),
         languages: frozenset[str] | None = None,
         reading: TokenReading | None = None,
     ) -> None:
         self.name = name
         self.fingerprint = fingerprint
+        self.compatible = frozenset((fingerprint, *compatible))
         self.languages = languages
         self.token_dimension = reading.dimension if reading else 0
         self.dimension = network.dimension

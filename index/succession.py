@@ -10,7 +10,7 @@ import numpy as np
 from index.contents import Contents
 from index.embedding import Embedded
 from index.inheritance import Inheritance
-from index.memory import SLICE_TEXTS
+from index.memory import slice_texts
 from index.runs import runs_of
 from index.stored_texts import StoredPassages
 from index.tokens import HalfVectors, Rows, TokenTable, TokenVectors, Vectors
@@ -34,7 +34,7 @@ class Succession:
         """Return the slices of the rows, in their order: they are done one after another, and then let go."""
         new = np.flatnonzero(self.rows < 0)
         texts = np.cumsum(1 + np.diff(self.passages.first_sentence)[new])
-        full = new[1:][np.diff(texts // SLICE_TEXTS) > 0]
+        full = new[1:][np.diff(texts // slice_texts(int(texts[-1]) if len(texts) else 0)) > 0]
         bounds = {0, len(self.rows), *range(0, len(self.rows), SLICE_ROWS), *full.tolist()}
         return [range(start, end) for start, end in pairwise(sorted(bounds))]
 

@@ -9,6 +9,7 @@ from knowledge.documents import Document
 from knowledge.errors import DocumentError
 from knowledge.folders import document_id, find_files, read_bytes
 from knowledge.formats.kinds import ARCHIVE_EXTENSION
+from knowledge.removal import is_among
 from knowledge.titles import read_titles
 
 
@@ -47,7 +48,8 @@ def find_drift(folders: Sequence[Path], documents: Iterable[Document]) -> Drift:
         for path in find_files(folder).paths:
             below.setdefault(document_id(path, folder), path)  # of two in one folder the first is read
         files |= below
-        given = {identity: title for identity, title in given.items() if identity not in below} | _given(folder)
+        own = {identity: title for identity, title in _given(folder).items() if is_among(identity, below)}
+        given = {identity: title for identity, title in given.items() if identity not in below} | own
     new, changed, seen = list[Path](), list[Path](), set[str]()
     hashes = set(held.values())
     for identity, path in files.items():

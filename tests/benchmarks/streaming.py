@@ -38,6 +38,7 @@ class DrawnEncoder:
 
     name = "drawn"
     fingerprint = hashlib.sha256(b"drawn").hexdigest()
+    compatible = frozenset({fingerprint})
     dimension = 384
     languages: frozenset[str] | None = None
     max_tokens = 256

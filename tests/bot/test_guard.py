@@ -195,6 +195,11 @@ def test_another_time_must_be_told(question: str, said: str | None) -> None:
     assert [words for kind, *asked in found if kind == "quantity" for words in asked] == [said] * (said is not None)
 
 
+def test_a_fair_is_named_with_its_year() -> None:
+    """EXPO-2017 tells when it was."""
+    assert not missing("When did Astana host the world exhibition?", "The world exhibition EXPO-2017 opened in Astana.")
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["The first direct flight from Beijing was flight CZ6051.", "A Boeing 787 flew the first direct flight."],
@@ -208,6 +213,11 @@ def test_the_number_of_a_thing_is_no_time(sentence: str) -> None:
     ("question", "other", "right"),
     [
         ("中吉乌铁路什么时候开工", "公司计划在2030年前完成中吉乌铁路。", "2024年12月27日，中吉乌铁路启动建设。"),
+        (
+            "When did building start?",
+            "It is to be ready in 2030.",
+            "It has been under construction since 27 December 2024.",
+        ),
         (
             "Когда началось строительство дороги?",
             "Дорогу закончат в 2030 году.",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build_from_documents
-from index.memory import check_memory, check_start, free_bytes, needed_bytes
+from index.memory import MOST_SLICES, SLICE_TEXTS, check_memory, check_start, free_bytes, needed_bytes, slice_texts
 from index.publication import current_id
 from index.sentence_encoder import SentenceEncoder
 from knowledge.errors import OperatorError
@@ -59,3 +59,9 @@ def test_a_container_too_small_to_answer_is_refused(tmp_path: Path, limit: str, 
             check_start(tmp_path)
     else:
         check_start(tmp_path)
+
+
+def test_however_many_texts_there_are_slices_are_few() -> None:
+    """Files of all of them are open at once."""
+    assert slice_texts(100) == slice_texts(1_000_000) == SLICE_TEXTS
+    assert 10_000_000 / slice_texts(10_000_000) <= MOST_SLICES

@@ -44,6 +44,20 @@ def test_where_vectors_turn_too_far_float32_stays(tmp_path: Path, monkeypatch: p
     assert exported(tmp_path, monkeypatch, share=0.1).precision == "float32"
 
 
+def test_what_cannot_be_made_smaller_is_kept_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On a full disk the graph in float32 serves, and the log says why."""
+
+    def full(*_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(index.quantising, "_quantise", full)
+
+    assert exported(tmp_path, monkeypatch, share=0.1).precision == "float32"
+    assert "stays in float32" in caplog.text
+
+
 def test_what_was_measured_is_remembered(tmp_path: Path) -> None:
     """The second start takes what the first has chosen, and only the embedded model is ever turned into int8."""
     model, exports = small_model(tmp_path), tmp_path / "models"
@@ -75,7 +89,7 @@ def test_the_share_of_time_is_that_of_two_readers_in_turn() -> None:
 
 
 def test_the_embedded_model_in_int8_reads_as_in_float32(encoder: SentenceEncoder, exports: Path) -> None:
-    """Sentences of every script keep their direction; an index of the one is not taken for one of the other."""
+    """Sentences of every script keep their direction; either answers from the other's index, and builds none on it."""
     plain = load_encoder()
     spans = [(document, span) for document in DOCUMENTS for span in split_sentences(document.text, document.language)]
     texts = [document.text[span.start : span.end] for document, span in spans]
@@ -84,4 +98,5 @@ def test_the_embedded_model_in_int8_reads_as_in_float32(encoder: SentenceEncoder
     assert cosines.min() >= LEAST_COSINE
     assert plain.name == encoder.name == EMBEDDED_MODEL
     assert (plain.fingerprint == encoder.fingerprint) == (encoder._network.precision == "float32")
+    assert plain.compatible == encoder.compatible == {*plain.compatible, plain.fingerprint, encoder.fingerprint}
     assert len(list(exports.glob(f"*/{GRAPH_FILE}"))) == 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import index.succession
+import index.memory
 from index.build import build_from_documents
 from index.cache import CACHE_FILE
 from index.draft import PARTS_FOLDER, Draft
@@ -56,7 +56,7 @@ def test_slices_of_any_size_give_the_bytes_of_one(
         sliced, whole = Path(folder) / "sliced", Path(folder) / "whole"
         expected = [build(old, whole), build(new, whole, full=full)]
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(index.succession, "SLICE_TEXTS", fresh)
+            patched.setattr(index.memory, "SLICE_TEXTS", fresh)
             patched.setattr(index.succession, "SLICE_ROWS", rows)
             assert [build(old, sliced), build(new, sliced, full=full)] == expected
 
@@ -66,7 +66,7 @@ def test_what_the_cache_has_lost_is_found_in_the_index_in_force(
     fresh: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slice by slice, passages and sentences alike; what neither holds is embedded once, also where all is."""
-    monkeypatch.setattr(index.succession, "SLICE_TEXTS", fresh)
+    monkeypatch.setattr(index.memory, "SLICE_TEXTS", fresh)
     texts = {name: f"The caravan came to {name}. It rested. Then it went on.\n\nIt rested." for name in "abcdef"}
     library = {name: make_document(name, text) for name, text in texts.items()}
     _, _, embedded = build({name: library[name] for name in "abcde"}, tmp_path)
@@ -84,7 +84,7 @@ def test_terms_are_spooled_only_where_there_are_several_slices(
     fresh: int, spooled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And nothing of it is left in the generation."""
-    monkeypatch.setattr(index.succession, "SLICE_TEXTS", fresh)
+    monkeypatch.setattr(index.memory, "SLICE_TEXTS", fresh)
     written: list[str] = []
     write = TermCounts.write
     monkeypatch.setattr(TermCounts, "write", lambda self, folder: written.append(folder.name) or write(self, folder))
@@ -98,7 +98,7 @@ def test_terms_are_spooled_only_where_there_are_several_slices(
 
 def test_a_build_that_is_cut_off_counts_no_further_slice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever stops a large build does not wait until the terms of all of it are counted."""
-    monkeypatch.setattr(index.succession, "SLICE_TEXTS", 1)
+    monkeypatch.setattr(index.memory, "SLICE_TEXTS", 1)
     documents = tuple(make_document(name, f"The caravan came to {name}.") for name in "abcde")
     passages, rows = split_documents(documents, passage_shape(ENCODER), ENCODER, None)
     draft, begun, counted = Draft(tmp_path / "draft", documents, Succession(passages, rows, None)), Event(), []

@@ -62,6 +62,7 @@ def test_a_title_given_since_is_told(tmp_path: Path) -> None:
     drift = find_drift([tmp_path], before)
 
     assert (drift.titled, drift.changed) == (("silk",), ())
+    assert not find_drift([tmp_path, tmp_path / "none"], read_library([tmp_path]).documents)
     assert str(drift) == "1 titled anew (silk)"
     assert not find_drift([tmp_path], read_library([tmp_path]).documents)
     (tmp_path / TITLES_FILE).write_text("{")

@@ -17,6 +17,7 @@ class QuickEncoder:
 
     name = "quick"
     fingerprint = hashlib.sha256(b"quick").hexdigest()
+    compatible = frozenset({fingerprint})
     dimension = _DIMENSION
     languages: frozenset[str] | None = None
     max_tokens = 64

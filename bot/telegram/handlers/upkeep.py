@@ -139,7 +139,8 @@ def _drifted(drift: Drift) -> str:
     if not drift:
         return ""
     words = _("The folders differ from the index ({new} new, {changed} changed, {gone} gone). /rebuild takes that up.")
-    return words.format(new=_number(len(drift.new)), changed=_number(len(drift.changed)), gone=_number(len(drift.gone)))
+    changed = len(drift.changed) + len(drift.titled)
+    return words.format(new=_number(len(drift.new)), changed=_number(changed), gone=_number(len(drift.gone)))
 
 
 def _button(text: str, generation: KeptGeneration, *, sure: int) -> InlineKeyboardButton:
