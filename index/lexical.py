@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.array_file import ArrayFile, map_array
 from index.figure_terms import figure_terms
-from index.ranking import Floats, highest
+from index.ranking import Floats, highest, sum_of_terms
 from index.score_sample import ScoreSample
 from index.term_counts import ROWS_FILE, TermCounts
 from index.term_rows import FIRST_FILE, read_terms
@@ -176,11 +176,7 @@ class LexicalIndex:
 
     def _add(self, columns: Sequence[tuple[int, float]]) -> Floats:
         """Return the sum of the terms' scores for every row."""
-        scores = np.zeros(self.rows, dtype=np.float32)
-        for column, weight in columns:
-            some = self._of(column)
-            scores[self._rows[some]] += np.float32(weight) * self._scores[some]
-        return scores
+        return sum_of_terms(self._first, self._rows, self._scores, columns, self.rows)
 
     def _look_up(self, column: int, rows: Rows) -> Floats:
         """Return the term's score in each of these rows."""

@@ -1,5 +1,7 @@
 """Plain arithmetic of a search: candidates, z-scores, and the best of each group."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +34,20 @@ def members_of(first: Rows, rows: Rows) -> tuple[Rows, Rows]:
     owners = np.repeat(np.arange(len(rows)), counts)
     starts = np.cumsum(counts) - counts
     return owners, first[rows][owners] + np.arange(len(owners)) - starts[owners]
+
+
+def sum_of_terms(
+    first: Rows, rows: NDArray[np.int32], scores: Floats, weights: Sequence[tuple[int, float]], texts: int
+) -> Floats:
+    """Return the sum of the terms' scores for every text, float32 (texts,): terms are given by number and weight.
+
+    The scores of term i are scores[first[i]:first[i + 1]], of the rows in the same places. Some hundred terms are added
+    up at once, and not one after another: it takes a fifth of the time.
+    """
+    columns = np.array([column for column, _ in weights], dtype=np.int64)
+    times = np.array([weight for _, weight in weights], dtype=np.float32)
+    owners, places = members_of(first, columns)
+    return np.bincount(rows[places], times[owners] * scores[places], texts).astype(np.float32)
 
 
 def spread(values: Floats) -> tuple[float, float]:

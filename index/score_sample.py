@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_file import map_array
-from index.ranking import Floats, Rows, spread
+from index.ranking import Floats, Rows, spread, sum_of_terms
 from index.runs import PIECE, pieces
 from index.vectors import sampled_rows
 
@@ -58,8 +58,6 @@ class ScoreSample:
 
         Texts of the table that are not `among` the marked ones count as 0. The deviation is never 0.
         """
-        scores = np.zeros(len(sampled_rows(self.of_texts)), dtype=np.float32)
-        for column, times in weights:
-            some = slice(self.first[column], self.first[column + 1])
-            scores[self.rows[some]] += np.float32(times) * self.scores[some]
-        return spread(scores if among is None else scores * among[sampled_rows(self.of_texts)])
+        sampled = sampled_rows(self.of_texts)
+        scores = sum_of_terms(self.first, self.rows, self.scores, list(weights), len(sampled))
+        return spread(scores if among is None else scores * among[sampled])
