@@ -15,7 +15,7 @@ TRIED = 1.0
 class Choice:
     """The findings without the sentences that cannot answer, or all of them where `fits` is False: none can.
 
-    `missing` is what the near ones that cannot lack, as far as one sentence tells it best.
+    `missing` is what the near ones that cannot lack, as far as one sentence tells it best; nothing where the best can.
     """
 
     findings: Findings
@@ -33,7 +33,7 @@ def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
     kept = tuple(sentence for sentence, missing in zip(near, lacking, strict=True) if not missing)
     if not kept:
         return Choice(findings, _telling(lacking), fits=False)
-    return Choice(replace(findings, sentences=kept), _telling(lacking))
+    return Choice(replace(findings, sentences=kept), _telling(lacking) if lacking[0] else ())
 
 
 def _telling(lacking: Sequence[tuple[Missing, ...]]) -> tuple[Missing, ...]:

@@ -148,6 +148,7 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
 
     assert (uzbek.findings.sentences, uzbek.fits) == (sentences[1:], True)
     assert [each.asked for each in uzbek.missing] == [("UZ",)]
+    assert not choose("Is there a visa-free regime with Kazakhstan?", findings, lambda stem: True).missing
     assert (tajik.findings, tajik.fits) == (findings, False)
     assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]
 
