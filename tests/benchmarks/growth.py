@@ -20,7 +20,7 @@ from index.publication import current_id, generation_folder, open_generation
 from tests.benchmarks.drawn_index import draw_index
 from tests.benchmarks.growth_plot import plot
 from tests.benchmarks.memory import STATUS
-from tests.benchmarks.results import RESULTS, save_results
+from tests.benchmarks.results import RESULTS, save_results, table_by_passages
 
 EXPORTS = Path("build/models")
 PARTS = {
@@ -98,13 +98,6 @@ def measure(folder: Path, passages: int) -> dict[str, Any]:
     }
 
 
-def as_markdown(figures: list[dict[str, Any]]) -> str:
-    """Return the table: a column a size."""
-    head = ["passages", *(f"{each['passages']:,}" for each in figures)]
-    rows = [[name, *(form.format(**each) for each in figures)] for name, form in ROWS]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)) + "\n"
-
-
 def main(folder: Path, sizes: list[int]) -> None:
     """Measure each size, and print the table; the results and the plot are written after each."""
     figures: list[dict[str, Any]] = []
@@ -112,7 +105,7 @@ def main(folder: Path, sizes: list[int]) -> None:
         figures.append(measure(folder / str(size), size))
         path = save_results("growth", {"sizes": figures})
         plot(figures, RESULTS / "growth.svg")
-    sys.stdout.write(f"{as_markdown(figures)}\nwritten to {path}\n")
+    sys.stdout.write(f"{table_by_passages(ROWS, figures)}\nwritten to {path}\n")
 
 
 if __name__ == "__main__":

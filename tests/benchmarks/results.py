@@ -3,8 +3,10 @@
 import json
 import os
 import subprocess
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).with_name("results")
 
@@ -21,6 +23,13 @@ def save_results(kind: str, measured: dict[str, object], folder: Path = RESULTS)
     path = folder / f"{kind}-{COMMIT}.json"
     path.write_text(json.dumps({**known, **measured}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def table_by_passages(rows: Iterable[tuple[str, str]], figures: Sequence[Mapping[str, Any]]) -> str:
+    """Return a table with a column for each size; a row has a name, and a form that is filled with the figures."""
+    head = ["passages", *(f"{each['passages']:,}" for each in figures)]
+    told = [[name, *(form.format(**each) for each in figures)] for name, form in rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *told)) + "\n"
 
 
 def commit_name() -> str:

@@ -22,7 +22,7 @@ from index.build import build_generation
 from index.tokens import QuestionTokens, ReadPassages, ReadQuestion, Vectors
 from tests.benchmarks.drawn_index import PASSAGES, SENTENCES, TOKENS, WORDS, Words, text_of
 from tests.benchmarks.memory import STATUS, peak_mib
-from tests.benchmarks.results import save_results
+from tests.benchmarks.results import save_results, table_by_passages
 
 EVERY_SECONDS = 0.05
 ROWS = (
@@ -116,20 +116,13 @@ def measure(folder: Path, passages: int) -> dict[str, Any]:
     return {"passages": figures["first"]["passages"], **figures}
 
 
-def as_markdown(figures: list[dict[str, Any]]) -> str:
-    """Return the table: a column a size."""
-    head = ["passages", *(f"{each['passages']:,}" for each in figures)]
-    rows = [[name, *(form.format(**each) for each in figures)] for name, form in ROWS]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)) + "\n"
-
-
 def main(folder: Path, sizes: list[int]) -> None:
     """Measure each size, and print the table; the results are written after each."""
     figures: list[dict[str, Any]] = []
     for size in sizes:
         figures.append(measure(folder / str(size), size))
         path = save_results("streaming", {"sizes": figures})
-    sys.stdout.write(f"{as_markdown(figures)}\nwritten to {path}\n")
+    sys.stdout.write(f"{table_by_passages(ROWS, figures)}\nwritten to {path}\n")
 
 
 if __name__ == "__main__":

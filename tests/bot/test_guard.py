@@ -5,10 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import MissingKind
-from bot.choice import choose
 from bot.directions import ends_of
 from bot.guard import missing_from
-from index.search import Findings, Hit, ScoredSentence
 from knowledge.excerpts import Citation
 from knowledge.passages import Passage
 from knowledge.spans import Span
@@ -133,24 +131,6 @@ def test_any_texts_can_be_compared(question: str, sentence: str) -> None:
     """Nothing that people type breaks the guard."""
     document = make_document("d", sentence)
     missing_from(question, Citation(document, Span(0, len(sentence))), None, lambda stem: False)
-
-
-def test_the_best_sentence_that_may_answer_is_chosen() -> None:
-    """A contradicted one is dropped where another is near, and named where none is."""
-    document = make_document("d", f"{VISA} A visa-free regime applies between China and Uzbekistan.")
-    spans = (Span(0, len(VISA)), Span(len(VISA) + 1, len(document.text)))
-    sentences = tuple(ScoredSentence(Citation(document, span), 3.0 - row, 0.5, 0.5) for row, span in enumerate(spans))
-    hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences),)
-    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
-
-    uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)
-    tajik = choose("Is there a visa-free regime with Tajikistan?", findings, lambda stem: True)
-
-    assert (uzbek.findings.sentences, uzbek.fits) == (sentences[1:], True)
-    assert [each.asked for each in uzbek.missing] == [("UZ",)]
-    assert not choose("Is there a visa-free regime with Kazakhstan?", findings, lambda stem: True).missing
-    assert (tajik.findings, tajik.fits) == (findings, False)
-    assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]
 
 
 @pytest.mark.parametrize(
