@@ -70,3 +70,17 @@ _NAMES = _words(
 )
 FUNCTION_WORDS = {language: words - _NAMES for language, words in COMMON_WORDS.items()}
 """The common words that say nothing of what a text is about."""
+COMMON_ENGLISH = _words(
+    "he she my me him our us one two some any other another such same own each every few both little less least much",
+    "first last next new old good better best great long high big small large right left early late full whole sure",
+    "time year day week month people person man woman child life world country state city place thing way part case",
+    "hand work money story fact lot side kind head house name point end line area level number group problem question",
+    "too very just only even still yet never ever always often again here there now then today well back away down",
+    "up out off once rather quite almost also while until since because whether though against without within along",
+    "say said tell told ask go went gone come came get got make made take took taken give gave given see saw seen",
+    "know knew known think thought find found use used want need let put keep kept hold held leave show shown try",
+    "call called seem feel become became begin began run ran move live bring bought buy pay paid sell sold send sent",
+    "meet met sit stand lose lost win won set cut fall fell rise rose grow grew read write wrote speak open close",
+    "follow lead turn start stop help talk look like love play include continue happen must might shall am being done",
+)
+"""Other common words of English, by which no language is told: many are words of others too."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from knowledge.common_words import COMMON_ENGLISH, FUNCTION_WORDS
 from knowledge.errors import OperatorError
 from knowledge.glossary_forms import Form, Word, read_form, read_words
 from knowledge.languages import LANGUAGES
@@ -15,6 +16,7 @@ GLOSSARY_FILE = Path(__file__).parent / "corpus" / "glossary.toml"
 _KEY = 3  # forms are looked up by so many letters of their first word
 _ASKS, _MONTH, _GENERAL = "ask-", "month-", "word-"  # how the names of such concepts begin
 _SPOKEN_WITH_RUSSIAN = frozenset({"uz", "kk", "ky", "tg"})
+_SHORT_NAME = 4  # letters: so short a name of another alphabet is like some English word, as Чин is like "chin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Glossary:
         """Return what the text names, in order and apart from one another; of forms that begin together the longest.
 
         In a text whose language is known, common words of other languages are none: a yurt is no "ýurt". Russian ones
-        count in Cyrillic texts of every language: so people write.
+        count in Cyrillic texts of every language: so people write. Where the language is not known, a word that is
+        common in some language is none of another's terms: "most" is no "мост".
         """
         return list(self._mentions(text, language if language in LANGUAGES else None))
 
@@ -93,8 +96,9 @@ class Glossary:
     def _at(self, text: str, words: Sequence[Word], place: int, language: str | None) -> Mention | None:
         for form, concept in self._beginning(words[place].key[:_KEY], language):
             if form.stands_at(text, words, place):
-                last = words[place + len(form.words) - 1]
-                return Mention(Span(words[place].start, last.end), concept, form)
+                span = Span(words[place].start, words[place + len(form.words) - 1].end)
+                if not _is_like_by_chance(text[span.start : span.end], form, language):
+                    return Mention(span, concept, form)
         return None
 
     def _read_beginning(self, letters: str, language: str | None) -> list[tuple[Form, Concept]]:
@@ -120,6 +124,21 @@ def _is_foreign(form: Form, language: str | None) -> bool:
     if language is None or form.language == language or not form.text[0].islower():
         return False
     return form.language != "ru" or language not in _SPOKEN_WITH_RUSSIAN
+
+
+def _is_like_by_chance(written: str, form: Form, language: str | None) -> bool:
+    """Return whether the words are a common word of languages other than the form's, or English like a short name."""
+    if language == "en":
+        return len(form.text) <= _SHORT_NAME and written.isascii() and not form.text.isascii()
+    if language is not None or form.exact:
+        return False
+    spoken = {each for each in LANGUAGES if written.casefold() in _common_words(each)}
+    return bool(spoken) and form.language not in spoken
+
+
+@cache
+def _common_words(language: str) -> frozenset[str]:
+    return FUNCTION_WORDS.get(language, frozenset()) | (COMMON_ENGLISH if language == "en" else frozenset())
 
 
 def read_glossary(path: Path) -> Glossary:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from knowledge.common_words import COMMON_ENGLISH, FUNCTION_WORDS
 from knowledge.errors import OperatorError
 from knowledge.glossary import read_glossary, the_glossary
 from knowledge.languages import LANGUAGES
@@ -142,3 +143,26 @@ def test_a_broken_glossary_is_named(tmp_path: Path, text: str, says: str) -> Non
         read_glossary(path)
     with pytest.raises(OperatorError, match="cannot be read"):
         read_glossary(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("language", FUNCTION_WORDS)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_no_common_word_is_another_languages_term(language: str, is_known: bool) -> None:
+    """In a text of its language, and where the language is not known: "most" is no мост, and "some" is no сом."""
+    common = FUNCTION_WORDS[language] | (COMMON_ENGLISH if language == "en" else frozenset())
+    foreign = [
+        (word, mention.concept.name, mention.form.text)
+        for word in sorted(common)
+        for mention in the_glossary().mentions(word, language if is_known else None)
+        if mention.form.language != language
+        and not mention.form.exact
+        and word not in FUNCTION_WORDS.get(mention.form.language, ())
+    ]
+    assert foreign == []
+
+
+def test_a_short_name_in_other_letters_is_no_english_word() -> None:
+    """Чин is China in Tajik, and a chin is no country; in its own letters, and where nobody asks in English, it is."""
+    assert named("the chin and the tsar", "en") == []
+    assert named("Чин", "en") == ["china"]
+    assert named("chin va markaziy osiyo", "uz") == ["china", "central-asia"]
