@@ -45,8 +45,7 @@ _WORDS = {
     ),
     AskedKind.WHEN: (
         rf"{_HEAD}{_LEAD}when\b|(?<=where and )when\b|(?<!, )\bкогда\b|何时|什么时[候间]|几时"
-        rf"|\b(?:qachon|қачон|қашан"
-        rf"|качан|кай|haçan)\b"
+        rf"|\b(?:qachon(?:dan)?|қачон(?:дан)?|қашан(?:нан)?|качан(?:тан)?|кай|haçan(?:dan)?)\b"
     ),
     AskedKind.SHARE: (
         r"\b(?:what|which) (?:percent|per cent|percentage|share|proportion)\b|\bhow many percent\b|\bby what percent"
@@ -100,7 +99,8 @@ HOW_MANY = re.compile(
 )
 """"How many" and "how much", with the thing behind it."""
 HOW_MUCH_MONEY = re.compile(
-    rf"\b(?:what|how much) (?:\w+ ){{0,6}}?(?:worth|cost)\b|\bwhat (?:is|was|were|are) (?:the|china's) {_SOME}"
+    rf"\b(?:what|how much) (?:\w+ ){{0,6}}?(?:worth|cost)\b|\bwhat (?:\w+ ){{1,12}}?(?:came|come|amount(?:s"
+    rf"|ed)?) to\b|\bwhat (?:is|was|were|are) (?:the|china's) {_SOME}"
     r"(?:volume|value|turnover|cost|price|sum|amount|gdp|trade)\b"
     r"|\bна какую (?:общую )?сумму\b|\bкаков[аы]?(?: был[аио]?)? (?:\w+ ){0,2}?(?:сумма|стоимость|цена|объем)\b"
     r"|\bкаким? (?:был )?(?:\w+ ){0,2}?(?:товарооборот|объем)\b|\bкакого объема\b|\bкакой суммы\b"
@@ -132,7 +132,11 @@ ASKED_OTHERWISE = re.compile(
 MONEY_WORDS = re.compile(
     rf"\b(?:dollars?|money|yuan|euros?|usd|доллар{_W}|денег|деньги|юан{_W}|pul|пул|маблағ{_W}|ақша|акча|dollar{_W}"
     rf"|сум{_W}"
-    rf"|so'm|тенге|сомони|somoni|manat{_W})\b|多少钱|[美欧]元|人民币"
+    rf"|so'm|тенге|сомони|somoni|manat{_W}|salar(?:y|ies)|wages?|зарплат{_W}|maosh{_W}|маош{_W}|жалақы{_W}|айлық ал{_W}"
+    rf"|айлык ал{_W}|aýlyk (?:al|hak){_W})\b|多少钱|[美欧]元|人民币|票价|工资|薪水|价格"
+    rf"|\bсколько (?:{_W} ){{0,3}}?(?:стоит|стоил{_W}|стоят)\b|\bво сколько (?:{_W} ){{0,3}}?об(?:ойд|ош|ход){_W}"
+    rf"|\b(?:qancha|necha|қанча|неча|канча|нече|қанша|неше|näçe)(?:ga|га)? (?:turadi|tushadi|туради|тушади|турат"
+    rf"|тұрады|durýar)\b|\b(?:bilet|chipta|билет|чипта)(?:i|си|и)? (?:necha|qancha|неча|қанча|канча|қанша|näçe)\b"
 )
 """The words for money."""
 GROWTH_WORDS = re.compile(
@@ -144,7 +148,7 @@ GROWTH_WORDS = re.compile(
 """The words for growing and falling."""
 NO_NOUN = re.compile(
     rf"(?:bo'l|bol|tashkil|edi|turadi|бўл|ташкил|эди|туради|бол|құра|түз|еді|эле|boldy|deň|буд|шуд|аст|ташкил|ташкил"
-    rf"|состав|был|стои|стоят|достиг|вырос|увелич|наторг){_W}"
+    rf"|состав|был|стои|стоят|достиг|вырос|увелич|наторг|deb|деб|деп|diýip|ҳисоб|насчит){_W}"
 )
 """What stands behind "how much" without being what is counted: "was", "amounted to"."""
 ASKING_WORDS = {kind: re.compile(words) for kind, words in _WORDS.items()}

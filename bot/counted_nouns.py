@@ -53,7 +53,7 @@ def names_nothing_counted(asked: ReadText, sentence: ReadText, head: ReadText) -
         noun = _without_places(match["words"])
         pairs = {noun[at : at + 2] for at in range(len(noun) - 1) if not set(noun[at : at + 2]) & set(_VERBS_ZH)}
         if pairs and not any(pair in sentence.text for pair in pairs):
-            return noun
+            return "" if _is_known_as_well(noun, sentence.text) else noun
     return ""
 
 

@@ -17,6 +17,11 @@ _ADJECTIVE = re.compile(r"(?:ese|ian|ish|kh|ek|jik|ский|ские|ских)$"
 _FROM_ENDING = re.compile(r"(?:dan|дан|тан|нан|ден|тен|нен|дон|дөн|den)$")
 _TO_ENDING = re.compile(r"(?:ga|ge|га|ге|ға|ка|қа|ке|ке|го|гө|na|ne|a(?<=stana))$")
 _LANGUAGES_WITH_CASES = frozenset({"uz", "kk", "ky", "tk"})
+# "Begins in" is no way there, though Russian says both with one word.
+_STAYS = re.compile(
+    r"\b(?:начина\w+|начал[аио]?с[ья]|наход\w+|располож\w+|стоит|работа\w+|откры\w+|постро\w+|прош[её]?л\w*"
+    r"|состоя\w+) в $"
+)
 BEFORE_CHARS = 44
 
 
@@ -51,6 +56,6 @@ def ends_of(text: str, language: str) -> Ends:
         sells = _SELLS.search(folded[name.span.end :]) or _EXPORT_OF.search(before)
         if sells or _FROM.search(before) or _FROM_ENDING.search(own):
             ends.origins.setdefault(name.code, words)
-        if _TO.search(before) or _TO_ENDING.search(own):
+        if (_TO.search(before) and not _STAYS.search(before)) or _TO_ENDING.search(own):
             ends.destinations.setdefault(name.code, words)
     return ends

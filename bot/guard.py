@@ -32,6 +32,8 @@ _COUNTED = frozenset(
     {"passenger", "visitor", "student", "worker", "citizen", "resident", "company", "flight", "train", "wagon"}
     | {"container", "car", "truck", "bus", "memorandum", "scholarship", "workshop", "project"}
 )
+# Sums of these are no price.
+_PAID = {"trade", "export", "import", "balance", "invest", "loan", "grant", "debt", "salary", "budget", "product"}
 _PERSON = re.compile(r"ers?$|[её]р\w*$", re.IGNORECASE)  # exporters are no exports
 # All five, said as such: a sentence on the region alone says nothing of each.
 _WHOLE = re.compile(
@@ -56,9 +58,6 @@ _UNIT = re.compile(
     r"|минут|тонн)",
     re.IGNORECASE,
 )
-
-# A capital that is a name by itself; A and I are words, and initials have a full stop.
-_LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
 NAMED_BY_CITY = 2  # summits: the third must be told as such
 SHORT = 2  # letters of a stem that says nothing
@@ -139,8 +138,8 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    near = said.sentence.known_names.keys() | said.head.known_names.keys()
-    beside = said.passage.known_names.keys() - (asked.cities if said.sentence.cities - asked.cities else set())
+    near = said.sentence.all_names | said.head.all_names
+    beside = said.passage.all_names - (asked.cities if said.sentence.cities - asked.cities else set())
     lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
     if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
         cities = set(lacking) <= set(asked.places)
@@ -163,6 +162,8 @@ def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     near = {**said.head.concepts, **said.sentence.concepts}
+    if not _PAID & near.keys() and any(figure.kind is FigureKind.MONEY for figure in said.sentence.figures):
+        near |= dict.fromkeys(("cost", "price"), "")  # a sum alone tells what something costs
     counted = _counted(asked)
     lacking = [
         words
@@ -192,9 +193,9 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
 def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
     """Yield what is named by a single letter, as line E is, where no such letter stands near."""
     near = f"{said.sentence.text} {said.head.text}"
-    lacking = tuple(letter for letter in _LETTER.findall(asked.text) if not re.search(_LONE.format(letter), near))
+    lacking = tuple(letter for letter in asked.letters if not re.search(_LONE.format(letter), near))
     if lacking:
-        yield Missing(MissingKind.NAME, lacking, tuple(dict.fromkeys(_LETTER.findall(said.sentence.text))))
+        yield Missing(MissingKind.NAME, lacking, said.sentence.letters)
 
 
 def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:

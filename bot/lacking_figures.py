@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.asked_kinds import asked_of
 from bot.asked_words import TIME_UNITS, AskedKind
 from bot.read_text import ReadText, stems_of
+from bot.weekdays import asks_weekday, holds_weekday
 from knowledge.figures import TIMES, Figure, FigureKind
 from knowledge.latin import stem_of
 
@@ -96,6 +97,8 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the question asks for a share, an amount, a number or a date, and the sentence tells none."""
     fresh = [figure for figure in sentence.figures if not is_told(figure, asked)]
     kinds = {figure.kind for figure in fresh}
+    if asks_weekday(asked.text):
+        return not holds_weekday(sentence.text)
     wanted = {each.kind for each in asked_of(asked.text)} if not _WHEN_CLAUSE.search(asked.text) else set()
     if wanted and wanted <= TIMELY:
         told = kinds & TIMES or _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
@@ -103,9 +106,8 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
     if needed := _needed(asked.text, wanted):
         return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
     endless = bool(_TAKES.search(asked.text)) and not _tells_how_long(sentence, asked, fresh)
-    if endless or _measures_otherwise(asked, kinds, fresh):
-        return True
-    if _PARTITIVE.search(asked.text) and not _SOME_OF.search(sentence.text):
+    partless = bool(_PARTITIVE.search(asked.text)) and not _SOME_OF.search(sentence.text)
+    if endless or partless or _measures_otherwise(asked, kinds, fresh):
         return True
     if _is_told_in_words(asked, sentence, kinds):
         return False

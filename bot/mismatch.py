@@ -11,7 +11,7 @@ from knowledge.folding import fold
 
 _CURRENCIES = {
     "USD": r"dollars?\b|\busd\b|доллар|美元|\bdollar|доллор",
-    "EUR": r"\beuros?\b|\beur\b|евро|欧元|\byevro|еуро",
+    "EUR": r"\beuros?\b|\beur\b|\b(?:евро|еуро)\b|欧元|\b[yý]evro(?!p|s|z)\w*",
     "CNY": r"\byuan|\bcny\b|\brmb\b|юан|人民币",
     "RUB": r"\broubles?\b|\brubles?\b|рубл|卢布|\brubl",
     "KZT": r"\btenge|тенге|теңге|坚戈",

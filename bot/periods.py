@@ -18,6 +18,8 @@ _LATE = "(?!oct|nov|dec|окт|ноя|дек|okt|noy|noý|dek|қазан|қар�
 _RANGE = rf"(?<!{LETTER}){_MONTH}(?:[ ]?[–—-][ ]?| to | по ){_LATE}{_MONTH}|[1-9]月?[–—至到-][1-9]月"
 _MONTHS = (
     _RANGE
+    + r"|перв\w+ месяц\w+|dastlabki oylar\w*|алғашқы айлар\w*|алгачкы айлар\w*|моҳҳои аввал|ilkinji aýlar\w*"
+    + r"|[头前]几个月"
     + r"|[\w’']{1,12}[- ](?:months|месяц(?:ев|а)|oylik|oyida|oyda|айда|ай ішінде|айында|моҳи|aýda)\b|[1-9]\d?个月"
 )
 _MIDDLE = (  # of a year: "ўртасида" alone is between

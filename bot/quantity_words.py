@@ -37,8 +37,10 @@ _STEMS = {
         "|öndür~|生产|发电"
     ),
     "handled": "handled?|handles|handling|throughput|transship~|обработал~|обрабат~|перевал~|qayta ishla~|吞吐|装卸",
-    "salary": "salar~|wages?|pay|зарплат~|заработн~",
-    "price": "prices?|tariffs?|цена|цены|тариф~|narx~",
+    "salary": (
+        "salar~|wages?|pay|зарплат~|заработн~|maosh~|маош~|жалақы~|айлық ал~|айлык ал~|aýlyk al~|aýlyk hak~|工资|薪"
+    ),
+    "price": "prices?|tariffs?|цена|цены|ценой|тариф~|narx~|нарх~|баасы|бағасы|bahasy|票价|价格",
     "reserves": "reserves?|запас~|zaxira~|储量",
     "farm": "farm~|agricult~|agrarian|сельск~|сельхоз~|аграрн~|продовольств~|qishloq|ауыл|айыл|кишоварз~|农",
     "services": "services|услуг~|xizmat~|服务贸易",
@@ -49,8 +51,10 @@ _STEMS = {
     "gas": "gas|gasoline|газ(?:а|у|ом|е|и|ды|дың|дин|ни|нинг)?|газов~|газопровод~|gaz(?!et)~|天然气|燃气",
     "coal": "coal|уголь|угля|углем|угольн~|ko'mir~|көмір~|көмүр~|煤",
     "power": "electricity|электроэнерг~|elektr~|电力",
-    "wind": "winds?|ветр~|ветропарк~|ветроэл~|shamol~|жел|风(?=电|力|能)",
-    "solar": "solar|photovolt~|солнечн~|quyosh~|күн электр~|光伏|太阳能",
+    "wind": "winds?|ветр~|ветропарк~|ветроэл~|shamol~|шамол~|жел|шамал|бод|бодӣ|бодии|ýel|风(?=电|力|能)",
+    "solar": (
+        "solar|photovolt~|солнечн~|quyosh~|қуёш~|күн (?:электр|стан)~|офтобӣ|офтобии|gün (?:elektr|stans)~|光伏|太阳能"
+    ),
     "nuclear": "nuclear|atomic|atom|атом|атомн~|атомӣ|ядерн~|аэс|核电",
     # what is counted
     "passenger": "passengers?|пассажир~|yo'lovchi~|йўловчи~|жолаушы~|жүргүнчү~|мусофир~|ýolagçy~|客运|旅客",
@@ -70,7 +74,7 @@ _STEMS = {
     "flight": "flights?|рейс~|reys~|航班",
     "train": "trains?|поезд~|состав(?:ов|а)|poyezd~|otly~|班列|列车",
     "wagon": "wagons?|вагон~|vagon~",
-    "container": "containers?|teus?|контейнер~|дфэ|konteyner~|集装箱|标箱",
+    "container": "containers?|teus?|контейнер~|дфэ|konteyner~|集装箱|标箱|货箱|货柜",
     "car": "cars?|vehicles?|автомоб~|машин~|avtomobil~|mashina~|көлік~|унаа~|мошин~|汽车|车辆",
     "electric": "electric|evs?|электромоб~|электрокар~|elektromobil~|электрлік|电动",
     "truck": "trucks?|lorr(?:y|ies)|грузовик~|фур~|卡车|货车",

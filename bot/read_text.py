@@ -16,6 +16,8 @@ _NAME = re.compile(r"(?<=[\w,»\")] )[«\"“]?([^\W\d_]{4,})(?=[\s,.?!»\"”')
 _FIRST_TIME = re.compile(r"\b(?:inaugural|впервые|birinchi marta|биринчи марта|алғаш|бори аввал)\b|首次", re.IGNORECASE)
 # Names that are part of others, or said in other words.
 _LOOSE = frozenset({"asia", "southeast-asia", "c-plus-c5"})
+# A capital that is a name by itself; A and I are words, and initials have a full stop.
+_LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
@@ -70,12 +72,20 @@ class ReadText:
 
     @cached_property
     def known_names(self) -> dict[str, str]:
-        """What the glossary knows by a name of its own, countries apart: its concept, and the words of the text."""
+        """What the glossary knows by a name of its own, countries apart: its concept, and the words of the text.
+
+        Of names within names the longer one alone.
+        """
         return {
             mention.concept.name: self.text[mention.span.start : mention.span.end]
             for mention in the_glossary().mentions(self.text)
             if mention.concept.name not in _LOOSE and _is_name(mention.concept)
         }
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The concepts of those names, and of the names within them: the Silk Road in its Economic Belt."""
+        return frozenset(self.known_names).union(*map(_names_within, self.known_names))
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -97,6 +107,11 @@ class ReadText:
         """Its ordinals; what happens for the first time is first."""
         told = {int(f.value) for f in self.figures if f.kind is FigureKind.ORDINAL and f.value is not None}
         return frozenset(told | {1} if _FIRST_TIME.search(self.text) else told)
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """What it names by a single letter, as line D is."""
+        return tuple(dict.fromkeys(_LETTER.findall(self.text)))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -133,6 +148,14 @@ def _is_name(concept: Concept) -> bool:
     if concept.is_read_by_rule:
         return False
     return written[0].isupper() and all(len(name.span) < len(written) for name in find_countries(written))
+
+
+@cache
+def _names_within(name: str) -> frozenset[str]:
+    """Return the concepts whose names stand within that one's, but for cities: the SCO is not Shanghai."""
+    names = {each.name: each.in_language("en")[0] for each in the_glossary().concepts if _is_name(each)}
+    words = f" {names[name]} "
+    return frozenset(other for other, written in names.items() if f" {written} " in words and not find_cities(written))
 
 
 def stems_of(text: str) -> frozenset[str]:

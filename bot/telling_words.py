@@ -48,7 +48,8 @@ _STEMS = {
         "|дабирхона~|sekretariat~|qarorgoh~"
     ),
     "military": (
-        "military|army|armies|troops|weapons?|alliance~|военн~|арми[яюией]~|войск~|оружи~|альянс~|军事|军队|武器|军事联盟"
+        "military|army|armies|troops|weapons?|alliance~|военн~|арми[яюией]~|войск~|оружи~|альянс~|军事|军队"
+        "|武器|军事联盟"
         "|harbiy~|ҳарбий~|әскер~|аскердик~|аскерий~|ҳарбӣ~|harby~|qurol~"
     ),
     "nuclear": "nuclear|atomic|атомн~|аэс|ядерн~|核电|核能|核武|atom|yadro~|атом|атомдук~|ядро~|ядролық~",
@@ -78,16 +79,22 @@ _STEMS = {
         "|ең (?:үлкен|ұзын|ірі)|эң (?:чоң|узун|ири)|бузургтарин|дарозтарин|iň (?:uly|uzyn)"
     ),
     "weather": (
-        "weather|погод(?:а|у|ы|е)|天气|ob-havo~|об-ҳаво~|ауа райы~|аба ырайы~|обу ҳаво~|howa maglumat~|howanyň ýagdaýy"
+        "(?<!all-)weather|погод(?:а|у|ы|е)|天气|(?<!har qanday )ob-havo~|об-ҳаво~|ауа райы~|аба ырайы~|обу ҳаво~"
+        "|howa maglumat~|howanyň ýagdaýy"
     ),
     "fund": "fund|фонд(?:а|е|ом|у)?|基金|jamg'arma~|жамғарма~|қоры|қордың|фонду|фонди|gaznasy",
 }
 # What tells of such a subject without naming it so.
 _STANDS_FOR = {
     "begun": (
-        "launch~|beg[aiu]n~|start~|ground|open~|启动|开始|动工|开工|奠基|запу~|нача~|старт~|заложи~|boshla~|бошла~|баста~|башта~"
+        "launch~|beg[aiu]n~|start~|ground|open~|启动|开始|动工|开工|奠基|запу~|нача~|старт~|заложи~|boshla~|бошла~"
+        "|баста~|башта~"
         "|оғоз~|başla~|ishga tushir~|ишга тушир~|under construction|under ?way|foundation~|inaugurat~|being built since"
         "|приступ~|строится с|первый камень|закладк~|破土|起建设|起建"
+    ),
+    "ended": "exempt~|freed|lift(?:s|ed)?|освобо~|снят~|免征|免除|ozod~|озод~|босат~|бошот~|boşat~",
+    "sold": (
+        "suppl(?:y|ies|ied)|deliver~|export~|поставл~|поставк~|экспорт~|输送|供应|出口|yetkaz~|етказ~|жеткіз~|жеткир~"
     ),
     "born": "birthday|native of|урожен~",
     "died": "deaths?|dead|kill~|casualt~|погиб~|убит~|казн~|мученич~|死亡|遇难",
@@ -108,7 +115,8 @@ _STANDS_FOR = {
     ),
     "weather": (
         "climat~|temperatur~|rain~|winds?|hot|cold|warm~|snow~|климат~|температур~|жарк~|жара|холодн~|тепл~|градус~"
-        "|дожд~|снег~|ветер|气候|气温|炎热|寒冷|降雨|iqlim~|harorat~|ҳарорат~|issiq~|ыстық~|суық~|ысык~|иссиқ~|гарм~|хунук~"
+        "|дожд~|снег~|ветер|气候|气温|炎热|寒冷|降雨|iqlim~|harorat~|ҳарорат~|issiq~|ыстық~|суық~|ысык~|иссиқ~"
+        "|гарм~|хунук~"
     ),
     "fund": "funds|financ~|financed|capital|invest~|фонд~|финанс~|инвест~",
     "military": "troop|forces|soldier~|wars?|battle~|invasion~|солдат~|defence|defense|armed|оборон~|вооруж~|国防",

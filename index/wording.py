@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.lexical import LexicalIndex, lexical_terms, weights_of
 from knowledge.glossary import Glossary, Mention
 from knowledge.languages import LANGUAGES
-from knowledge.latin import as_english
+from knowledge.latin import as_english, stem_of
 
 # How much other languages' forms count where the library speaks the question's own language (of 0, .3, .5 and 1, best
 # over Russian and English questions about briefs in both). Where it does not, they are all there is, and count in full.
@@ -84,10 +84,16 @@ class QuestionReader:
         if alike and not mention.form.abbreviates and (mention.concept.is_general or self._holds(written)):
             return ""
         forms = mention.concept.in_language(language)
-        return next(filter(self._holds, forms), forms[0])
+        form = next(filter(self._holds, forms), forms[0])
+        return "" if alike and not mention.form.abbreviates and self._is_another_word(form, written) else form
 
     def _same(self, written: str, mention: Mention, language: str) -> bool:
         return lexical_terms(written) == lexical_terms(mention.concept.in_language(language)[0])
+
+    def _is_another_word(self, form: str, written: str) -> bool:
+        """Return whether the documents hold the question's word inflected, and the form is another: duty, tariff."""
+        stems = {stem_of(word) for word in written.split()}
+        return all(map(self._words.holds_stem, stems)) and stems.isdisjoint(stem_of(word) for word in form.split())
 
     def _holds(self, form: str) -> bool:
         """Return whether the documents hold every word of the form."""

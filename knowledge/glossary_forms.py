@@ -83,11 +83,18 @@ class Form:
     def _is(self, word: Word, pattern: _Pattern) -> bool:
         if word.key == pattern.key:
             return True
+        if self.language == "tk" and pattern.inflects and _is_turkmen_dative(word.key, pattern.stem):
+            return True
         if not pattern.inflects or not word.key.startswith(pattern.stem):
             return False
         if pattern.open:
             return True
         return _ENDINGS[self.language].fullmatch(word.key, len(pattern.stem)) is not None
+
+
+def _is_turkmen_dative(key: str, stem: str) -> bool:
+    """Return whether the last vowel of the stem is turned as "to" turns it: Almaty, Almata; Duşenbe, Duşenbä."""
+    return key[:-1] == stem[:-1] and stem[-1] in "eiy" and key[-1] in "ae"
 
 
 def read_words(text: str) -> list[Word]:

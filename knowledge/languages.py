@@ -54,6 +54,7 @@ _ENDINGS = {
     "tk": re.compile(r"..(?:lar|ler|yň|iň|dy|di|ýar|ýär|lan|len|yp|ip)$"),
 }
 _UZBEK_LATIN = re.compile(r"[og]’")
+_KYRGYZ_ROUND = re.compile(r"[өүоу][^аеёиоуыэюяөүәіұ]+ө")  # Kazakh writes ө in a first syllable alone
 
 
 def detect_language(text: str) -> str:
@@ -109,6 +110,8 @@ def _weight(word: str, language: str) -> float:
     weight += 0.3 * bool(letters & set(_SHARED.get(language, "")))
     if language == "uz" and _UZBEK_LATIN.search(word):
         weight += 1.5
+    if language == "ky" and _KYRGYZ_ROUND.search(word):
+        weight += 1.0
     weight += 0.4 * bool(_ENDINGS[language].search(word)) if weight == 0 else 0.0
     if letters & _ALIEN[language]:
         weight -= 0.5

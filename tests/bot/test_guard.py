@@ -264,6 +264,16 @@ def test_according_to_is_no_way() -> None:
         ("Какая погода в Ташкенте летом?", "Летом в Ташкенте жарко, до 40 градусов.", "ru"),
         ("Когда открылась «Мастерская Лу Бань»?", "Мастерская Лу Баня открылась в декабре 2023 года.", "ru"),
         ("What are some of the causes of delay?", "The causes of delay include weather.", "en"),
+        ("How much gas has Turkmenistan sold?", "Turkmenistan had supplied 450 billion cubic metres of gas.", "en"),
+        ("На сколько лет отменили пошлины?", "Ввоз на 10 лет освободили от пошлин.", "ru"),
+        ("Who signed the Silk Road memorandum?", "Tajikistan signed it on the Silk Road Economic Belt.", "en"),
+        ("qancha deb hisobladi Yevrosiyo banki?", "Yevrosiyo banki uni 66,2 mlrd dollar deb hisoblagan.", "uz"),
+        ("Где начинается нефтепровод в Китай?", "Нефтепровод начинается в Атырау и идёт в Китай.", "ru"),
+        ("темир жолунун баасы канча?", "Темир жол 4,7 млрд доллар турат.", "ky"),
+        ("По каким дням он летает?", "Он летает по вторникам.", "ru"),
+        ("Duşenbä haýsy günler uçýar?", "Duşenbä şenbe günleri uçýar.", "tk"),
+        ("2024年处理了多少货箱？", "2024年处理约2.3万标箱。", "zh"),
+        ("2025 жылдың алғашқы айларында қанша қонақ келді?", "2025 жылғы қаңтар–мамырда 280 000 қонақ келді.", "kk"),
     ],
 )
 def test_other_words_for_the_same_pass(question: str, sentence: str, language: str) -> None:
@@ -289,6 +299,11 @@ def test_other_words_for_the_same_pass(question: str, sentence: str, language: s
         ("Кто написал «Минувшие дни»?", "Хабибов написал статью о саммите."),
         ("Ertaga Toshkentda ob-havo qanday?", "Tuzilma Toshkentda joylashgan."),
         ("How long does the flight take?", "A Boeing flew the first direct flight."),
+        ("Poyezdga chipta qancha turadi?", "Poyezd 234 yoʻlovchi bilan joʻnagan."),
+        ("旅游列车票价多少？", "旅游列车载有234名旅客。"),
+        ("Маоши коргарони завод чӣ қадар аст?", "Завод 160 млн доллар арзиш дошт."),
+        ("Hytaý näçe ýel stansiýasyny gurdy?", "Hytaý 250 MWt gün stansiýasyny gurdy."),
+        ("По каким дням он летает?", "Он летал 16 июня 2025 года."),
     ],
 )
 def test_another_thing_is_no_answer(question: str, sentence: str) -> None:

@@ -1,0 +1,101 @@
+"""What the sentence that answers should hold itself: the kind of figure, the day, the reason, the places asked for."""
+
+import re
+
+from bot.asked_kinds import asked_of
+from bot.asked_words import AskedKind
+from bot.lacking_figures import is_told
+from bot.read_text import ReadText, read_text
+from bot.weekdays import asks_weekday, holds_weekday
+from knowledge.figures import FigureKind
+
+_WHY = re.compile(
+    r"\bwhy\b|\bпочему\b|\bзачем\b|为什么|为何|\bnega\b|\bnima uchun\b|\bнега\b|\bнима учун\b|\bне үшін\b|\bнеге\b"
+    r"|\bэмне үчүн\b|\bэмнеге\b|\bчаро\b|\bnäme üçin\b|\bnäme sebäpden\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|reasons?|causes?|caused|explain\w*|as a result|in order to|so that"
+    r"|since|aims? to"
+    r"|despite|therefore|hence|потому|поскольку|из-за|благодаря|причин\w*|объясн\w*|чтобы|так как|вследствие"
+    r"|sabab\w*|tufayli|chunki|izoh\w*|\w+(?:ish|gan)i? uchun|сабаб\w*|туфайли|чунки|изоҳ\w*|\w+(?:иш|ган)и? учун"
+    r"|себеб\w*|себеп\w*|\w+(?:у|ған|ген) үшін|өйткені|түсіндір\w*|салдарынан|\w+(?:уу|үү|ган|ген) үчүн|анткени"
+    r"|түшүндүр\w*|айынан|аз барои|ба хотири|чунки|зеро|шарҳ\w*|sebäp\w*|sebäb\w*|\w+(?:mak|mek|any|eni) üçin"
+    r"|düşündir\w*|zerarly)\b"
+    r"|因为|由于|原因|解释|因此|所以|为了|使|以便",
+    re.IGNORECASE,
+)
+_PRICE = frozenset({"cost", "price", "salary"})
+_ROUTE = re.compile(
+    r"\broutes?\b|\bмаршрут|路线|经过(?:哪些|什么)?(?:地方|城市)|\byoʻnalish|\byo'nalish|\bбағыт\b|\bбагыт\b"
+    r"|\bмасир|\bugry\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:day|date|числа|числе|день|дня|дату?|kuni?|kundan|sanada|күні?|күннен|күндөн|күнү?|рӯзи?|gün\w*)\b|[天日号]",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\bhow often\b|\bкак часто\b|\bраз в сколько\b|多久.{0,6}一次|几[年月天周].{0,8}一[次面]|\b(?:qancha vaqti?"
+    r"|necha yil)da bir\b"
+    r"|\b(?:қанша уақыт|неше жыл)да бір\b|\b(?:канча убакыт|канча жыл)[тд]а бир\b|\bчанд (?:сол|вақт) як бор\b"
+    r"|\bnäçe (?:wagt|ýyl)dan bir\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:every|once|twice|annual(?:ly)?|yearly|weekly|daily|monthly|per|frequent(?:ly)?|often|rarely|regular(?:ly)?"
+    r"|раз в|кажд\w+|ежегодн\w+|еженедельн\w+|часто|редко|регулярн\w+|har|ҳар|жылда б[іи]р|ýyldan bir|her|сайын"
+    r"|аптасына"
+    r"|жумасына|haftasiga|hepdede|як бор)\b|每|一次|经常",
+    re.IGNORECASE,
+)
+SEVERAL = 2  # a route, and cities asked for, are more than one
+
+
+def parts_lacking(question: str, sentence: str) -> int:
+    """Return how many of the parts that the question wants do not stand in the sentence."""
+    asked, said = read_text(question), read_text(sentence)
+    return sum(1 for lacks in (_figure, _day, _reason, _often, _named, _places) if lacks(asked, said))
+
+
+def _figure(asked: ReadText, said: ReadText) -> bool:
+    """Return whether a sum or a measure is asked for, also by keywords ("price"), and none of that kind is told."""
+    fresh = [figure for figure in said.figures if not is_told(figure, asked)]
+    kinds = asked_of(asked.text)
+    if len(kinds) == 1 and kinds[0].kind is AskedKind.MEASURE and kinds[0].units:
+        return not any(figure.unit in kinds[0].units for figure in fresh)
+    wants_money = [each.kind for each in kinds] == [AskedKind.MONEY] or (not kinds and _PRICE & asked.concepts.keys())
+    return bool(wants_money) and not any(figure.kind is FigureKind.MONEY for figure in fresh)
+
+
+def _day(asked: ReadText, said: ReadText) -> bool:
+    """Return whether weekdays or a day are asked for, and none is told: not its month alone."""
+    if asks_weekday(asked.text):
+        return not holds_weekday(said.text)
+    if not any(each.kind is AskedKind.DAY for each in asked_of(asked.text)) or not _DAY.search(asked.text):
+        return False
+    return not any(figure.moment and figure.moment.day for figure in said.figures)
+
+
+def _reason(asked: ReadText, said: ReadText) -> bool:
+    return bool(_WHY.search(asked.text)) and not _REASON.search(said.text)
+
+
+def _often(asked: ReadText, said: ReadText) -> bool:
+    return bool(_OFTEN.search(asked.text)) and not _EVERY.search(said.text)
+
+
+def _named(asked: ReadText, said: ReadText) -> bool:
+    """Return whether an ordinal or a letter that is asked for ("line D") does not stand in the sentence itself.
+
+    What is first is told so in too many ways.
+    """
+    ordinals = asked.ordinals - {1}
+    return bool(ordinals and not ordinals & said.ordinals) or not set(asked.letters) <= set(said.letters)
+
+
+def _places(asked: ReadText, said: ReadText) -> bool:
+    """Return whether a route or several cities are asked for, and fewer are told."""
+    if not _ROUTE.search(asked.text) and not any(each.kind is AskedKind.CITIES for each in asked_of(asked.text)):
+        return False
+    return len(said.places) < SEVERAL
