@@ -174,6 +174,8 @@ _STEMS = {
     # what happened on a day
     "signed": "sign(?:ed|ing|s)|подписа~|imzola~|имзола~|қол қой~|кол кой~|имзо шуд~|gol çek~|签署|签订",
     "opened": (
+        "put into operation|went into operation|into service|заработал~|введ[её]н~|ishga tush~|ишга туш~"
+        "|іске қос~|ишке кир~|ба кор (?:даром|оғоз)~|işe gir~|işe başla~|işläp başla~|投产|"
         "open(?:ed|s|ing)?|launch~|inaugurat~|commission~|откры~|запу(?:щ|ст)~|введен~|ochil~|очил~|ашыл~|ачыл~"
         "|кушода~|açyl~|开通|开放|启用|投入"
     ),

@@ -4,9 +4,11 @@ import re
 
 from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
-from bot.lacking_figures import is_told
+from bot.lacking_figures import NUMBERS, TIMELY, is_told
+from bot.quantity_words import EVENTS
 from bot.read_text import ReadText, read_text
 from bot.weekdays import asks_weekday, holds_weekday
+from knowledge.countries import CENTRAL_ASIA
 from knowledge.figures import FigureKind
 
 _WHY = re.compile(
@@ -55,7 +57,7 @@ SEVERAL = 2  # a route, and cities asked for, are more than one
 def parts_lacking(question: str, sentence: str) -> int:
     """Return how many of the parts that the question wants do not stand in the sentence."""
     asked, said = read_text(question), read_text(sentence)
-    return sum(1 for lacks in (_figure, _day, _reason, _often, _named, _places) if lacks(asked, said))
+    return sum(1 for lacks in (_figure, _day, _reason, _often, _yearly, _event, _named, _places) if lacks(asked, said))
 
 
 def _figure(asked: ReadText, said: ReadText) -> bool:
@@ -85,6 +87,21 @@ def _often(asked: ReadText, said: ReadText) -> bool:
     return bool(_OFTEN.search(asked.text)) and not _EVERY.search(said.text)
 
 
+def _yearly(asked: ReadText, said: ReadText) -> bool:
+    """Return whether a figure a year is asked for, and the sentence tells none."""
+    amount = any(each.kind in NUMBERS for each in asked_of(asked.text))
+    return amount and "per year" in asked.concepts and "per year" not in said.concepts
+
+
+def _event(asked: ReadText, said: ReadText) -> bool:
+    """Return whether the time of something is asked for, and the sentence tells of another event."""
+    if not {each.kind for each in asked_of(asked.text)} & TIMELY:
+        return False
+    wanted, told = (EVENTS & read.concepts.keys() for read in (asked, said))
+    alike = frozenset({"opened", "started"})
+    return bool(wanted) and not wanted & told and not (wanted & alike and told & alike)
+
+
 def _named(asked: ReadText, said: ReadText) -> bool:
     """Return whether an ordinal or a letter that is asked for ("line D") does not stand in the sentence itself.
 
@@ -95,7 +112,8 @@ def _named(asked: ReadText, said: ReadText) -> bool:
 
 
 def _places(asked: ReadText, said: ReadText) -> bool:
-    """Return whether a route or several cities are asked for, and fewer are told."""
-    if not _ROUTE.search(asked.text) and not any(each.kind is AskedKind.CITIES for each in asked_of(asked.text)):
-        return False
-    return len(said.places) < SEVERAL
+    """Return whether a route, or several cities or countries, are asked for, and fewer are told."""
+    kinds = {each.kind for each in asked_of(asked.text)}
+    if kinds == {AskedKind.COUNTRIES}:
+        return len(said.countries - asked.countries - {CENTRAL_ASIA}) < SEVERAL
+    return bool(_ROUTE.search(asked.text) or AskedKind.CITIES in kinds) and len(said.places) < SEVERAL

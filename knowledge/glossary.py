@@ -15,6 +15,7 @@ from knowledge.spans import Span
 GLOSSARY_FILE = Path(__file__).parent / "corpus" / "glossary.toml"
 _KEY = 3  # forms are looked up by so many letters of their first word
 _ASKS, _MONTH, _GENERAL = "ask-", "month-", "word-"  # how the names of such concepts begin
+_PRICES = frozenset({"price", "word-cost"})
 _SPOKEN_WITH_RUSSIAN = frozenset({"uz", "kk", "ky", "tg"})
 _SHORT_NAME = 4  # letters: so short a name of another alphabet is like some English word, as Чин is like "chin"
 
@@ -43,8 +44,8 @@ class Concept:
 
     @property
     def is_read_by_rule(self) -> bool:
-        """Whether it asks or is a month: the judgement reads these by rules of its own in every language."""
-        return self.name.startswith((_ASKS, _MONTH))
+        """Whether it asks, is a month or a price: the judgement reads these by rules of its own in every language."""
+        return self.name.startswith((_ASKS, _MONTH)) or self.name in _PRICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,6 +281,14 @@ def test_other_words_for_the_same_pass(question: str, sentence: str, language: s
     assert missing(question, sentence, language=language) == []
 
 
+def test_a_capital_is_meant_where_its_country_is_told() -> None:
+    """But for numbers, which are those of the country; and not where the sentence names another city there."""
+    opened = "The Luban Workshop in Kyrgyzstan opened in October 2024."
+    assert missing("When did the Luban Workshop in Bishkek open?", opened) == []
+    assert missing("When did the Luban Workshop in Bishkek open?", opened.replace("in K", "in Osh in K"))
+    assert missing("How many Luban Workshops are in Bishkek?", "There are 3 Luban Workshops in Kyrgyzstan.")
+
+
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
