@@ -7,12 +7,12 @@ from bot.read_text import ReadText
 _COUNTRIES = {"bishkek": "KG", "astana": "KZ", "dushanbe": "TJ", "ashgabat": "TM", "tashkent": "UZ"}
 
 
-def is_meant_by_its_country(concept: str, asked: ReadText, sentence: ReadText) -> bool:
-    """Return whether the concept is a capital, and the sentence names its country and no city there.
+def capitals_meant(asked: ReadText, sentence: ReadText) -> frozenset[str]:
+    """Return the capitals whose country the sentence names without a city there: asked for, they may be meant.
 
-    Numbers of a country are not those of its capital: a price in Tashkent is no price in Uzbekistan.
+    None where a number is asked, for a country's is not its capital's: a price in Tashkent is no price in Uzbekistan.
     """
     if {each.kind for each in asked_of(asked.text)} & NUMBERS:
-        return False
-    country = _COUNTRIES.get(concept)
-    return country in sentence.countries and country not in sentence.city_countries
+        return frozenset()
+    told = sentence.countries - sentence.city_countries
+    return frozenset(capital for capital, country in _COUNTRIES.items() if country in told)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
 from bot.asked_kinds import asks_growth
-from bot.capitals import is_meant_by_its_country
+from bot.capitals import capitals_meant
 from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.expectation import asks_figure
@@ -139,13 +139,9 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    near = said.sentence.all_names | said.head.all_names
+    near = said.sentence.all_names | said.head.all_names | capitals_meant(asked, said.sentence)
     beside = said.passage.all_names - (asked.cities if said.sentence.cities - asked.cities else set())
-    lacking = tuple(
-        words
-        for concept, words in asked.known_names.items()
-        if concept not in near | beside and not is_meant_by_its_country(concept, asked, said.sentence)
-    )
+    lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
     if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
         cities = set(lacking) <= set(asked.places)
         yield Missing(MissingKind.NAME, lacking, said.sentence.places if cities else ())
