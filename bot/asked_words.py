@@ -115,8 +115,9 @@ _MEASURED = (
         r"\bhow (?:far|tall|high|deep|wide)\b(?!-)|\bwhat (?:is|was) the (?:total )?(?:length|height|depth|width"
         r"|distance)\b"
         r"|\bкаков[аы]? (?:общая )?(?:длина|протяженность|высота|глубина)\b|\bкакой (?:длины|протяженности|высоты)\b"
-        r"|多[长远高深宽](?!时)|\buzunligi (?:qancha|necha)\b|\bузунлиги қанча\b|\bұзындығы қанша\b|\bузундугу канча\b"
-        r"|\bдарозии\b|\buzynlygy näçe\b",
+        r"|\bqancha(?:lik)? uzun\b|\bқанша(?:лық)? ұзын\b|\bканча(?:лык)? узун\b|多[长远高深宽](?!时)"
+        r"|\buzunligi (?:qancha|necha)\b|\bузунлиги қанча\b|\bұзындығы қанша\b|\bузундугу канча\b"
+        r"|\bдарозии\b(?:.{0,90}\bчанд\b)?|\buzynlygy näçe\b",
         _LENGTH,
     ),
     (r"\bwhat (?:is|was) the (?:total )?(?:surface )?area\b|\bкакова площадь\b|面积", frozenset({"m2"})),

@@ -16,6 +16,7 @@ from bot.directions import ends_of
 from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
 from bot.mismatch import contradicted, is_of_another_part
+from bot.prices_and_lengths import lengths_of_others, prices_in
 from bot.read_text import ReadText, read_text, stems_of
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.excerpts import Citation
@@ -33,8 +34,6 @@ _COUNTED = frozenset(
     {"passenger", "visitor", "student", "worker", "citizen", "resident", "company", "flight", "train", "wagon"}
     | {"container", "car", "truck", "bus", "memorandum", "scholarship", "workshop", "project"}
 )
-# Sums of these are no price.
-_PAID = {"trade", "export", "import", "balance", "invest", "loan", "grant", "debt", "salary", "budget", "product"}
 _PERSON = re.compile(r"ers?$|[её]р\w*$", re.IGNORECASE)  # exporters are no exports
 # All five, said as such: a sentence on the region alone says nothing of each.
 _WHOLE = re.compile(
@@ -163,8 +162,7 @@ def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
 
 def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     near = {**said.head.concepts, **said.sentence.concepts}
-    if not _PAID & near.keys() and any(figure.kind is FigureKind.MONEY for figure in said.sentence.figures):
-        near |= dict.fromkeys(("cost", "price"), "")  # a sum alone tells what something costs
+    near |= prices_in(said.sentence, near)
     counted = _counted(asked)
     lacking = [
         words
@@ -174,6 +172,7 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
     unit = _UNIT.search(asked.text)
     if unit and stem_of(unit[1]) not in said.sentence.stems:
         lacking.append(unit[1])
+    lacking += lengths_of_others(asked, near)
     if "supply" in near:  # what is supplied is exported by one and imported by the other
         lacking = [
             words for words in lacking if words not in (asked.concepts.get("export"), asked.concepts.get("import"))

@@ -104,7 +104,8 @@ def lacks_figure(asked: ReadText, sentence: ReadText) -> bool:
         told = kinds & TIMES or _loose_digits(sentence) - set(_DIGITS.findall(asked.text))
         return not told and not (AskedKind.WHEN in wanted and _tells_when(sentence, asked))
     if needed := _needed(asked.text, wanted):
-        return needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
+        lacking = needed not in kinds and not (needed is FigureKind.SHARE and _PART.search(sentence.text))
+        return lacking or _measures_otherwise(asked, kinds, fresh)
     endless = bool(_TAKES.search(asked.text)) and not _tells_how_long(sentence, asked, fresh)
     partless = bool(_PARTITIVE.search(asked.text)) and not _SOME_OF.search(sentence.text)
     if endless or partless or _measures_otherwise(asked, kinds, fresh):
@@ -128,7 +129,8 @@ def _needed(question: str, wanted: set[AskedKind]) -> FigureKind | None:
     """Return the one kind of figure that can answer, where there is one."""
     if _WORTH.search(question) and not wanted - NUMBERS:
         return FigureKind.MONEY
-    if _LENGTH.search(question) and not wanted - {AskedKind.MEASURE}:
+    lengths = wanted == {AskedKind.MEASURE} and all(each.units == {"m"} for each in asked_of(question))
+    if lengths or (_LENGTH.search(question) and not wanted - {AskedKind.MEASURE}):
         return FigureKind.MEASURE
     return _NEEDED.get(next(iter(wanted))) if len(wanted) == 1 else None
 

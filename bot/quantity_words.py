@@ -110,7 +110,9 @@ _STEMS = {
     "terminal": "terminals?|терминал~|码头",
     "warehouse": "warehouses?|склад~|仓库",
     "plant": "plants?|parks?|парк~|factor(?:y|ies)|завод~|zavod~|工厂",
-    "border": "border|checkpoint|границ~|погранич~|chegara~|口岸",
+    "border": (
+        "border|checkpoint|границ~|погранич~|chegara~|чегара~|шекара~|чек ара~|сарҳад~|serhe[dt]~|口岸|边境|边界|国界"
+    ),
     "summit": "summits?|саммит~|sammit~|саммити|峰会",
     "forum": "forums?|форум~|forum~|论坛",
     "council": "councils?|совет(?:а|е|у|ом)?|kengash~|кеңес~|шӯро~|理事会|委员会",
@@ -145,7 +147,7 @@ _STEMS = {
     "per year": (
         "a year|per year|yearly|annual~|each year|every year|per annum|в год|ежегодн~|годов~"
         "|yiliga|йилига|жылына"
-        "|ҳар сол|ýylda|每年|年均|/年|年(?=输|产|发电|处理)"
+        "|ҳар сол|дар як сол|(?<!nji )(?<!njy )ýylda|每年|年均|/年|年(?=输|产|发电|处理)"
     ),
     "permitted": "permit~|allow~|authoris~|разреш~|допуск~|ruxsat~|рұқсат~|уруксат~|允许|获准",
     "extreme": (

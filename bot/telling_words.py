@@ -34,6 +34,10 @@ _STEMS = {
     ),
     "sold": "sold|sells?|privati[sz]~|продал~|продан~|出售|卖|sotil~|сотил~|сатыл~|фурӯхт~|satyl~",
     "left out": "leave out|left out|excluded?|omit~|struck|исключ~|вычеркн~|排除|删除|chiqarib tashla~|чиқариб ташла~",
+    "designed": (
+        "design(?:s|ed|er|ers)|спроект~|проектир~|设计|loyihala~|лойиҳала~|жобала~|долбоорло~|тарҳрез~|тарҳ кард~"
+        "|tasla~"
+    ),
     "born": (
         "born|birth(?!rate)~|родил~|рожд~|出生|诞生|tug'il~|туғил~|туылған|туған жыл~|төрөлг~|таваллуд"
         "|зода шуд~|doglan~"

@@ -112,8 +112,10 @@ def _named(asked: ReadText, said: ReadText) -> bool:
 
 
 def _places(asked: ReadText, said: ReadText) -> bool:
-    """Return whether a route, or several cities or countries, are asked for, and fewer are told."""
+    """Return whether a city, a route, or several cities or countries, are asked for, and fewer are told."""
     kinds = {each.kind for each in asked_of(asked.text)}
     if kinds == {AskedKind.COUNTRIES}:
         return len(said.countries - asked.countries - {CENTRAL_ASIA}) < SEVERAL
+    if kinds == {AskedKind.CITY}:
+        return set(said.places) <= set(asked.places)
     return bool(_ROUTE.search(asked.text) or AskedKind.CITIES in kinds) and len(said.places) < SEVERAL
