@@ -23,13 +23,16 @@ class Choice:
     fits: bool = True
 
 
-def choose(question: str, findings: Findings, holds: HoldsWord) -> Choice:
-    """Return the sentences that may answer the question, as it is written in the best sentence's language."""
+def choose(question: str, findings: Findings, holds: HoldsWord, *, typed: str = "") -> Choice:
+    """Return the sentences that may answer the question, as it is written in the best sentence's language.
+
+    `typed` is the question as it was asked, where that is another: its telling words are lost in other words.
+    """
     if not findings.sentences:
         return Choice(findings)
     floor = findings.sentences[0].score - TRIED * findings.closeness
     near = [sentence for sentence in findings.sentences if sentence.score >= floor]
-    lacking = [missing_from(question, each.citation, findings.passage_of(each), holds) for each in near]
+    lacking = [missing_from(question, each.citation, findings.passage_of(each), holds, typed=typed) for each in near]
     kept = tuple(sentence for sentence, missing in zip(near, lacking, strict=True) if not missing)
     if not kept:
         return Choice(findings, _telling(lacking), fits=False)

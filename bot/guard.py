@@ -67,26 +67,22 @@ _LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 HoldsWord = Callable[[str], bool]
 
 
-def missing_from(question: str, citation: Citation, passage: Passage | None, holds: HoldsWord) -> tuple[Missing, ...]:
+def missing_from(
+    question: str, citation: Citation, passage: Passage | None, holds: HoldsWord, *, typed: str = ""
+) -> tuple[Missing, ...]:
     """Return what the question asks for that the sentence contradicts or does not speak of; empty where it may answer.
 
     `passage` is the one that the sentence stands in, where that is known; `holds` tells whether any document holds a
-    word of that stem.
+    word of that stem. `typed` is the question before it was written as the documents' language writes it.
     """
     head = f"{citation.section or ''} {citation.document.title}"
-    asked, said = (
-        read_text(question),
-        _Said(
-            read_text(citation.text),
-            read_text(head),
-            read_text(passage.text if passage else ""),
-            citation.document.language,
-        ),
-    )
+    around = passage.text if passage else ""
+    asked, said = read_text(question), _Said(*map(read_text, (citation.text, head, around)), citation.document.language)
     checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
     unknown = tuple(n for n in asked.names if not _ABBREVIATION.match(n) and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
-    return (*nobody, *(found for check in checks for found in check(asked, said)))
+    found = (found for check in checks for found in check(asked, said))
+    return tuple(dict.fromkeys((*nobody, *found, *_untold(read_text(typed), said))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ FOREIGN_MARGIN = 0.15
 def make_reply(searcher: Searcher, question: str, language: str, findings: Findings, *, spoken: bool) -> Reply:
     """Return what the findings say to the question, or that they do not; `spoken`: they are in its language."""
     written = as_written(searcher, question, language, findings)
-    choice = choose(written, findings, searcher.holds_word)
+    choice = choose(written, findings, searcher.holds_word, typed=question)
     confidence = judge(written, language, choice.findings, known=searcher.knows(language), spoken=spoken)
     return compose_answer(written, choice, confidence)
 

@@ -35,7 +35,7 @@ _STEMS = {
     "sold": "sold|sells?|privati[sz]~|продал~|продан~|出售|卖|sotil~|сотил~|сатыл~|фурӯхт~|satyl~",
     "left out": "leave out|left out|excluded?|omit~|struck|исключ~|вычеркн~|排除|删除|chiqarib tashla~|чиқариб ташла~",
     "designed": (
-        "design(?:s|ed|er|ers)|спроект~|проектир~|设计|loyihala~|лойиҳала~|жобала~|долбоорло~|тарҳрез~|тарҳ кард~"
+        "who (?:has |had )?designed|спроект~|проектир~|设计|loyihala~|лойиҳала~|жобала~|долбоорло~|тарҳрез~|тарҳ кард~"
         "|tasla~"
     ),
     "born": (
@@ -100,6 +100,7 @@ _STANDS_FOR = {
     "sold": (
         "suppl(?:y|ies|ied)|deliver~|export~|поставл~|поставк~|экспорт~|输送|供应|出口|yetkaz~|етказ~|жеткіз~|жеткир~"
     ),
+    "designed": "design(?!ed for)~|architect~|проект~|设计(?!年|能力)|архитект~|loyiha~|жоба~|долбоор~|тарҳ~|taslama~",
     "born": "birthday|native of|урожен~",
     "died": "deaths?|dead|kill~|casualt~|погиб~|убит~|казн~|мученич~|死亡|遇难",
     "population": "popul~|people|residents|demograph~|million inhabitants|людей|человек|демограф~|adam~|одам~",
