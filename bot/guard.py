@@ -75,15 +75,8 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
     word of that stem.
     """
     head = f"{citation.section or ''} {citation.document.title}"
-    asked, said = (
-        read_text(question),
-        _Said(
-            read_text(citation.text),
-            read_text(head),
-            read_text(passage.text if passage else ""),
-            citation.document.language,
-        ),
-    )
+    asked, around = read_text(question), read_text(passage.text if passage else "")
+    said = _Said(read_text(citation.text), read_text(head), around, citation.document.language)
     checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
     unknown = tuple(n for n in asked.names if not _ABBREVIATION.match(n) and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
@@ -139,6 +132,8 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    if not asked.known_names or asked.known_names.keys() <= said.sentence.known_names.keys():
+        return
     near = said.sentence.known_names.keys() | said.head.known_names.keys()
     beside = said.passage.known_names.keys() - (asked.cities if said.sentence.cities - asked.cities else set())
     lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
