@@ -76,8 +76,8 @@ def missing_from(
     word of that stem. `typed` is the question before it was written as the documents' language writes it.
     """
     head = f"{citation.section or ''} {citation.document.title}"
-    around = passage.text if passage else ""
-    asked, said = read_text(question), _Said(*map(read_text, (citation.text, head, around)), citation.document.language)
+    asked, around = read_text(question), read_text(passage.text if passage else "")
+    said = _Said(read_text(citation.text), read_text(head), around, citation.document.language)
     checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
     unknown = tuple(n for n in asked.names if not _ABBREVIATION.match(n) and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
@@ -134,6 +134,8 @@ def _counts(asked: ReadText) -> bool:
 
 
 def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
+    if not asked.known_names or asked.known_names.keys() <= said.sentence.known_names.keys():
+        return
     near = said.sentence.all_names | said.head.all_names | capitals_meant(asked, said.sentence)
     beside = said.passage.all_names - (asked.cities if said.sentence.cities - asked.cities else set())
     lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)

@@ -54,7 +54,7 @@ def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
 
 def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
     found: list[str] = []
-    if not _YES_OR_NO.search(asked.text):
+    if not asked.figures or not _YES_OR_NO.search(asked.text):
         return ()
     for figure in asked.figures:
         if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
@@ -75,6 +75,7 @@ def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
 
 def _denial(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
     denied = _DENIES.search(asked.text)
+    if not denied or not _ASKS_WHICH.search(asked.text):
+        return ()
     said = f"{sentence.text} {head.text}"
-    denies = _DENIES.search(said) or _DENIES_OTHERWISE.search(said)
-    return (denied[0],) if denied and _ASKS_WHICH.search(asked.text) and not denies else ()
+    return () if _DENIES.search(said) or _DENIES_OTHERWISE.search(said) else (denied[0],)
