@@ -27,3 +27,18 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     assert not choose("Is there a visa-free regime with Kazakhstan?", findings, lambda stem: True).missing
     assert (tajik.findings, tajik.fits) == (findings, False)
     assert [(each.kind, each.asked, each.held) for each in tajik.missing] == [(MissingKind.COUNTRY, ("TJ",), ("KZ",))]
+
+
+def test_telling_words_count_as_they_were_typed() -> None:
+    """In the words of the documents' language they may be lost: who designed is not what is planned."""
+    document = make_document("d", "Kazakhstan's terminal in Xi'an is planned to reach 83,000 TEU a year.")
+    span = Span(0, len(document.text))
+    sentence = ScoredSentence(Citation(document, span), 3.0, 0.5, 0.5)
+    findings = Findings(
+        (Hit(Passage(document, span, (span,)), 3.0, 1, (sentence,)),), (sentence,), 0.5, 0.5, 0.5, 2.0, 9
+    )
+
+    written = "Кто plan terminal в Xi'an?"
+
+    assert choose(written, findings, lambda stem: True).fits
+    assert not choose(written, findings, lambda stem: True, typed="Кто спроектировал терминал в Сиане?").fits
