@@ -1,6 +1,8 @@
 """What the sentence that answers should hold itself: the kind of figure, the day, the reason, the places asked for."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from bot.asked_kinds import asked_of
 from bot.asked_words import AskedKind
@@ -51,13 +53,34 @@ _EVERY = re.compile(
     r"|жумасына|haftasiga|hepdede|як бор)\b|每|一次|经常",
     re.IGNORECASE,
 )
+_ALIKE = frozenset({"opened", "started"})
+_Check = Callable[[ReadText, ReadText], bool]
 SEVERAL = 2  # a route, and cities asked for, are more than one
 
 
 def parts_lacking(question: str, sentence: str) -> int:
     """Return how many of the parts that the question wants do not stand in the sentence."""
+    checks = _checks_for(question)
     asked, said = read_text(question), read_text(sentence)
-    return sum(1 for lacks in (_figure, _day, _reason, _often, _yearly, _event, _named, _places) if lacks(asked, said))
+    return sum(1 for lacks in checks if lacks(asked, said))
+
+
+@lru_cache(maxsize=64)  # a question is compared with several sentences
+def _checks_for(question: str) -> tuple[_Check, ...]:
+    """Return the checks of the parts that the question wants."""
+    asked, kinds = read_text(question), {each.kind for each in asked_of(question)}
+    many = kinds & {AskedKind.COUNTRIES, AskedKind.CITY, AskedKind.CITIES}
+    wants: dict[_Check, bool] = {
+        _figure: bool(kinds & {AskedKind.MEASURE, AskedKind.MONEY} or _PRICE & asked.concepts.keys()),
+        _day: asks_weekday(question) or (AskedKind.DAY in kinds and _DAY.search(question) is not None),
+        _reason: _WHY.search(question) is not None,
+        _often: _OFTEN.search(question) is not None,
+        _yearly: bool(kinds & NUMBERS) and "per year" in asked.concepts,
+        _event: bool(kinds & TIMELY and EVENTS & asked.concepts.keys()),
+        _named: bool(asked.ordinals - {1} or asked.letters),
+        _places: bool(many or _ROUTE.search(question)),
+    }
+    return tuple(check for check, wanted in wants.items() if wanted)
 
 
 def _figure(asked: ReadText, said: ReadText) -> bool:
@@ -71,35 +94,28 @@ def _figure(asked: ReadText, said: ReadText) -> bool:
 
 
 def _day(asked: ReadText, said: ReadText) -> bool:
-    """Return whether weekdays or a day are asked for, and none is told: not its month alone."""
+    """Return whether no weekday, or no day where one is asked for, is told: its month alone is none."""
     if asks_weekday(asked.text):
         return not holds_weekday(said.text)
-    if not any(each.kind is AskedKind.DAY for each in asked_of(asked.text)) or not _DAY.search(asked.text):
-        return False
     return not any(figure.moment and figure.moment.day for figure in said.figures)
 
 
-def _reason(asked: ReadText, said: ReadText) -> bool:
-    return bool(_WHY.search(asked.text)) and not _REASON.search(said.text)
+def _reason(_: ReadText, said: ReadText) -> bool:
+    return not _REASON.search(said.text)
 
 
-def _often(asked: ReadText, said: ReadText) -> bool:
-    return bool(_OFTEN.search(asked.text)) and not _EVERY.search(said.text)
+def _often(_: ReadText, said: ReadText) -> bool:
+    return not _EVERY.search(said.text)
 
 
-def _yearly(asked: ReadText, said: ReadText) -> bool:
-    """Return whether a figure a year is asked for, and the sentence tells none."""
-    amount = any(each.kind in NUMBERS for each in asked_of(asked.text))
-    return amount and "per year" in asked.concepts and "per year" not in said.concepts
+def _yearly(_: ReadText, said: ReadText) -> bool:
+    return "per year" not in said.concepts
 
 
 def _event(asked: ReadText, said: ReadText) -> bool:
-    """Return whether the time of something is asked for, and the sentence tells of another event."""
-    if not {each.kind for each in asked_of(asked.text)} & TIMELY:
-        return False
+    """Return whether the sentence tells of another event than the one whose time is asked for."""
     wanted, told = (EVENTS & read.concepts.keys() for read in (asked, said))
-    alike = frozenset({"opened", "started"})
-    return bool(wanted) and not wanted & told and not (wanted & alike and told & alike)
+    return bool(not wanted & told and not (wanted & _ALIKE and told & _ALIKE))
 
 
 def _named(asked: ReadText, said: ReadText) -> bool:
@@ -112,7 +128,7 @@ def _named(asked: ReadText, said: ReadText) -> bool:
 
 
 def _places(asked: ReadText, said: ReadText) -> bool:
-    """Return whether a city, a route, or several cities or countries, are asked for, and fewer are told."""
+    """Return whether fewer places are told than are asked for: a city, or several cities or countries."""
     kinds = {each.kind for each in asked_of(asked.text)}
     if kinds == {AskedKind.COUNTRIES}:
         return len(said.countries - asked.countries - {CENTRAL_ASIA}) < SEVERAL
