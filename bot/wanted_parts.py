@@ -53,6 +53,7 @@ _EVERY = re.compile(
     r"|жумасына|haftasiga|hepdede|як бор)\b|每|一次|经常",
     re.IGNORECASE,
 )
+_NAMES_OF_THINGS = {1, 2}
 _ALIKE = frozenset({"opened", "started"})
 _Check = Callable[[ReadText, ReadText], bool]
 SEVERAL = 2  # a route, and cities asked for, are more than one
@@ -77,7 +78,7 @@ def _checks_for(question: str) -> tuple[_Check, ...]:
         _often: _OFTEN.search(question) is not None,
         _yearly: bool(kinds & NUMBERS) and "per year" in asked.concepts,
         _event: bool(kinds & TIMELY and EVENTS & asked.concepts.keys()),
-        _named: bool(asked.ordinals - {1} or asked.letters),
+        _named: bool(asked.ordinals - _NAMES_OF_THINGS or asked.letters),
         _places: bool(many or _ROUTE.search(question)),
     }
     return tuple(check for check, wanted in wants.items() if wanted)
@@ -121,9 +122,9 @@ def _event(asked: ReadText, said: ReadText) -> bool:
 def _named(asked: ReadText, said: ReadText) -> bool:
     """Return whether an ordinal or a letter that is asked for ("line D") does not stand in the sentence itself.
 
-    What is first is told so in too many ways.
+    What is first is told so in too many ways, and "second" is often a part of a thing's name.
     """
-    ordinals = asked.ordinals - {1}
+    ordinals = asked.ordinals - _NAMES_OF_THINGS
     return bool(ordinals and not ordinals & said.ordinals) or not set(asked.letters) <= set(said.letters)
 
 
