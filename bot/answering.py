@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from bot.answers import Abstention, AbstentionReason, Answer, Reply
-from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
+from bot.conversation import MOST_TURNS, Completion, Turn, complete_question, read_otherwise
 from bot.crediting import quote_author
 from bot.finding import find
 from bot.judging import is_sure, is_surer, make_reply
@@ -68,10 +68,9 @@ def answer_question(
     started = time.perf_counter()
     turns: tuple[Turn, ...] = ()
     for earlier in after[-MOST_TURNS:]:
-        completion, spoken = _understand(earlier, None, turns)
-        turns = (*turns, _turn(completion, spoken, _reply(searcher, completion, spoken, 0)[0]))
-    completion, spoken = _understand(question, language, turns)
-    reply, found = _reply(searcher, completion, spoken, hits)
+        completion, spoken, reply, found = _answered(searcher, earlier, None, turns, 0)
+        turns = (*turns, _turn(completion, spoken, reply))
+    completion, spoken, reply, found = _answered(searcher, question, language, turns, hits)
     return Answered(
         question=question,
         language=spoken,
@@ -82,6 +81,19 @@ def answer_question(
         understood=completion.text if completion.leaning and not completion.source else None,
         credits=completion.source.document.credits if completion.source else (),
     )
+
+
+def _answered(
+    searcher: Searcher, question: str, language: str | None, turns: Sequence[Turn], hits: int
+) -> tuple[Completion, str, Reply, tuple[Hit, ...]]:
+    """Return what the question was taken to mean, its language, the reply and what was found; at most two are tried."""
+    completion, spoken = _understand(question, language, turns)
+    reply, found = _reply(searcher, completion, spoken, hits)
+    if not isinstance(reply, Answer) and (other := read_otherwise(question, completion, turns)):
+        told, others = _reply(searcher, other, spoken, hits)
+        if isinstance(told, Answer):
+            return other, spoken, told, others
+    return completion, spoken, reply, found
 
 
 def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> tuple[Completion, str]:

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.asked_kinds import asked_of
+from bot.asked_words import AskedKind
+from bot.lacking_figures import NUMBERS
 from bot.leaning import Leaner, Leaning, read_leaning
-from bot.phrasing import insert_phrase, is_plural, join_topic, put_name, put_topic
+from bot.neighbouring_years import of_neighbouring_year
+from bot.phrasing import insert_phrase, is_of_event, is_plural, join_topic, put_name, put_topic
 from bot.question_patterns import spoken_in
-from bot.slots import SlotKind, fill
-from bot.topics import Topic, holds_words, own_words, person_of, topic_of
+from bot.read_text import read_text
+from bot.slots import SlotKind, fill, without_times
+from bot.topics import MARKS, Topic, holds_words, names_thing, own_words, person_of, thing_of, topic_of, words_beyond
 from knowledge.excerpts import Citation
 
 MOST_TURNS = 3
 _SHORT_CHARS = 40  # so short a question may be taken for another language than it is in
+_FEW_WORDS = 8
+_RETAKEN = (None, Leaning.PRONOUN, Leaning.PERSON, Leaning.BARE)
 _TIMES = (SlotKind.TIME, SlotKind.ORDINAL)
 
 
@@ -47,6 +54,8 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     """Return the question itself, or completed from the turns before it where it leans on them."""
     if not turns:
         return Completion(question)
+    if beside := of_neighbouring_year(question, turns[-1].asked.text):
+        return replace(turns[-1].asked, text=beside, leaning=Leaning.FRAGMENT, source=None, said=())
     spoken = [language]
     if len(question) <= _SHORT_CHARS and spoken_in(question, turns[-1].language):
         spoken.insert(0, turns[-1].language)
@@ -66,6 +75,28 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     return replace(completion, named=words, said=said)
 
 
+def read_otherwise(question: str, completion: Completion, turns: Sequence[Turn]) -> Completion | None:
+    """Return what a question may mean that found no answer as it was taken, None where nothing else comes near.
+
+    One that names nothing may lean on the last turn after all; what is asked of a thing, and is no amount, may be true
+    of it at another time than that of the last turn.
+    """
+    if not turns or (completion.leaning not in _RETAKEN):
+        return None
+    last = _pointed_at(turns)
+    asked = read_text(question)
+    if completion.leaning is None:
+        if len(question.split()) > _FEW_WORDS or asked.countries or asked.cities or asked.known_names or asked.names:
+            return None
+        return _with_topic(Leaner(Leaning.BARE, question.strip(MARKS)), last)
+    if completion.topic is None or {each.kind for each in asked_of(question)} & NUMBERS - {AskedKind.MEASURE}:
+        return None
+    timeless = without_times(completion.topic.text)
+    if timeless in ("", completion.topic.text):
+        return None
+    return replace(completion, text=completion.text.replace(completion.topic.text, timeless), topic=Topic(timeless))
+
+
 def _pointed_at(turns: Sequence[Turn]) -> Turn:
     """Return the last turn, or, where that was a follow-up without an answer, the one that it leaned on."""
     return next((turn for turn in reversed(turns) if turn.cited or turn.asked.leaning is None), turns[-1])
@@ -74,7 +105,9 @@ def _pointed_at(turns: Sequence[Turn]) -> Turn:
 def _with_topic(leaner: Leaner, last: Turn) -> Completion:
     """Return the question with what the turn was about, a person's name in the place of "he"."""
     topic = last.asked.topic or topic_of(last.asked.text, last.language)
-    if leaner.leaning is Leaning.PERSON and (person := person_of(last.asked.text, last.cited, last.language)):
+    noun = last.asked.own if names_thing(last.asked.own, last.language) else ""
+    told = "" if noun and last.language != "en" else last.asked.text  # "его": the tunnel, before anybody
+    if leaner.leaning is Leaning.PERSON and (person := person_of(told, last.cited, last.language)):
         named = put_name(leaner, person, last.language)
         again = read_leaning(named, last.language)  # "When did he write it?"
         text = (
@@ -84,10 +117,12 @@ def _with_topic(leaner: Leaner, last: Turn) -> Completion:
     kinds = _TIMES if leaner.pronoun else tuple(SlotKind)
     topic = replace(topic, text=fill(topic.text, leaner.body, kinds) or topic.text)
     own = own_words(leaner, last.language)
-    # "they" are often what the last question named itself
-    about = (
-        Topic(", ".join(filter(None, (last.asked.own, topic.text)))) if last.asked.own and is_plural(leaner) else topic
-    )
+    tells_of_thing = leaner.pronoun is not None and (bool(own) or not is_of_event(leaner))
+    if tells_of_thing or (own and not names_thing(own, last.language)):
+        topic = thing_of(topic, last.language)
+    # "they" are often what the last question named itself, and in Russian "it" as well
+    nearer = last.asked.own if is_plural(leaner) else noun if leaner.pronoun and last.language == "ru" else ""
+    about = Topic(", ".join(filter(None, (nearer, topic.text)))) if nearer else topic
     text = put_topic(leaner, about, last.language) or join_topic(leaner.body, about.text, last.language)
     return Completion(text, leaner.leaning, topic, own)
 
@@ -96,6 +131,10 @@ def _with_fragment(leaner: Leaner, last: Turn) -> Completion:
     """Return the turn's question with the fragment in the place of what is like it, or after it."""
     asked, topic = last.asked, last.asked.topic
     filled = fill(asked.text, leaner.body)
+    if filled is not None and (further := words_beyond(leaner, filled, last.language)):
+        return replace(
+            asked, text=join_topic(filled, further, last.language), leaning=leaner.leaning, topic=None, source=None
+        )
     if filled is not None:
         topic = topic and replace(topic, text=fill(topic.text, leaner.body) or topic.text)
         return replace(asked, text=filled, leaning=leaner.leaning, topic=topic, source=None)
