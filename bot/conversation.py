@@ -19,6 +19,7 @@ MOST_TURNS = 3
 _SHORT_CHARS = 40  # so short a question may be taken for another language than it is in
 _FEW_WORDS = 8
 _RETAKEN = (None, Leaning.PRONOUN, Leaning.PERSON, Leaning.BARE)
+_OF_WHO_SAYS = (Leaning.WROTE, Leaning.SAID)
 _TIMES = (SlotKind.TIME, SlotKind.ORDINAL)
 
 
@@ -63,12 +64,12 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     if leaner is None:
         return Completion(question)
     if leaner.leaning is Leaning.FRAGMENT:
-        last = turns[-1]
+        last = next((turn for turn in reversed(turns) if turn.asked.leaning not in _OF_WHO_SAYS), turns[-1])
         completion = _with_fragment(leaner, last)
     else:
         last = _pointed_at(turns)
         completion = _with_topic(leaner, last)
-    if leaner.leaning in (Leaning.WROTE, Leaning.SAID):
+    if leaner.leaning in _OF_WHO_SAYS:
         return replace(completion, source=last.cited[0] if last.cited else None)
     words = own_words(leaner, last.language)
     said = tuple(place for place in last.cited if words and not holds_words(place.text, words))

@@ -44,6 +44,7 @@ ENGLISH = LeaningWords(
         "|goals|purpose|result|results|outcome|outcomes|detail|details|source|sources|agenda|participants"
         "|participant|members|member|host|name|names|example|examples|way|kind|type|sort|occasion|capacity|event"
         "|thing|things|point|target|targets|length|height|depth|area|width|owner|owners|operator|route|deadline|speed"
+        "|located|situated|lies|lie"
     ),
     wrote=(
         r"(?:(?:and )?(?:who|which \w+) (?:wrote|writes|has written|authored|is the (?:author|writer)"
@@ -102,6 +103,7 @@ RUSSIAN = LeaningWords(
         "|повестке|участники|участник|пример|примеры|подробности|источник|источники|виде|темы|тема|вопрос|вопросы"
         "|имя|название|годом|ранее|раньше|длина|длину|протяжённость|протяженность|мощность|площадь|маршрут|владелец"
         "|владельцы|срок|сроки|скорость"
+        "|длины|длиной|мощности|площади|находится|находятся|находился|расположен|расположена|расположено|расположены"
     ),
     wrote=(
         r"(?:(?:а|и) )?(?:кто (?:это |эту \w+ |этот \w+ |её |ее |его )?(?:написал|пишет|писал|автор"

@@ -16,6 +16,15 @@ _NAME = re.compile(r"(?<=[\w,»\")] )[«\"“]?([^\W\d_]{4,})(?=[\s,.?!»\"”')
 _FIRST_TIME = re.compile(r"\b(?:inaugural|впервые|birinchi marta|биринчи марта|алғаш|бори аввал)\b|首次", re.IGNORECASE)
 # Names that are part of others, or said in other words.
 _LOOSE = frozenset({"asia", "southeast-asia", "c-plus-c5"})
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|чем|по сравнению с|аз соли|нисбат ба соли) (?:that |those )?(?:in |of |в )?"
+    r"((?:19|20)\d\d)\b"
+    r"|[比较]((?:19|20)\d\d)年"
+    r"|\b((?:19|20)\d\d)(?:-yil(?:gidan|dagidan|ga nisbatan)|-йил(?:гидан|дагидан|га нисбатан)"
+    r"|[- ]жыл(?:ғыдан|кыдан|дағыдан|мен салыстырғанда|ға қарағанда|га караганда|га салыштырмалуу)"
+    r"|-nj[iy] ýyl(?:dakydan|a garanyňda|a görä))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
@@ -57,6 +66,13 @@ class ReadText:
             figure.moment.year for figure in self.figures if figure.kind in TIMES and figure.moment and not figure.until
         }
         return frozenset(year for first, last in self.stretches for year in range(first, last + 1)) - alone
+
+    @cached_property
+    def compared_years(self) -> frozenset[int]:
+        """The years that it names only to compare with them: 78% more than in 2023."""
+        compared = [next(filter(None, found.groups())) for found in _COMPARED.finditer(self.text)]
+        once = (year for year in compared if self.text.count(year) == 1)
+        return frozenset(map(int, once))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -124,6 +140,16 @@ class ReadText:
     def told(self) -> frozenset[str]:
         """The kinds of telling words that it holds, or tells of by other words."""
         return stand_for(self.text).union(self.tellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with what stands above it and around it, and the language of its document."""
+
+    sentence: ReadText
+    head: ReadText
+    passage: ReadText
+    language: str
 
 
 @cache
