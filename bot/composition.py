@@ -36,7 +36,8 @@ def compose_answer(question: str, choice: Choice, confidence: float) -> Reply:
     """
     findings = choice.findings
     if not findings.sentences:
-        return Abstention(AbstentionReason.NOTHING_FOUND)
+        reason = AbstentionReason.NOT_CONFIDENT if findings.hits else AbstentionReason.NOTHING_FOUND
+        return Abstention(reason, _nearest(findings))
     if not choice.fits:
         confidence *= DOUBTED
     if confidence < ANSWER_THRESHOLD or not choice.fits:

@@ -11,6 +11,7 @@ from bot.neighbouring_years import of_neighbouring_year
 from bot.phrasing import insert_phrase, is_of_event, is_plural, join_topic, put_name, put_topic
 from bot.question_patterns import spoken_in
 from bot.read_text import read_text
+from bot.reasons import asks_reason_alone
 from bot.slots import SlotKind, fill, without_times
 from bot.topics import MARKS, Topic, holds_words, names_thing, own_words, person_of, thing_of, topic_of, words_beyond
 from knowledge.excerpts import Citation
@@ -29,7 +30,7 @@ class Completion:
 
     `topic` is what it is about where its own words do not tell, `own` what these name. `frame` is the question into
     which a fragment was put. `named` are the words by which it names something itself, `said` places quoted before that
-    hold none of them. `source` is the place quoted before whose author is asked for.
+    hold none of them. `source` is the place quoted before whose author is asked for. `why`: only a reason answers it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Completion:
     named: str = ""
     said: tuple[Citation, ...] = ()
     source: Citation | None = None
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
         return replace(completion, source=last.cited[0] if last.cited else None)
     words = own_words(leaner, last.language)
     said = tuple(place for place in last.cited if words and not holds_words(place.text, words))
-    return replace(completion, named=words, said=said)
+    return replace(completion, named=words, said=said, why=asks_reason_alone(question))
 
 
 def read_otherwise(question: str, completion: Completion, turns: Sequence[Turn]) -> Completion | None:
@@ -89,7 +91,8 @@ def read_otherwise(question: str, completion: Completion, turns: Sequence[Turn])
     if completion.leaning is None:
         if len(question.split()) > _FEW_WORDS or asked.countries or asked.cities or asked.known_names or asked.names:
             return None
-        return _with_topic(Leaner(Leaning.BARE, question.strip(MARKS)), last)
+        leaned = _with_topic(Leaner(Leaning.BARE, question.strip(MARKS)), last)
+        return replace(leaned, why=asks_reason_alone(question))
     if completion.topic is None or {each.kind for each in asked_of(question)} & NUMBERS - {AskedKind.MEASURE}:
         return None
     timeless = without_times(completion.topic.text)

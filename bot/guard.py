@@ -45,11 +45,12 @@ _UNIT = re.compile(
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+_ANY_LETTER = re.compile(r"(?<![^\W\d_])[A-Z](?![^\W\d_])")
+_AS_LATIN = str.maketrans("АВСЕКМТХ", "ABCEKMTX")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
 NAMED_BY_CITY = 2  # summits: the third must be told as such
 SHORT = 2  # letters of a stem that says nothing
 _QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
-_LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 
 HoldsWord = Callable[[str], bool]
 
@@ -140,8 +141,9 @@ def _quantities(asked: ReadText, said: Said) -> Iterator[Missing]:
 
 def _letters(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield what is named by a single letter, as line E is, where no such letter stands near."""
-    near = f"{said.sentence.text} {said.head.text}"
-    lacking = tuple(letter for letter in _LETTER.findall(asked.text) if not re.search(_LONE.format(letter), near))
+    own = set(_ANY_LETTER.findall(said.sentence.text.translate(_AS_LATIN)))
+    near = own or set(_ANY_LETTER.findall(said.head.text.translate(_AS_LATIN)))
+    lacking = tuple(letter for letter in _LETTER.findall(asked.text) if letter.translate(_AS_LATIN) not in near)
     if lacking:
         yield Missing(MissingKind.NAME, lacking, tuple(dict.fromkeys(_LETTER.findall(said.sentence.text))))
 
