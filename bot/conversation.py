@@ -12,7 +12,7 @@ from bot.phrasing import insert_phrase, is_of_event, is_plural, join_topic, put_
 from bot.question_patterns import spoken_in
 from bot.read_text import read_text
 from bot.reasons import asks_reason_alone
-from bot.slots import SlotKind, fill, without_times
+from bot.slots import SlotKind, fill, slots_of, without_times
 from bot.topics import MARKS, Topic, holds_words, names_thing, own_words, person_of, thing_of, topic_of, words_beyond
 from knowledge.excerpts import Citation
 
@@ -74,7 +74,9 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     if leaner.leaning in _OF_WHO_SAYS:
         return replace(completion, source=last.cited[0] if last.cited else None)
     words = own_words(leaner, last.language)
-    said = tuple(place for place in last.cited if words and not holds_words(place.text, words))
+    another = leaner.leaning is Leaning.FRAGMENT and bool(slots_of(leaner.body))  # asks the same of another
+    quoted = last.cited if another else [place for turn in turns for place in turn.cited]
+    said = tuple(place for place in quoted if words and not holds_words(place.text, words))
     return replace(completion, named=words, said=said, why=asks_reason_alone(question))
 
 
@@ -144,4 +146,6 @@ def _with_fragment(leaner: Leaner, last: Turn) -> Completion:
         return replace(asked, text=filled, leaning=leaner.leaning, topic=topic, source=None)
     frame = asked.frame or asked.text
     text = insert_phrase(frame, asked.own, leaner.body, last.language)
+    if text.startswith(frame.rstrip(MARKS)):  # it stands behind, and says nothing of what comes next
+        topic = topic or topic_of(frame, last.language)
     return Completion(text, leaner.leaning, topic, leaner.body if asked.own else "", frame)

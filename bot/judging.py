@@ -45,7 +45,8 @@ def reply_to(searcher: Searcher, asked: Completion, language: str, hits: int) ->
 def _found(
     searcher: Searcher, question: str, asked: Completion, language: str, hits: int, *, abroad: bool = False
 ) -> Findings:
-    findings = prefer_unsaid(find(searcher, question, language, hits, abroad=abroad), asked.said, asked.named)
+    found = find(searcher, question, language, hits, abroad=abroad)
+    findings = prefer_unsaid(found, asked.said, asked.named, fragment=asked.leaning is Leaning.FRAGMENT)
     return with_reasons(findings) if asked.why else findings
 
 

@@ -14,8 +14,8 @@ _WHY = re.compile(
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reasons?|caus(?:e|es|ed|ing)|explain(?:s|ed)?|therefore|so that"
     r"|in order to|down to|as a result|results? (?:of|from)|driven by|attribut\w+|aim(?:s|ed)?|purpose|meant to"
-    r"|helps? to|потому|из-за|благодаря|причин\w*|вызва\w+|объясн\w+|поскольку|так как|вследствие|в связи|чтобы|ради|цель\w*"
-    r"|chunki|sabab\w*|tufayli|uchun|tushuntir\w*|чунки|сабаб\w*|туфайли|учун|тушунтир\w*"
+    r"|helps? to|потому|из-за|благодаря|причин\w*|вызва\w+|объясн\w+|поскольку|так как|вследствие|в связи|чтобы|ради"
+    r"|цель\w*|chunki|sabab\w*|tufayli|uchun|tushuntir\w*|чунки|сабаб\w*|туфайли|учун|тушунтир\w*"
     r"|себеп\w*|себебі|өйткені|сондықтан|үшін|арқасында|түсіндір\w*|анткени|үчүн|ошондуктан|түшүндүр\w*"
     r"|зеро|бинобар|барои он|мефаҳмон\w*|шарҳ|sebäp\w*|sebäb\w*|çünki|üçin|düşündir\w*)\b"
     r"|因为|由于|原因|因此|所以|旨在|为了|理由|解释",
