@@ -24,6 +24,11 @@ _ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ASKS_OVERVIEW = re.compile(
+    r"\b(?:tell me (?:all |more |everything )?about|overview|summar\w+|расскажи\w*|обзор\w*)\b|介绍|概述"
+    r"|haqida (?:gapir|ayt)|ҳақида (?:гапир|айт)|туралы айт|жөнүндө айт|дар бораи .* (?:гӯ|нақл)|hakda (?:aýt|gürrüň)",
+    re.IGNORECASE,
+)
 _ASKS_LIST = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}?(?:countries|states|items|fields|topics|areas|sectors|projects|agreements|reasons"
     r"|measures|plans|things|points|documents|goals|steps|parts|places|cities|companies|examples|benefits)\b"
@@ -65,6 +70,11 @@ def holds_figure(sentence: str, question: str) -> bool:
 def asks_list(question: str) -> bool:
     """Return whether the question asks for several things, or for all that is told of one, in any of the languages."""
     return _ASKS_LIST.search(question) is not None
+
+
+def asks_overview(question: str) -> bool:
+    """Return whether the question asks for all that is told of one thing, in any of the languages."""
+    return _ASKS_OVERVIEW.search(question) is not None
 
 
 def prefer_expected(question: str, findings: Findings) -> Findings:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.answers import Missing, MissingKind
 from bot.asked_kinds import asks_growth
+from bot.asked_topics import speaks_of, topics_asked
 from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
 from bot.lacking_figures import lacks_figure
@@ -45,7 +46,7 @@ _UNIT = re.compile(
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
-_ANY_LETTER = re.compile(r"(?<![^\W\d_])[A-Z](?![^\W\d_])")
+_ANY_LETTER = re.compile(r"(?<![a-zA-Zа-яёА-ЯЁ])[A-Z](?![a-zA-Zа-яёА-ЯЁ])")
 _AS_LATIN = str.maketrans("АВСЕКМТХ", "ABCEKMTX")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
 NAMED_BY_CITY = 2  # summits: the third must be told as such
@@ -137,6 +138,13 @@ def _quantities(asked: ReadText, said: Said) -> Iterator[Missing]:
         yield Missing(MissingKind.NUMBER, ())
     elif words := names_nothing_counted(asked, said.sentence, said.head) or counts_something_else(asked, said.sentence):
         yield Missing(MissingKind.QUANTITY, (words,))
+
+
+def _topics(asked: ReadText, said: Said) -> Iterator[Missing]:
+    """Yield the topic that the question confines its answer to, where the sentence is on another."""
+    lacking = tuple(words for topic, words in topics_asked(asked.text).items() if not speaks_of(topic, said))
+    if lacking:
+        yield Missing(MissingKind.QUANTITY, lacking)
 
 
 def _letters(asked: ReadText, said: Said) -> Iterator[Missing]:

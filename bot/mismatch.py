@@ -2,7 +2,8 @@
 
 import re
 
-from bot.asked_kinds import own_words
+from bot.asked_kinds import asked_of, own_words
+from bot.lacking_figures import TIMELY
 from bot.periods import part_of_year
 from bot.read_text import ReadText
 from knowledge.agreement import agrees
@@ -44,6 +45,18 @@ def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[s
     return (*_values(asked, sentence), *_currency(asked, sentence), *_denial(asked, sentence, head))
 
 
+def contradicted_values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
+    """Return the values that the question tells and the sentence tells otherwise, of whatever is told in their unit."""
+    found: list[str] = []
+    for figure in asked.figures:
+        if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
+            continue
+        same = [verdict for other in sentence.figures if (verdict := agrees(figure, other)) is not None]
+        if same and not any(same):
+            found.append(asked.text[figure.span.start : figure.span.end])
+    return tuple(found)
+
+
 def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the figure of a year, or of a part of it, is asked for, and the sentence tells that of another."""
     if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
@@ -53,16 +66,9 @@ def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
 
 
 def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
-    found: list[str] = []
-    if not _YES_OR_NO.search(asked.text):
-        return ()
-    for figure in asked.figures:
-        if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
-            continue
-        same = [verdict for other in sentence.figures if (verdict := agrees(figure, other)) is not None]
-        if same and not any(same):
-            found.append(asked.text[figure.span.start : figure.span.end])
-    return tuple(found)
+    timely = {each.kind for each in asked_of(asked.text)}
+    told = _YES_OR_NO.search(asked.text) or (timely and timely <= TIMELY)  # "in which year was it 94.8 bn?"
+    return contradicted_values(asked, sentence) if told else ()
 
 
 def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:

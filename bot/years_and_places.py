@@ -12,7 +12,7 @@ from knowledge.figures import TIMES
 
 # Quantities that are never meant when another is said.
 MEASURED = frozenset(
-    {"ecommerce", "oil", "gas", "coal", "wind", "solar", "nuclear", "services", "mineral"}
+    {"ecommerce", "trade", "oil", "gas", "coal", "wind", "solar", "nuclear", "services", "mineral"}
     | {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
 )
 EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
@@ -85,4 +85,4 @@ def _only_in_names(asked: ReadText, said: Said) -> frozenset[str]:
 
 
 def _counts(asked: ReadText) -> bool:
-    return bool(asks_figure(asked.text) or set(asked.concepts) & (MEASURED | {"trade"}))
+    return bool(asks_figure(asked.text) or set(asked.concepts) & MEASURED)
