@@ -20,7 +20,10 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 # What every document speaks of, or what may be named by its kinds.
-_ANY = frozenset({"country", "city", "region", "state", "company", "agreement", "goods", "minister", "president"})
+_ANY = frozenset(
+    {"country", "city", "region", "state", "company", "agreement", "goods", "minister", "president"}
+    | {"initiative", "format", "summit", "project", "partnership", "cooperation"}
+)
 
 
 @lru_cache(maxsize=64)

@@ -1,13 +1,14 @@
 """Figures of a question that a sentence contradicts: another value, another currency, a part of the year asked for."""
 
 import re
+from dataclasses import replace
 
 from bot.asked_kinds import asked_of, own_words
 from bot.lacking_figures import TIMELY
 from bot.periods import part_of_year
 from bot.read_text import ReadText
 from knowledge.agreement import agrees
-from knowledge.figures import TIMES, FigureKind
+from knowledge.figures import TIMES, Figure, FigureKind
 from knowledge.folding import fold
 
 _CURRENCIES = {
@@ -17,6 +18,7 @@ _CURRENCIES = {
     "RUB": r"\broubles?\b|\brubles?\b|рубл|卢布|\brubl",
     "KZT": r"\btenge|тенге|теңге|坚戈",
 }
+_MILLION = 1_000_000
 _ASKS_WHICH = re.compile(
     r"^\W*(?:in |on |at |from |by |с |в |на |из )?(?:which|who|what|when|where|why|how|какие|какая|какой|какую"
     r"|каких|кто|когда|где|почему|сколько|что)\b|哪|谁|什么时候|为什么",
@@ -51,10 +53,17 @@ def contradicted_values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
     for figure in asked.figures:
         if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
             continue
-        same = [verdict for other in sentence.figures if (verdict := agrees(figure, other)) is not None]
+        verdicts = (agrees(_in_unit_of(other, figure), other) for other in sentence.figures)
+        same = [verdict for verdict in verdicts if verdict is not None]
         if same and not any(same):
             found.append(asked.text[figure.span.start : figure.span.end])
     return tuple(found)
+
+
+def _in_unit_of(other: Figure, figure: Figure) -> Figure:
+    """Return the figure, as money where the other is and nothing is said of its unit: "94.8 bn"."""
+    bare = figure.kind is FigureKind.COUNT and not figure.unit and other.kind is FigureKind.MONEY
+    return replace(figure, kind=other.kind, unit=other.unit) if bare and (figure.value or 0) >= _MILLION else figure
 
 
 def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.search import Findings
 
 _MOST_WORDS = 4
+_REACH = 4.0  # of the fused score: what is further below is of something else
 _WHY = re.compile(
     r"(?:(?:and|but|so|а|и|но|ну|va|ва|ал|және|жана|we)[ ,]+)?"
     r"(?:why|how come|what for|почему|зачем|отчего|nega|nima uchun|нега|нима учун|неге|не үшін|неліктен|эмнеге"

@@ -62,26 +62,27 @@ def lacking_countries(asked: ReadText, said: Said) -> Iterator[Missing]:
         near |= said.passage.countries
     if CENTRAL_ASIA in near and _WHOLE.search(said.sentence.text) and not sentence & FIVE and not _counts(asked):
         near |= FIVE
-    near -= _only_in_names(asked, said)
+    nearer, higher = _only_in_names(asked, said.sentence), _only_in_names(asked, said.head)
+    near -= (nearer - (above - higher)) | (higher - (sentence - nearer))
     lacking = wanted - near
     if lacking and not (EITHER.search(asked.text) and lacking != asked.countries):
         yield Missing(MissingKind.COUNTRY, tuple(sorted(lacking)), tuple(sorted(sentence - {"CN"})))
 
 
-def _only_in_names(asked: ReadText, said: Said) -> frozenset[str]:
-    """Return the countries that the sentence names only within the name of a thing that the question speaks not of.
+def _only_in_names(asked: ReadText, text: ReadText) -> frozenset[str]:
+    """Return the countries that the text names only within the name of a thing that the question speaks not of.
 
     The China–Kyrgyzstan–Uzbekistan railway says nothing of Uzbekistan's debt.
     """
-    left, inside = said.sentence.text, set[str]()
-    for name, words in said.sentence.known_names.items():
+    left, inside = text.text, set[str]()
+    for name, words in text.known_names.items():
         named = find_countries(words)
         kind = words
         for country in reversed(named):
             kind = kind[: country.span.start] + " " + kind[country.span.end :]
         if len(named) > 1 and name not in asked.known_names and not stems_of(kind) & asked.stems:
             left, inside = left.replace(words, " "), inside | {country.code for country in named}
-    return frozenset(inside - ReadText(left).countries - said.head.countries)
+    return frozenset(inside - ReadText(left).countries)
 
 
 def _counts(asked: ReadText) -> bool:
