@@ -28,7 +28,7 @@ _STEMS = {
         "|总投资"
     ),
     "capacity": (
-        "capacity|capacities|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~"
+        "capacity|capacities|designed (?:for|to carry)|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~"
         "|вместимост~|quvvat~"
         "|қувват~|қуат~|кубаттуу~|иқтидор~|kuwwat~|运力|能力|装机|产能"
     ),

@@ -88,8 +88,8 @@ def test_who_tells_is_not_what_is_told(one: str, other: str) -> None:
     [
         ("The Kyrgyz section of the railway is 304 km long.", "The Chinese section of the railway is 165 km long."),
         (
-            "Kyrgyzstan and Uzbekistan hold 24.5% each of the firm that builds the China–Kyrgyzstan–Uzbekistan railway.",
-            "China holds 51% of the firm that builds the China–Kyrgyzstan–Uzbekistan railway.",
+            "Kyrgyzstan and Uzbekistan hold 24.5% each of the firm of the China–Kyrgyzstan–Uzbekistan railway.",
+            "China holds 51% of the firm of the China–Kyrgyzstan–Uzbekistan railway.",
         ),
         (
             "In 2024 19,392 China–Europe trains ran, 10.7% more than a year before.",
