@@ -46,7 +46,6 @@ _UNIT = re.compile(
 
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
-_CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z]{3,}(?![\w.'’-])")
 _ANY_LETTER = re.compile(r"(?<![a-zA-Zа-яёА-ЯЁ])[A-Z](?![a-zA-Zа-яёА-ЯЁ])")
 _AS_LATIN = str.maketrans("АВСЕКМТХ", "ABCEKMTX")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
@@ -80,7 +79,6 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
         _directions,
         _quantities,
         _topics,
-        _abbreviations,
         _letters,
         _mismatched,
         _untold,
@@ -141,15 +139,6 @@ def _quantities(asked: ReadText, said: Said) -> Iterator[Missing]:
         yield Missing(MissingKind.NUMBER, ())
     elif words := names_nothing_counted(asked, said.sentence, said.head) or counts_something_else(asked, said.sentence):
         yield Missing(MissingKind.QUANTITY, (words,))
-
-
-def _abbreviations(asked: ReadText, said: Said) -> Iterator[Missing]:
-    """Yield what is named by capitals alone and unknown to the glossary, as firms are, where it stands nowhere near."""
-    known = " ".join(asked.known_names.values())
-    near = f"{said.sentence.text} {said.head.text} {said.passage.text}".lower()
-    lacking = tuple(n for n in _CAPITALS.findall(asked.text) if n not in known and n.lower() not in near)
-    if lacking:
-        yield Missing(MissingKind.NAME, lacking)
 
 
 def _topics(asked: ReadText, said: Said) -> Iterator[Missing]:
