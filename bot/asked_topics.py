@@ -29,7 +29,7 @@ _ANY = frozenset(
 @lru_cache(maxsize=64)
 def topics_asked(question: str) -> dict[str, str]:
     """Return the topics that the answer must be on: the glossary's concept of each, and the question's words for it."""
-    found = {}
+    found: dict[str, str] = {}
     for match in filter(None, (_LISTED.search(question), _AGREED.search(question))):
         words = next(filter(None, match.groupdict().values()))
         things = {name: said for name, said in _topics(words).items() if words.endswith(said)}
