@@ -57,8 +57,9 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     """Return the question itself, or completed from the turns before it where it leans on them."""
     if not turns:
         return Completion(question)
-    if beside := of_neighbouring_year(question, turns[-1].asked.text):
-        return replace(turns[-1].asked, text=beside, leaning=Leaning.FRAGMENT, source=None, said=())
+    asking = next((turn for turn in reversed(turns) if turn.asked.leaning not in _OF_WHO_SAYS), turns[-1])
+    if beside := of_neighbouring_year(question, asking.asked.text):
+        return replace(asking.asked, text=beside, leaning=Leaning.FRAGMENT, named="", said=(), why=False)
     spoken = [language]
     if len(question) <= _SHORT_CHARS and spoken_in(question, turns[-1].language):
         spoken.insert(0, turns[-1].language)
@@ -66,8 +67,7 @@ def complete_question(question: str, language: str, turns: Sequence[Turn]) -> Co
     if leaner is None:
         return Completion(question)
     if leaner.leaning is Leaning.FRAGMENT:
-        last = next((turn for turn in reversed(turns) if turn.asked.leaning not in _OF_WHO_SAYS), turns[-1])
-        completion = _with_fragment(leaner, last)
+        last, completion = asking, _with_fragment(leaner, asking)
     else:
         last = _pointed_at(turns)
         completion = _with_topic(leaner, last)
@@ -86,7 +86,7 @@ def read_otherwise(question: str, completion: Completion, turns: Sequence[Turn])
     One that names nothing may lean on the last turn after all; what is asked of a thing, and is no amount, may be true
     of it at another time than that of the last turn.
     """
-    if not turns or (completion.leaning not in _RETAKEN):
+    if not turns or completion.leaning not in _RETAKEN:
         return None
     last = _pointed_at(turns)
     asked = read_text(question)
