@@ -51,7 +51,8 @@ def read_signals(question: str, language: str, findings: Findings) -> Signals:
     terms = set(lexical_terms(question, without=FUNCTION_WORDS.get(language, ())) or lexical_terms(question))
     around = f"{passage.document.title} {passage.section or ''} {passage.text}"
     asked, told = read_text(question), stems_of(around)
-    concepts = read_text(best.citation.text).concepts
+    told_at_home = best.citation.document.language == language  # elsewhere it was fitted without
+    concepts = read_text(best.citation.text).concepts if told_at_home else {}
     known = {term for name, words in asked.concepts.items() if name in concepts for term in lexical_terms(words)}
     smallness = max(0.0, log(MANY_SENTENCES / max(findings.sentence_count, 1)))
     return Signals(
