@@ -31,5 +31,7 @@ def asks_reason_alone(question: str) -> bool:
 
 
 def with_reasons(findings: Findings) -> Findings:
-    """Return the findings with those of their sentences alone that tell a reason."""
-    return replace(findings, sentences=tuple(each for each in findings.sentences if _REASON.search(each.citation.text)))
+    """Return the findings with those of their sentences alone that tell a reason, not too far below the best one."""
+    floor = max((each.score for each in findings.sentences), default=0.0) - _REACH
+    kept = tuple(each for each in findings.sentences if each.score >= floor and _REASON.search(each.citation.text))
+    return replace(findings, sentences=kept)
