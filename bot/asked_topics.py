@@ -12,6 +12,12 @@ _LISTED = re.compile(
     r"|(?:какие|каких|какими) (?P<thema>(?:[а-яё]+ ){0,1}[а-яё]+))",
     re.IGNORECASE,
 )
+# These are called so by their names as well.
+_ONE = re.compile(
+    r"^\W*(?:and |а |и )?(?:(?:which|what) (?P<topic>(?:railway|railroad|pipeline|highway|tunnel)\b)"
+    r"|как(?:ая|ой|ую|ие|ом) (?P<thema>железн[а-я]+ дорог[а-я]+|газопровод[а-я]*|нефтепровод[а-я]*|тоннел[а-я]+))",
+    re.IGNORECASE,
+)
 _AGREED = re.compile(
     r"\b(?:agree\w*|cooperat\w+|discuss\w*|decid\w+|planned|promis\w+|sign(?:ed|s)?)\b[^?]{0,30}?"
     r"\b(?:on|about|regarding|concerning|in the (?:field|area|sphere) of) (?:the )?(?P<topic>[a-z-]+)"
@@ -30,9 +36,9 @@ _ANY = frozenset(
 def topics_asked(question: str) -> dict[str, str]:
     """Return the topics that the answer must be on: the glossary's concept of each, and the question's words for it."""
     found: dict[str, str] = {}
-    for match in filter(None, (_LISTED.search(question), _AGREED.search(question))):
-        words = next(filter(None, match.groupdict().values()))
-        things = {name: said for name, said in _topics(words).items() if words.endswith(said)}
+    for match in filter(None, (words.search(question) for words in (_LISTED, _ONE, _AGREED))):
+        phrase = next(filter(None, match.groupdict().values()))
+        things = {name: said for name, said in _topics(phrase).items() if phrase.endswith(said)}
         found |= {name: said for name, said in things.items() if not find_countries(said)}
     return found
 

@@ -77,6 +77,7 @@ def test_trips_of_trains_are_trains() -> None:
         ),
         ("О чём договорились по воде?", "Соглашение о визах подписано.", ("quantity", "воде")),
         ("Which railways are built?", "Wind farms are built.", ("quantity", "railways")),
+        ("Which railway links China with them?", "China and they are linked by planes.", ("quantity", "railway")),
         ("Какие железные дороги строятся?", "Строятся ветропарки.", ("quantity", "железные дороги")),
         ("What was trade in 2024?", "The pipeline carried 10 million tonnes in 2024.", ("quantity", "trade")),
     ],
