@@ -76,8 +76,10 @@ class ReadText:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """Its countries."""
-        return frozenset(name.code for name in find_countries(self.text))
+        """Its countries; the United States of their dollars are none."""
+        money = [figure.span for figure in self.figures if figure.kind is FigureKind.MONEY]
+        named = (name for name in find_countries(self.text) if not any(name.span.overlaps(sum_) for sum_ in money))
+        return frozenset(name.code for name in named)
 
     @cached_property
     def city_countries(self) -> frozenset[str]:

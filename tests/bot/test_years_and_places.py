@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.read_text import read_text
 from tests.bot.test_guard import missing
 
 VISITORS = {
@@ -106,3 +107,18 @@ def test_a_value_that_is_told_is_the_value_whose_year_is_asked() -> None:
         ("quantity", "94.8 bn")
     ]
     assert missing("Trade of 94.8 bn in which year?", "Trade was USD 94.8 billion in 2024.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Товарооборот Китая и Туркменистана составил 10 млрд долларов США.",
+        "Xitoy va Turkmaniston savdosi 10 mlrd AQSH dollari boʻldi.",
+        "Қытай мен Түрікменстан саудасы 10 млрд АҚШ доллары болды.",
+        "Савдои Чин бо Туркманистон 10 млрд доллари ИМА буд.",
+        "Hytaý bilen Türkmenistanyň söwdasy 10 mlrd ABŞ dollary boldy.",
+    ],
+)
+def test_dollars_do_not_make_a_sentence_one_on_the_united_states(sentence: str) -> None:
+    """They are no country that is held instead of the one that was asked for."""
+    assert read_text(sentence).countries == {"CN", "TM"}
