@@ -24,6 +24,8 @@ _WHOLE = re.compile(
 )
 
 
+# How many of them are Chinese is told by China's name alone; elsewhere it goes without saying.
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b|\bиз (?:них|этих)\b|其中", re.IGNORECASE)
 _WHO_WAS = re.compile(
     r"^\W*who (?:is|was|were|are) (?!\w+ (?:by|to)\b)|^\W*кто (?:был|была|были|является)\b|^\W*谁是|是谁", re.IGNORECASE
 )
@@ -54,7 +56,7 @@ def lacking_years(asked: ReadText, said: Said) -> Iterator[Missing]:
 
 def lacking_countries(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield the countries asked for that neither the sentence nor what stands above it names."""
-    wanted = asked.countries - {"CN", CENTRAL_ASIA}
+    wanted = asked.countries - {CENTRAL_ASIA} - (set() if _OF_THEM.search(asked.text) else {"CN"})
     if not wanted:
         return
     sentence = said.sentence.countries | said.sentence.city_countries

@@ -53,6 +53,15 @@ def test_a_heading_of_several_countries_stands_above_what_is_said_of_one() -> No
     assert missing("May people from Kyrgyzstan travel freely?", "Travel is free for 30 days.", title="Kyrgyzstan") == []
 
 
+def test_how_many_of_them_are_chinese_is_told_by_who_names_china() -> None:
+    """All imported cars are not the Chinese ones."""
+    question = "Сколько из них китайских: электромобилей ввёз Таджикистан в 2023 году?"
+    all_of_them = "Таджикская таможня насчитала 3316 ввезённых электромобилей в 2023 году."
+
+    assert ("country", "CN") in missing(question, all_of_them, language="ru")
+    assert missing(question, "В 2023 году Таджикистан ввёз 3000 электромобилей из Китая.", language="ru") == []
+
+
 def test_a_country_within_the_name_of_a_railway_is_not_told_of() -> None:
     """The railway's loan is no debt of Uzbekistan; who asks after the railway is answered."""
     title = "The China–Kyrgyzstan–Uzbekistan railway"
