@@ -1,6 +1,6 @@
 # make run    builds the index where it is out of date, then serves Telegram (BOT_TOKEN) or talks in the terminal
 # make test   lint, types, import contracts, all tests and the coverage floors
-# make bench  time, memory and room by the size of the library; SIZES="240 2000 20000" for other sizes
+# make bench  time, memory and room by the size of the library; SIZES="240 2000" for other sizes
 # make bench-peers SQUAD=FILE  the same paragraphs and questions asked of Karvon and of five other searchers
 # make eval   how well the questions of the corpus are answered
 # make check-library  every sentence of the library has a source, and every figure was taken from it

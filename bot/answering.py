@@ -95,8 +95,10 @@ def _answered(
 def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> tuple[Completion, str]:
     """Return the question completed from the turns before it, and its language."""
     asked = " ".join(unicodedata.normalize("NFC", question).split())
-    completion = complete_question(asked, language or language_of_question(asked), turns)
-    return completion, language or language_of_question(completion.text)
+    spoken = language or language_of_question(asked)
+    completion = complete_question(asked, spoken, turns)
+    spoken = language or (spoken if completion.text == asked else language_of_question(completion.text))
+    return completion, spoken
 
 
 def _turn(completion: Completion, language: str, reply: Reply) -> Turn:

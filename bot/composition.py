@@ -145,4 +145,4 @@ def _differ(figures: Sequence[Figure], others: Sequence[Figure]) -> bool:
 
 def _nearest(findings: Findings) -> tuple[Citation, ...]:
     """Return the best sentence of each of the best passages."""
-    return tuple(hit.sentences[0].citation for hit in findings.hits[:MAX_NEAREST])
+    return tuple(hit.best for hit in findings.hits[:MAX_NEAREST])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.countries import find_cities, find_countries
 from knowledge.folding import fold
@@ -37,6 +38,7 @@ class Ends:
         return f"{', '.join(self.origins.values())} → {', '.join(self.destinations.values())}".strip()
 
 
+@lru_cache(maxsize=1024)  # a question is compared with several sentences
 def ends_of(text: str, language: str) -> Ends:
     """Return what the text, in the language, says of where things come from and go to."""
     folded = fold(text)

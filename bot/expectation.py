@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.quantity_words import concepts_in
 from bot.question_patterns import question_patterns
@@ -66,6 +67,7 @@ _NUMBER_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a question is compared with several sentences
 def asks_figure(question: str) -> bool:
     """Return whether the question asks how much, how many or when, in any of the eight languages."""
     return _ASKS_FIGURE.search(question) is not None

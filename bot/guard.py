@@ -63,15 +63,8 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
     word of that stem.
     """
     head = f"{citation.section or ''} {citation.document.title}"
-    asked, said = (
-        read_text(question),
-        Said(
-            read_text(citation.text),
-            read_text(head),
-            read_text(passage.text if passage else ""),
-            citation.document.language,
-        ),
-    )
+    asked, around = read_text(question), read_text(passage.text if passage else "")
+    said = Said(read_text(citation.text), read_text(head), around, citation.document.language)
     checks = (
         lacking_years,
         lacking_countries,
@@ -91,6 +84,8 @@ def missing_from(question: str, citation: Citation, passage: Passage | None, hol
 
 
 def _names(asked: ReadText, said: Said) -> Iterator[Missing]:
+    if not asked.known_names or asked.known_names.keys() <= said.sentence.known_names.keys():
+        return
     near = said.sentence.known_names.keys() | said.head.known_names.keys()
     beside = said.passage.known_names.keys() - (asked.cities if said.sentence.cities - asked.cities else set())
     lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)

@@ -75,6 +75,8 @@ def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
 
 
 def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
+    if not asked.figures:
+        return ()
     timely = {each.kind for each in asked_of(asked.text)}
     told = _YES_OR_NO.search(asked.text) or (timely and timely <= TIMELY)  # "in which year was it 94.8 bn?"
     return contradicted_values(asked, sentence) if told else ()
@@ -90,6 +92,7 @@ def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
 
 def _denial(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[str, ...]:
     denied = _DENIES.search(asked.text)
+    if not denied or not _ASKS_WHICH.search(asked.text):
+        return ()
     said = f"{sentence.text} {head.text}"
-    denies = _DENIES.search(said) or _DENIES_OTHERWISE.search(said)
-    return (denied[0],) if denied and _ASKS_WHICH.search(asked.text) and not denies else ()
+    return () if _DENIES.search(said) or _DENIES_OTHERWISE.search(said) else (denied[0],)

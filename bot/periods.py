@@ -1,6 +1,7 @@
 """Parts of a year that a figure is counted over: a quarter, a half, some months, the middle or the end."""
 
 import re
+from functools import lru_cache
 
 from knowledge.folding import LETTER
 from knowledge.months import MONTH
@@ -35,6 +36,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a question is compared with several sentences
 def part_of_year(folded: str) -> str:
     """Return the first part of a year that the text names, its kind and the words that tell which; or ""."""
     found = _PART.search(folded)

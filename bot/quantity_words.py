@@ -1,9 +1,8 @@
 """Words that tell one quantity from another (exports, imports, plans, stocks), in the eight languages, by stem."""
 
-import re
 from functools import lru_cache
 
-from knowledge.folding import LETTER
+from bot.stem_patterns import StemPatterns
 
 _STEMS = {
     # what is measured
@@ -191,18 +190,6 @@ _STEMS = {
     ),
     "finished": "complet~|finish~|завершен~|заверши~|достро~|yakunla~|аяқтал~|бүткөр~|竣工|完工|建成",
 }
-_BAR = re.compile(r"\|(?![^()]*\))")  # not one inside brackets
-_HAN = re.compile("[\u3400-\u9fff]")
-
-
-def _pattern(stems: str) -> re.Pattern[str]:
-    """Return the pattern of a concept: words whole, with ~ as any ending; Chinese words anywhere."""
-    each = _BAR.split(stems)
-    words = [stem.replace("~", rf"{LETTER}{{0,10}}") for stem in each if not _HAN.search(stem)]
-    chinese = [stem for stem in each if _HAN.search(stem)]
-    return re.compile("|".join([rf"(?<!{LETTER})(?:{'|'.join(words)})(?!{LETTER})", *chinese]))
-
-
 MANNER = frozenset(
     {
         "plan",
@@ -223,7 +210,7 @@ MANNER = frozenset(
 
 EVENTS = frozenset({"signed", "opened", "started", "force", "founded", "held", "finished"})
 """Concepts that say what happened on a day."""
-_PATTERNS = {name: _pattern(stems) for name, stems in _STEMS.items()}
+_CONCEPTS = StemPatterns(_STEMS)
 
 
 def concepts_in(folded: str) -> dict[str, list[tuple[int, int]]]:
@@ -234,5 +221,4 @@ def concepts_in(folded: str) -> dict[str, list[tuple[int, int]]]:
 # The same sentences are read again and again while a question is answered.
 @lru_cache(maxsize=2048)
 def _concepts(folded: str) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    found = ((name, tuple(match.span() for match in pattern.finditer(folded))) for name, pattern in _PATTERNS.items())
-    return tuple((name, places) for name, places in found if places)
+    return tuple((name, tuple(places)) for name, places in _CONCEPTS.find(folded).items())

@@ -1,8 +1,6 @@
 """Telling words, in the eight languages: an answer must hold those that the question holds, or what stands for them."""
 
-import re
-from functools import cache
-
+from bot.stem_patterns import StemPatterns
 from knowledge.folding import LETTER, fold
 
 # What undoes a thing; then subjects, offices and extremes that are never meant when another is said.
@@ -17,7 +15,8 @@ _STEMS = {
         "|chiqib|чиқиб|шығып|чыгып|баромад~|çykdy"
     ),
     "begun": (
-        "开工|动工|(?:construction|building) (?:start~|beg[aiu]n~)|(?:start~|beg[aiu]n~) (?:building|construction)"
+        "开工|动工|construction (?:start~|beg[aiu]n~)|building (?:start~|beg[aiu]n~)|start~ (?:building|construction)"
+        "|beg[aiu]n~ (?:building|construction)"
         "|нача~ строи~|строительств~ нача~|qurilishi? boshlan~|қурилиши? бошлан~|құрылысы? бастал~|курулушу? баштал~"
         "|gurluşygy? başla~|сохтмон~ оғоз~"
     ),
@@ -115,32 +114,17 @@ _STANDS_FOR = {
 }
 
 
-def _pattern(stems: str) -> re.Pattern[str]:
-    each = fold(stems).replace("~", rf"{LETTER}{{0,10}}").replace("{letter}", LETTER).split("|")
-    words = [stem for stem in each if not re.search("[\u3400-\u9fff]", stem)]
-    chinese = [stem for stem in each if re.search("[\u3400-\u9fff]", stem)]
-    whole = rf"(?<!{LETTER})(?:{'|'.join(words)})(?!{LETTER})"
-    return re.compile("|".join([whole, *chinese]))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: _pattern(stems) for name, stems in _STEMS.items()}
-
-
-@cache
-def _patterns_for() -> dict[str, re.Pattern[str]]:
-    return {name: _pattern(stems) for name, stems in _STANDS_FOR.items()}
+_TELLINGS, _OTHER_WORDS = (
+    StemPatterns({name: fold(stems).replace("{letter}", LETTER) for name, stems in table.items()})
+    for table in (_STEMS, _STANDS_FOR)
+)
 
 
 def tellings(text: str) -> dict[str, str]:
     """Return which of these words the text holds: the name of each kind, with the words of the text."""
-    folded = fold(text)
-    found = {name: pattern.search(folded) for name, pattern in _patterns().items()}
-    return {name: text[match.start() : match.end()] for name, match in found.items() if match}
+    return {name: text[slice(*places[0])] for name, places in _TELLINGS.find(fold(text)).items()}
 
 
 def stand_for(text: str) -> frozenset[str]:
     """Return the kinds that the text tells of by other words."""
-    folded = fold(text)
-    return frozenset(name for name, pattern in _patterns_for().items() if pattern.search(folded))
+    return frozenset(_OTHER_WORDS.find(fold(text)))

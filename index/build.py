@@ -169,15 +169,16 @@ def build_from_documents(
     check_memory(len(passages) + len(passages.places), encoder.dimension, free_bytes())
     succession = Succession(passages, rows, heritage)
     draft = Draft(generation_folder(indexes, f"{UNFINISHED_PREFIX}{os.getpid()}"), documents, succession)
-    with draft:
-        draft.begin_terms()
-        with EmbeddingCache(indexes / CACHE_FILE) as cache:
+    with EmbeddingCache(indexes / CACHE_FILE) as cache:
+        with draft:
+            draft.begin_terms()
             before = KnownEmbeddings(cache, lambda: None if heritage else _in_force(indexes, encoder), reread=not full)
             embedder = _Embedder(encoder, before, int(np.count_nonzero(rows < 0)), progress)
             draft.write_contents(encoder, embedder.contents(succession))
-        manifest = draft.seal(encoder, shape, made_by())
-    _install(draft.folder, generation_folder(indexes, manifest.id))
-    publish(indexes, manifest.id)
+            manifest = draft.seal(encoder, shape, made_by())
+        _install(draft.folder, generation_folder(indexes, manifest.id))
+        publish(indexes, manifest.id)
+        cache.trim()
     progress("write", 1, 1)
     return manifest, embedder.done(cache.warnings)
 

@@ -18,6 +18,7 @@ CACHE_FILE = "embeddings.sqlite"
 MAX_CACHE_BYTES = 1 << 30  # of entries: some 60,000 English passages with their sentences
 _FORMAT = 1
 _DELETED_AT_ONCE = 10_000
+_FREE_PAGES_KEPT = 0.5
 _LOCK_WAIT_SECONDS = 5.0
 _RUINED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # What is asked for at each build stands apart from the long entries, so that to mark them as used is cheap.
@@ -28,7 +29,9 @@ CREATE TABLE uses (key BLOB PRIMARY KEY, build INTEGER NOT NULL, size INTEGER NO
 
 
 class EmbeddingCache:
-    """Bytes by key, as many as `max_bytes` allow; those that no build has asked for the longest go first.
+    """Bytes by key, as many as `max_bytes` allow once a build is done; those not asked for the longest go first.
+
+    A build that is cut off finds all that it has kept, however much that is: only `trim` takes anything away.
 
     It never raises for what is wrong with its file: `warnings` says so, and it is then empty, or keeps nothing more.
     One process may use it at a time. Use it as a context manager.
@@ -39,7 +42,6 @@ class EmbeddingCache:
         self._path = path
         self._max_bytes = max_bytes
         self._build = 1
-        self._held_bytes = 0
         self._database: sqlite3.Connection | None = None
         try:
             self._database = self._open()
@@ -76,6 +78,18 @@ class EmbeddingCache:
         except sqlite3.Error as error:
             self._mend(error)
 
+    def trim(self) -> None:
+        """Delete what no build has asked for the longest, where there is too much: down to nine tenths of the bound.
+
+        To be called when a build is done. A file that would be mostly empty gives its room back.
+        """
+        if self._database is None:
+            return
+        try:
+            self._trim(self._database)
+        except sqlite3.Error as error:
+            self._mend(error)
+
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self._path, timeout=_LOCK_WAIT_SECONDS, isolation_level=None)
@@ -90,9 +104,7 @@ class EmbeddingCache:
             _check(version)
             reached("cache: opened")
             database.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY) WITHOUT ROWID")
-            self._build, self._held_bytes = database.execute(
-                "SELECT coalesce(max(build), 0) + 1, coalesce(sum(size), 0) FROM uses"
-            ).fetchone()
+            [self._build] = database.execute("SELECT coalesce(max(build), 0) + 1 FROM uses").fetchone()
         except BaseException:
             database.close()
             raise
@@ -123,23 +135,26 @@ class EmbeddingCache:
             database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", (key, content, _seal(key, content)))
             database.execute("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", (key, self._build, len(content)))
         reached("cache: entries written")
-        self._held_bytes += sum(map(len, entries.values()))
-        if self._held_bytes > self._max_bytes:
-            self._make_room(database)
         database.execute("COMMIT")
         reached("cache: entries committed")
 
-    def _make_room(self, database: sqlite3.Connection) -> None:
-        """Delete what was not asked for the longest, down to nine tenths, so that it is not to be done every time."""
-        [self._held_bytes] = database.execute("SELECT coalesce(sum(size), 0) FROM uses").fetchone()
+    def _trim(self, database: sqlite3.Connection) -> None:
+        [held_bytes] = database.execute("SELECT coalesce(sum(size), 0) FROM uses").fetchone()
+        if held_bytes <= self._max_bytes:
+            return
+        database.execute("BEGIN IMMEDIATE")
         room, oldest = self._max_bytes * 9 // 10, "SELECT key, size FROM uses ORDER BY build LIMIT ?"
-        while self._held_bytes > room and (found := database.execute(oldest, (_DELETED_AT_ONCE,)).fetchall()):
+        while held_bytes > room and (found := database.execute(oldest, (_DELETED_AT_ONCE,)).fetchall()):
             for key, size in found:
-                if self._held_bytes <= room:
+                if held_bytes <= room:
                     break
                 database.execute("DELETE FROM entries WHERE key = ?", (key,))
                 database.execute("DELETE FROM uses WHERE key = ?", (key,))
-                self._held_bytes -= size
+                held_bytes -= size
+        database.execute("COMMIT")
+        pages, free = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
+        if free > pages * _FREE_PAGES_KEPT:
+            database.execute("VACUUM")
 
     def _mend(self, error: Exception) -> None:
         """Begin anew where the file is ruined; where it cannot be used, go on without it. Either is a warning."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.array_file import ArrayFile, map_array
 from index.figure_terms import figure_terms
-from index.ranking import Floats, highest, sum_of_terms
+from index.ranking import Floats, Weighed, highest, sum_of_terms
 from index.score_sample import ScoreSample
 from index.term_counts import ROWS_FILE, TermCounts
 from index.term_rows import FIRST_FILE, read_terms
@@ -134,17 +134,23 @@ class LexicalIndex:
         rows, scores = (map_array(folder / name) for name in (ROWS_FILE, SCORES_FILE))
         return cls(read_terms(folder), first, rows, scores, sample=ScoreSample.read(folder, texts))
 
+    def known(self, weights: Mapping[str, float]) -> Weighed:
+        """Return the terms that a row holds, by their numbers, with their weights."""
+        return [(column, times) for term, times in weights.items() if (column := self._columns.get(term)) is not None]
+
     def best(
-        self, weights: Mapping[str, float], count: int, *, also: Rows, among: NDArray[np.bool_] | None = None
+        self, known: Weighed, count: int, *, also: Rows, among: NDArray[np.bool_] | None = None
     ) -> tuple[Rows, Floats]:
-        """Return the rows with the highest scores for the terms by their weights, and `also` these, with their scores.
+        """Return the rows with the highest scores for the `known` terms, and `also` these, with their scores.
 
         Rows are in order, scores float32, not negative; rows that are not `among` the marked ones are left out. Where
         the terms stand in so many rows that to add up all would take long, those that stand in the fewest choose a
         thousand rows, and the others are looked up there.
         """
-        columns = sorted(self._known(weights), key=lambda each: self._frequency(each[0]))
-        held = np.cumsum([self._frequency(column) for column, _ in columns])
+        frequencies = self._frequencies([column for column, _ in known])
+        rarest_first = np.argsort(frequencies, kind="stable")
+        columns = [known[place] for place in rarest_first]
+        held = np.cumsum(frequencies[rarest_first])
         few = max(1, int(np.searchsorted(held, ADDED_SCORES, side="right")))
         added = self._add(columns[:few])
         if among is not None:
@@ -160,23 +166,20 @@ class LexicalIndex:
             rows, scores = rows[kept], scores[kept]
         return rows, scores
 
-    def spread(self, weights: Mapping[str, float], among: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+    def spread(self, known: Weighed, among: NDArray[np.bool_] | None = None) -> tuple[float, float]:
         """Return mean and standard deviation of the scores of all rows, or of many, evenly spread.
 
         Rows that are not `among` the marked ones count as 0. The deviation is never 0.
         """
-        return self._sample.spread(self._known(weights), among)
+        return self._sample.spread(known, among)
 
     def scores(self, terms: Sequence[str]) -> Floats:
         """Return the BM25 score of every row for a question's terms: float32 (rows,), not negative."""
-        return self._add(self._known(weights_of(terms)))
+        return self._add(self.known(weights_of(terms)))
 
-    def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
-        return [(self._columns[term], weight) for term, weight in weights.items() if term in self._columns]
-
-    def _add(self, columns: Sequence[tuple[int, float]]) -> Floats:
+    def _add(self, terms: Weighed) -> Floats:
         """Return the sum of the terms' scores for every row."""
-        return sum_of_terms(self._first, self._rows, self._scores, columns, self.rows)
+        return sum_of_terms(self._first, self._rows, self._scores, terms, self.rows)
 
     def _look_up(self, column: int, rows: Rows) -> Floats:
         """Return the term's score in each of these rows."""
@@ -185,8 +188,9 @@ class LexicalIndex:
         places = np.minimum(np.searchsorted(held, rows.astype(np.int32)), len(held) - 1)
         return np.where(held[places] == rows, self._scores[some][places], np.float32(0))
 
-    def _frequency(self, column: int) -> int:
-        return int(self._first[column + 1] - self._first[column])
+    def _frequencies(self, columns: Sequence[int]) -> Rows:
+        numbers = np.array(columns, dtype=np.int64)
+        return self._first[numbers + 1] - self._first[numbers]
 
     def words(self) -> dict[str, int]:
         """Return the whole words (letters alone, as they are in terms), each with the number of rows that hold it."""
@@ -216,11 +220,12 @@ class LexicalIndex:
         """Return whether a row holds the term."""
         return term in self._columns
 
-    def idf(self, term: str) -> float:
-        """Return the term's inverse document frequency (Lucene's); greatest for a term that no row holds."""
-        column = self._columns.get(term)
-        frequency = 0 if column is None else self._frequency(column)
-        return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
+    def idf(self, terms: Sequence[str]) -> NDArray[np.float64]:
+        """Return the terms' inverse document frequencies (Lucene's); greatest for a term that no row holds."""
+        found = [self._columns.get(term) for term in terms]
+        frequencies = np.zeros(len(found))
+        frequencies[[column is not None for column in found]] = self._frequencies([c for c in found if c is not None])
+        return np.log1p((self.rows - frequencies + 0.5) / (frequencies + 0.5))
 
     def _of(self, column: int) -> slice:
         return slice(self._first[column], self._first[column + 1])

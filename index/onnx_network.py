@@ -64,7 +64,8 @@ class OnnxNetwork:
         self._card = card
         self._texts_at_once = len(os.sched_getaffinity(0)) if many else 1
         options = SessionOptions()
-        options.intra_op_num_threads = 1 if many else 0
+        # In int8 two cores read a question no sooner than one (5.0 and 5.1 ms), and take 7.5 ms of processor time.
+        options.intra_op_num_threads = 1 if many or card.precision == "int8" else 0
         options.inter_op_num_threads = 1
         # Threads that spin for work take it from whoever else has some; it costs nothing alone.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")

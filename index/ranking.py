@@ -7,8 +7,12 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+# Terms by their numbers in an index, with their weights in a question.
+Weighed = Sequence[tuple[int, float]]
 
-CANDIDATES = 100
+# As many from the vectors, as many from the words. With 100 of each, XQuAD (en, ru), SQuAD 2.0, KazQAD and the own
+# questions are answered with the same sentences, in more time.
+CANDIDATES = 40
 _STRIDE = 64
 
 
@@ -36,16 +40,14 @@ def members_of(first: Rows, rows: Rows) -> tuple[Rows, Rows]:
     return owners, first[rows][owners] + np.arange(len(owners)) - starts[owners]
 
 
-def sum_of_terms(
-    first: Rows, rows: NDArray[np.int32], scores: Floats, weights: Sequence[tuple[int, float]], texts: int
-) -> Floats:
-    """Return the sum of the terms' scores for every text, float32 (texts,): terms are given by number and weight.
+def sum_of_terms(first: Rows, rows: NDArray[np.int32], scores: Floats, terms: Weighed, texts: int) -> Floats:
+    """Return the sum of the terms' scores for every text, float32 (texts,).
 
     The scores of term i are scores[first[i]:first[i + 1]], of the rows in the same places. Some hundred terms are added
     up at once, and not one after another: it takes a fifth of the time.
     """
-    columns = np.array([column for column, _ in weights], dtype=np.int64)
-    times = np.array([weight for _, weight in weights], dtype=np.float32)
+    columns = np.array([column for column, _ in terms], dtype=np.int64)
+    times = np.array([weight for _, weight in terms], dtype=np.float32)
     owners, places = members_of(first, columns)
     return np.bincount(rows[places], times[owners] * scores[places], texts).astype(np.float32)
 

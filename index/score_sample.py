@@ -1,6 +1,5 @@
 """The scores of many texts, evenly spread through a table: how a question's scores are spread over all of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.array_file import map_array
-from index.ranking import Floats, Rows, spread, sum_of_terms
+from index.ranking import Floats, Rows, Weighed, spread, sum_of_terms
 from index.runs import PIECE, pieces
 from index.vectors import sampled_rows
 
@@ -51,13 +50,11 @@ class ScoreSample:
         for name, array in ((FIRST_FILE, self.first), (ROWS_FILE, self.rows), (SCORES_FILE, self.scores)):
             np.save(folder / name, array, allow_pickle=False)
 
-    def spread(
-        self, weights: Iterable[tuple[int, float]], among: NDArray[np.bool_] | None = None
-    ) -> tuple[float, float]:
-        """Return mean and standard deviation of the texts' scores for terms, given by number and weight.
+    def spread(self, terms: Weighed, among: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+        """Return mean and standard deviation of the texts' scores for the terms.
 
         Texts of the table that are not `among` the marked ones count as 0. The deviation is never 0.
         """
         sampled = sampled_rows(self.of_texts)
-        scores = sum_of_terms(self.first, self.rows, self.scores, list(weights), len(sampled))
+        scores = sum_of_terms(self.first, self.rows, self.scores, terms, len(sampled))
         return spread(scores if among is None else scores * among[sampled])

@@ -1,6 +1,6 @@
 """A question in, passages and their sentences out, best first."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.fusion import KNOWN_LANGUAGE, UNKNOWN_LANGUAGE, FusionWeights, Scored, reread_best
+from index.fusion import KNOWN_LANGUAGE, REREAD, UNKNOWN_LANGUAGE, Candidates, FusionWeights, Scored, fuse, reread
 from index.generation import Generation
 from index.ranking import CANDIDATES, Floats, Rows, best_of, members_of, z_scores
 from index.spelling import Spelling, spelling_of
@@ -40,12 +40,12 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that may answer; rank 1 is the best. `sentences` are its own, best first."""
+    """A passage that may answer; rank 1 is the best. `best` is the best of its sentences."""
 
     passage: Passage
     score: float
     rank: int
-    sentences: tuple[ScoredSentence, ...]
+    best: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,56 +97,53 @@ class Searcher:
         nearest, similarities = generation.passage_vectors.nearest(read.vector, CANDIDATES)
         weights = KNOWN_LANGUAGE if self.knows(language) else UNKNOWN_LANGUAGE
         terms = wording.weights()
-        rows, passage_bm25 = generation.passage_terms.best(terms, CANDIDATES, also=nearest, among=asked)
+        held = generation.passage_terms.known(terms)
+        rows, passage_bm25 = generation.passage_terms.best(held, CANDIDATES, also=nearest, among=asked)
         if not len(rows) and asked is not None:
             rows, passage_bm25 = np.flatnonzero(asked)[:1], np.zeros(1, dtype=np.float32)
-        passage_z = z_scores(passage_bm25, generation.passage_terms.spread(terms, asked))
-        fused = scored = self._fuse(read.vector, terms, passage_z, rows, weights)
-        reread = read.tokens is not None and self.knows(language)
-        if read.tokens is not None and reread:
-            scored = reread_best(fused, generation.tokens, read.tokens)
-        words = generation.passage_terms
-        total_idf = sum(
-            words.idf(term if asked is None or words.stands_in(term, asked) else "")
-            for term in (*wording.own, *wording.other)
-        )
+        passage_z = z_scores(passage_bm25, generation.passage_terms.spread(held, asked))
+        found = self._candidates(read.vector, passage_z, rows, weights)
+        best_similarity = float(found.similarities.max())
+        tokens = read.tokens if self.knows(language) else None
+        if tokens:
+            found = found.best(REREAD)
+        said = generation.sentence_terms.known(terms)
+        sentence_bm25 = generation.sentence_terms.scores(said, found.sentence_rows)
+        scored = fuse(found, z_scores(sentence_bm25, generation.sentence_terms.spread(said)), weights)
+        if tokens:
+            scored = reread(scored, generation.tokens, tokens)
+        total_idf = self._idf_of((*wording.own, *wording.other), asked)
         return Findings(
             hits=self._hits(scored, count),
-            sentences=self._sentences(scored, np.arange(len(scored.owners)), count),
-            best_similarity=float(fused.similarities.max()),
+            sentences=self._sentences(scored, count),
+            best_similarity=best_similarity,
             passage_similarity=float(similarities[0]),
             bm25=float(passage_bm25.max()) / total_idf if total_idf else 0.0,
-            closeness=CLOSE_REREAD if reread else CLOSE,
+            closeness=CLOSE_REREAD if tokens else CLOSE,
             sentence_count=int(
                 generation.first_sentence[-1] if asked is None else np.diff(generation.first_sentence)[asked].sum()
             ),
         )
 
-    def _fuse(
-        self, vector: Floats, terms: Mapping[str, float], passage_bm25_z: Floats, rows: Rows, weights: FusionWeights
-    ) -> Scored:
-        """Return the candidates, passages `rows`, with their sentences: all voices as z-scores, weighed and added."""
+    def _idf_of(self, terms: Sequence[str], asked: NDArray[np.bool_] | None) -> float:
+        """Return the sum of the terms' idf; one that no passage holds, of those that are asked, weighs most."""
+        words = self.generation.passage_terms
+        known = terms if asked is None else [each if words.stands_in(each, asked) else "" for each in terms]
+        return float(words.idf(known).sum())
+
+    def _candidates(self, vector: Floats, passage_bm25_z: Floats, rows: Rows, weights: FusionWeights) -> Candidates:
+        """Return the passages `rows` with their sentences, as the vectors and the passages' words see them."""
         generation = self.generation
         owners, sentence_rows = members_of(generation.first_sentence, rows)
-        sentence_bm25 = generation.sentence_terms.scores(terms, sentence_rows)
-        cosine = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
+        similarities = generation.sentence_vectors[sentence_rows].astype(np.float32) @ vector
+        similarities_z = z_scores(similarities, generation.sentence_moments.spread(vector))
         passage_cosine = generation.passage_vectors.rows[rows] @ vector
-
-        sentence_z = z_scores(cosine, generation.sentence_moments.spread(vector))
-        sentence_bm25_z = z_scores(sentence_bm25, generation.sentence_terms.spread(terms))
-        passage_scores = (
+        scores = (
             weights.passage_bm25 * passage_bm25_z
             + weights.passage_cosine * z_scores(passage_cosine, generation.passage_vectors.moments.spread(vector))
-            + weights.best_sentence_cosine * best_of(sentence_z, owners, len(rows))
-            + weights.best_sentence_bm25 * best_of(sentence_bm25_z, owners, len(rows))
+            + weights.best_sentence_cosine * best_of(similarities_z, owners, len(rows))
         )
-        sentence_scores = (
-            weights.sentence_cosine * sentence_z
-            + weights.sentence_bm25 * sentence_bm25_z
-            + weights.sentence_passage * passage_scores[owners]
-        )
-        none = np.zeros(len(owners), dtype=np.float32)
-        return Scored(rows, owners, sentence_rows, passage_scores, sentence_scores, cosine, none)
+        return Candidates(rows, owners, sentence_rows, scores, similarities, similarities_z)
 
     def mended(self, question: str) -> str:
         """Return the question with its mistyped words as the documents have them."""
@@ -190,29 +187,33 @@ class Searcher:
         return language in self._spoken and len(self._spoken) > 1 and not self.knows(language)
 
     def _hits(self, scored: Scored, count: int) -> tuple[Hit, ...]:
-        best = np.lexsort((scored.rows, -scored.passage_scores))[:count]
+        found = scored.candidates
+        best = np.lexsort((found.rows, -scored.passage_scores))[:count]
+        order = np.lexsort((found.sentence_rows, -scored.sentence_scores, found.owners))
+        first = np.searchsorted(found.owners, best)  # owners are in order, before and after
         return tuple(
             Hit(
-                passage=self.generation.passages[scored.rows[place]],
+                passage=self.generation.passages[found.rows[place]],
                 score=float(scored.passage_scores[place]),
                 rank=rank,
-                sentences=self._sentences(scored, np.flatnonzero(scored.owners == place)),
+                best=self._sentence(scored, order[sentence]).citation,
             )
-            for rank, place in enumerate(best, start=1)
+            for rank, (place, sentence) in enumerate(zip(best, first, strict=True), start=1)
         )
 
-    def _sentences(self, scored: Scored, places: Rows, count: int | None = None) -> tuple[ScoredSentence, ...]:
-        """Return the sentences at these places of the scores, best first."""
-        order = np.lexsort((scored.sentence_rows[places], -scored.sentence_scores[places]))[:count]
-        return tuple(self._sentence(scored, place) for place in places[order])
+    def _sentences(self, scored: Scored, count: int) -> tuple[ScoredSentence, ...]:
+        """Return the best sentences, best first."""
+        order = np.lexsort((scored.candidates.sentence_rows, -scored.sentence_scores))[:count]
+        return tuple(self._sentence(scored, place) for place in order)
 
     def _sentence(self, scored: Scored, place: np.int64) -> ScoredSentence:
-        row = scored.rows[scored.owners[place]]
+        found = scored.candidates
+        row = found.rows[found.owners[place]]
         passage = self.generation.passages[row]
-        inside = scored.sentence_rows[place] - self.generation.first_sentence[row]
+        inside = found.sentence_rows[place] - self.generation.first_sentence[row]
         return ScoredSentence(
             citation=Citation(passage.document, passage.sentences[inside]),
             score=float(scored.sentence_scores[place]),
-            similarity=float(scored.similarities[place]),
+            similarity=float(found.similarities[place]),
             agreement=float(scored.agreements[place]),
         )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.array_file import map_array
 from index.lexical import K1, B
-from index.ranking import Floats, Rows, members_of
+from index.ranking import Floats, Rows, Weighed, members_of
 from index.score_sample import ScoreSample
 from index.term_rows import TermRows
 from index.vectors import sampled_rows
@@ -84,23 +84,24 @@ class SentenceTerms:
             raise ValueError(f"{folder.name} has {len(lengths)} lengths of {terms.texts} sentences")
         return cls(terms, Weighing.of(frequencies, lengths), sample)
 
-    def scores(self, weights: Mapping[str, float], sentences: Rows) -> Floats:
-        """Return the score of each of these sentences for the terms by their weights: float32, not negative."""
+    def known(self, weights: Mapping[str, float]) -> Weighed:
+        """Return the terms that a sentence holds, by their numbers, with their weights."""
+        return [(column, times) for term, times in weights.items() if (column := self._columns.get(term)) is not None]
+
+    def scores(self, terms: Weighed, sentences: Rows) -> Floats:
+        """Return the score of each of these sentences for the `known` terms: float32, not negative."""
         weight = np.zeros(len(self._columns), dtype=np.float32)
-        for column, times in self._known(weights):
+        for column, times in terms:
             weight[column] = times
         owners, _, scores = self._weighing.scores(self._terms, sentences, weight)
         return np.bincount(owners, weights=scores, minlength=len(sentences)).astype(np.float32)
 
-    def spread(self, weights: Mapping[str, float]) -> tuple[float, float]:
+    def spread(self, terms: Weighed) -> tuple[float, float]:
         """Return mean and standard deviation of the scores of all sentences, or of many, evenly spread.
 
         The deviation is never 0.
         """
-        return self._sample.spread(self._known(weights))
-
-    def _known(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
-        return [(self._columns[term], times) for term, times in weights.items() if term in self._columns]
+        return self._sample.spread(terms)
 
 
 def write_sentence_terms(folder: Path, terms: TermRows) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.lexical import LexicalIndex, lexical_terms, weights_of
 from knowledge.glossary import Glossary, Mention
@@ -43,6 +44,7 @@ class QuestionReader:
         self._words = words
         self._languages = [language for language in LANGUAGES if language in languages]
         self._known = known
+        self._holds = lru_cache(maxsize=4096)(self._read_holds)  # the same forms come again and again
 
     def read(self, question: str, language: str, *, abroad: bool = False) -> Wording:
         """Return the question's wording; `language` is the question's own; `abroad`: for other languages' documents."""
@@ -87,9 +89,9 @@ class QuestionReader:
         return next(filter(self._holds, forms), forms[0])
 
     def _same(self, written: str, mention: Mention, language: str) -> bool:
-        return lexical_terms(written) == lexical_terms(mention.concept.in_language(language)[0])
+        return lexical_terms(written) == _terms_of(mention.concept.in_language(language)[0])
 
-    def _holds(self, form: str) -> bool:
+    def _read_holds(self, form: str) -> bool:
         """Return whether the documents hold every word of the form."""
         whole = [term for term in lexical_terms(form) if term.startswith("=") or len(term) == 1]
         return all(self._words.holds(term) for term in whole)
@@ -106,3 +108,8 @@ class QuestionReader:
         pivot = min(self._known, default="")
         glosses = [forms[0] for mention in mentions if (forms := mention.concept.in_language(pivot))]
         return " ".join(glosses) or question
+
+
+@lru_cache(maxsize=4096)
+def _terms_of(form: str) -> list[str]:
+    return lexical_terms(form)

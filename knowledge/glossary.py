@@ -65,9 +65,9 @@ class Glossary:
                 for written in forms:
                     form = read_form(written, language)
                     self._forms.setdefault(form.words[0].stem[:_KEY], []).append((form, concept))
-        # The same question is read several times while it is answered, and so are the beginnings of its words.
+        # The same question is read several times while it is answered, and words come again and again.
         self._mentions = lru_cache(maxsize=1024)(self._read_mentions)
-        self._beginning = lru_cache(maxsize=4096)(self._read_beginning)
+        self._beginning = lru_cache(maxsize=1 << 14)(self._read_beginning)
 
     def mentions(self, text: str, language: str | None = None) -> list[Mention]:
         """Return what the text names, in order and apart from one another; of forms that begin together the longest.
@@ -91,19 +91,19 @@ class Glossary:
         return tuple(found)
 
     def _at(self, text: str, words: Sequence[Word], place: int, language: str | None) -> Mention | None:
-        for form, concept in self._beginning(words[place].key[:_KEY], language):
+        for form, concept in self._beginning(words[place].key, language):
             if form.stands_at(text, words, place):
                 last = words[place + len(form.words) - 1]
                 return Mention(Span(words[place].start, last.end), concept, form)
         return None
 
-    def _read_beginning(self, letters: str, language: str | None) -> list[tuple[Form, Concept]]:
-        """Return the forms that a word with these first letters may begin, the likeliest first.
+    def _read_beginning(self, key: str, language: str | None) -> list[tuple[Form, Concept]]:
+        """Return the forms that the word of that key may begin, the likeliest first.
 
         Longer ones are likelier, and of those with as many words the ones of the text's own language.
         """
-        listed = [each for length in range(1, len(letters) + 1) for each in self._forms.get(letters[:length], ())]
-        possible = [(form, concept) for form, concept in listed if not _is_foreign(form, language)]
+        listed = [each for length in range(1, min(_KEY, len(key)) + 1) for each in self._forms.get(key[:length], ())]
+        possible = [each for each in listed if each[0].begins_with(key) and not _is_foreign(each[0], language)]
         return sorted(possible, key=lambda e: (-len(e[0].words), e[0].language != language, -len(e[0].text)))
 
     def spell_out(self, text: str, language: str) -> str:

@@ -72,22 +72,23 @@ class Form:
         return len(self.text) <= _LONGEST_ABBREVIATION and capitals * 2 >= len(self.text) and " " not in self.text
 
     def stands_at(self, text: str, words: Sequence[Word], place: int) -> bool:
-        """Return whether the form's words stand in the text from that word on."""
-        if not self._is(words[place], self.words[0]):
-            return False
+        """Return whether the form's words stand in the text from that word on, which `begins_with` knows."""
         there = words[place : place + len(self.words)]
-        if len(there) < len(self.words) or not all(map(self._is, there, self.words)):
+        behind = (word.key for word in there[1:])
+        if len(there) < len(self.words) or not all(map(self._is, behind, self.words[1:])):
             return False
         return not self.exact or text[there[0].start : there[-1].end] == self.text
 
-    def _is(self, word: Word, pattern: _Pattern) -> bool:
-        if word.key == pattern.key:
+    def begins_with(self, key: str) -> bool:
+        """Return whether the form's first word is the word of that key."""
+        return self._is(key, self.words[0])
+
+    def _is(self, key: str, pattern: _Pattern) -> bool:
+        if key == pattern.key:
             return True
-        if not pattern.inflects or not word.key.startswith(pattern.stem):
+        if not pattern.inflects or not key.startswith(pattern.stem):
             return False
-        if pattern.open:
-            return True
-        return _ENDINGS[self.language].fullmatch(word.key, len(pattern.stem)) is not None
+        return pattern.open or _ENDINGS[self.language].fullmatch(key, len(pattern.stem)) is not None
 
 
 def read_words(text: str) -> list[Word]:

@@ -21,7 +21,6 @@ _AS_ENGLISH += [("х", "h"), ("ц", "c"), ("к", "c"), ("ф", "ph")]
 STEM_LETTERS = 4
 
 
-@lru_cache(maxsize=1 << 16)  # words come again and again
 def stem_of(word: str) -> str:
     """Return the first letters of the word in Latin letters: what its inflected forms share."""
     return to_latin(word)[:STEM_LETTERS]
@@ -35,6 +34,7 @@ def as_english(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)  # words come again and again
 def to_latin(word: str) -> str:
     """Return the word, in lower case, in Latin letters without apostrophes and marks.
 

@@ -1,7 +1,9 @@
 """What Karvon takes of time, memory and room, by the size of the library.
 
-Run it with `make bench`, or with `make bench SIZES="240 2000 20000"` for other numbers of passages. It prints a table,
-writes JSON, and asserts nothing.
+Run it with `make bench`, or with `make bench SIZES="240 2000"` for other numbers of passages. Libraries of more than
+2,000 are not built, which would take hours, but drawn at random (`tests.benchmarks.drawn_index`): they show what a
+question costs; what their builds cost, `tests.benchmarks.streaming` measures. It prints a table, writes JSON, and
+asserts nothing.
 """
 
 import json
@@ -15,11 +17,13 @@ from typing import Any
 
 from index.encoder import load_encoder
 from tests.benchmarks.answering import ASKERS
+from tests.benchmarks.drawn_index import draw_index
 from tests.benchmarks.results import save_results
 from tests.benchmarks.scaled_library import write_library
 from tests.benchmarks.stages import STAGES
 
-SIZES = (240, 2_000)
+SIZES = (240, 2_000, 20_000, 200_000)
+MOST_BUILT = 2_000
 ROUNDS = 3
 EXPORTS = Path("build/models")  # what the first start writes, as in DATA_DIR/models
 
@@ -46,13 +50,16 @@ ROWS = (
 )
 
 
-def measure(passages: int, exports: Path, *, rounds: int = ROUNDS) -> dict[str, Any]:
+def measure(passages: int, exports: Path, *, rounds: int = ROUNDS, most_built: int = MOST_BUILT) -> dict[str, Any]:
     """Return the figures at that size; building and answering are each a process of its own."""
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        questions = write_library(folder / "documents", passages, load_encoder("", exports))
+        folder, encoder, built = Path(temporary), load_encoder("", exports), dict[str, Any]()
+        is_built = passages <= most_built
+        write = write_library if is_built else draw_index
+        questions = write(folder / ("documents" if is_built else "index"), passages, encoder)
         (folder / "questions.json").write_text(json.dumps(questions), encoding="utf-8")
-        built = run("building", folder, exports)
+        if is_built:
+            built = run("building", folder, exports)
         served = run("answering", folder, exports, time.time(), rounds)
     return {"size": passages, **built, **served}
 
@@ -70,8 +77,16 @@ def as_markdown(figures: Sequence[dict[str, Any]]) -> str:
         "|---" * (len(figures) + 1) + "|",
     ]
     for name, form in ROWS:
-        lines.append("| " + " | ".join([name, *(form.format(**each) for each in figures)]) + " |")
+        lines.append("| " + " | ".join([name, *(_cell(form, each) for each in figures)]) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(form: str, figures: dict[str, Any]) -> str:
+    """Return the figure as it is written, or a dash where there is none, as of what was not built."""
+    try:
+        return form.format(**figures)
+    except KeyError:
+        return "–"
 
 
 def main(sizes: Sequence[int]) -> None:

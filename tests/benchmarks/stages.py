@@ -95,5 +95,5 @@ def time_candidates(generation: Generation, reader: QuestionReader, read: ReadQu
     started = time.perf_counter()
     wording = reader.read(question, language)
     nearest, _ = generation.passage_vectors.nearest(read.vector, CANDIDATES)
-    generation.passage_terms.best(wording.weights(), CANDIDATES, also=nearest)
+    generation.passage_terms.best(generation.passage_terms.known(wording.weights()), CANDIDATES, also=nearest)
     return (time.perf_counter() - started) * 1000

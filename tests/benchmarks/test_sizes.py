@@ -36,3 +36,13 @@ def test_a_small_library_is_measured_whole(exports: Path) -> None:
     assert [*figures["rates"]] == [f"{askers} asking" for askers in ASKERS]
     assert 0 < figures["idle_mib"] <= figures["peak_mib"]
     assert all(f"| {stage}, p50" in table for stage in STAGES)
+
+
+def test_a_large_library_is_drawn_and_its_questions_measured(exports: Path) -> None:
+    """What was not built has no figures of a build, in the table either."""
+    figures = measure(40, exports, rounds=1, most_built=39)
+    table = as_markdown([figures])
+
+    assert "build_seconds" not in figures
+    assert "| built in, s | – |" in table
+    assert tuple(figures["stages"]) == STAGES

@@ -54,7 +54,7 @@ PASSAGE = Passage(
     Span(span_of(SENTENCES[0]).start, span_of(SENTENCES[-1]).end),
     tuple(span_of(sentence) for sentence in SENTENCES),
 )
-HIT = Hit(PASSAGE, 1.25, 1, ())
+HIT = Hit(PASSAGE, 1.25, 1, Citation(DOCUMENT, PASSAGE.sentences[0]))
 
 
 def citation(quote: str) -> Citation:

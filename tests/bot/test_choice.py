@@ -16,7 +16,7 @@ def test_the_best_sentence_that_may_answer_is_chosen() -> None:
     document = make_document("d", f"{VISA} A visa-free regime applies between China and Uzbekistan.")
     spans = (Span(0, len(VISA)), Span(len(VISA) + 1, len(document.text)))
     sentences = tuple(ScoredSentence(Citation(document, span), 3.0 - row, 0.5, 0.5) for row, span in enumerate(spans))
-    hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences),)
+    hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences[0].citation),)
     findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
 
     uzbek = choose("Is there a visa-free regime with Uzbekistan?", findings, lambda stem: True)

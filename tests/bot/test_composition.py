@@ -24,7 +24,7 @@ def sentence(document: Document, text: str, score: float) -> ScoredSentence:
 
 def findings(*sentences: ScoredSentence) -> Findings:
     hits = tuple(
-        Hit(Passage(s.citation.document, s.citation.span, (s.citation.span,)), s.score, rank, (s,))
+        Hit(Passage(s.citation.document, s.citation.span, (s.citation.span,)), s.score, rank, s.citation)
         for rank, s in enumerate(sentences, start=1)
     )
     return Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)

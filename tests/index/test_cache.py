@@ -52,18 +52,22 @@ def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
         cache.find(list(entries(0, 1, 2)))
     with EmbeddingCache(path, max_bytes=10_000) as cache:
         cache.keep(entries(10, 11))
+        cache.trim()
         found = cache.find(list(entries(*range(12))))
 
     assert sum(map(len, found.values())) <= 10_000
     assert found.keys() >= entries(0, 1, 2, 10, 11).keys()
 
 
-def test_one_build_cannot_fill_more_than_the_bound(tmp_path: Path) -> None:
-    """The file too stays near it, however much is put in."""
+def test_a_build_keeps_all_until_it_is_done_and_then_no_more_than_the_bound(tmp_path: Path) -> None:
+    """The next one finds what a build that was cut off has kept; the file, too, is small again in the end."""
     path = tmp_path / "cache"
     with EmbeddingCache(path, max_bytes=200_000) as cache:
         for number in range(0, 1000, 10):
             cache.keep(entries(*range(number, number + 10)))
+    with EmbeddingCache(path, max_bytes=200_000) as cache:
+        assert cache.find(list(entries(*range(1000)))) == entries(*range(1000))
+        cache.trim()
         found = cache.find(list(entries(*range(1000))))
 
     assert 100_000 < sum(map(len, found.values())) <= 200_000

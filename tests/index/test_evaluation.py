@@ -32,7 +32,10 @@ def test_of_no_questions_every_measure_is_zero() -> None:
 
 def test_a_hit_counts_when_it_holds_a_part_of_a_mark(generation: Generation) -> None:
     """The first passage that overlaps a mark gives the rank; another document's never does."""
-    hits = [Hit(passage, 0.0, rank, ()) for rank, passage in enumerate(generation.passages, start=1)]
+    hits = [
+        Hit(passage, 0.0, rank, Citation(passage.document, passage.sentences[0]))
+        for rank, passage in enumerate(generation.passages, start=1)
+    ]
     trade = next(hit for hit in hits if hit.passage.document.id == "trade")
     inside = Citation(TRADE, Span(trade.passage.span.end - 1, trade.passage.span.end))
 
