@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.read_text import Said
+from bot.read_text import Said, stems_of
 from knowledge.countries import find_countries
 from knowledge.glossary import the_glossary
 
@@ -43,9 +43,10 @@ def topics_asked(question: str) -> dict[str, str]:
     return found
 
 
-def speaks_of(topic: str, said: Said) -> bool:
-    """Return whether the sentence, or what stands above it, is on the topic."""
-    return any(topic in _topics(text) for text in (said.sentence.text, said.head.text))
+def speaks_of(topic: str, words: str, said: Said) -> bool:
+    """Return whether the sentence, or what stands above it, is on the topic, if only within a name."""
+    near = said.sentence.stems | said.head.stems
+    return stems_of(words) <= near or any(topic in _topics(text) for text in (said.sentence.text, said.head.text))
 
 
 @lru_cache(maxsize=1024)

@@ -138,7 +138,7 @@ def _quantities(asked: ReadText, said: Said) -> Iterator[Missing]:
 
 def _topics(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield the topic that the question confines its answer to, where the sentence is on another."""
-    lacking = tuple(words for topic, words in topics_asked(asked.text).items() if not speaks_of(topic, said))
+    lacking = tuple(words for topic, words in topics_asked(asked.text).items() if not speaks_of(topic, words, said))
     if lacking:
         yield Missing(MissingKind.QUANTITY, lacking)
 
