@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from bot.answers import Abstention, AbstentionReason, Answer, Reply
-from bot.conversation import MOST_TURNS, Completion, Turn, complete_question
-from bot.crediting import quote_author
-from bot.finding import find
-from bot.judging import is_sure, is_surer, make_reply
-from bot.leaning import Leaning
-from bot.novelty import prefer_unsaid
+from bot.answers import Abstention, Answer, Reply
+from bot.conversation import MOST_TURNS, Completion, Turn, complete_question, read_otherwise
+from bot.judging import reply_to
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation, check_encoder
 from index.publication import Publication, current_publication, open_generation, open_texts
@@ -68,10 +64,9 @@ def answer_question(
     started = time.perf_counter()
     turns: tuple[Turn, ...] = ()
     for earlier in after[-MOST_TURNS:]:
-        completion, spoken = _understand(earlier, None, turns)
-        turns = (*turns, _turn(completion, spoken, _reply(searcher, completion, spoken, 0)[0]))
-    completion, spoken = _understand(question, language, turns)
-    reply, found = _reply(searcher, completion, spoken, hits)
+        completion, spoken, reply, found = _answered(searcher, earlier, None, turns, 0)
+        turns = (*turns, _turn(completion, spoken, reply))
+    completion, spoken, reply, found = _answered(searcher, question, language, turns, hits)
     return Answered(
         question=question,
         language=spoken,
@@ -82,6 +77,19 @@ def answer_question(
         understood=completion.text if completion.leaning and not completion.source else None,
         credits=completion.source.document.credits if completion.source else (),
     )
+
+
+def _answered(
+    searcher: Searcher, question: str, language: str | None, turns: Sequence[Turn], hits: int
+) -> tuple[Completion, str, Reply, tuple[Hit, ...]]:
+    """Return what the question was taken to mean, its language, the reply and what was found; at most two are tried."""
+    completion, spoken = _understand(question, language, turns)
+    reply, found = reply_to(searcher, completion, spoken, hits)
+    if not isinstance(reply, Answer) and (other := read_otherwise(question, completion, turns)):
+        told, others = reply_to(searcher, other, spoken, hits)
+        if isinstance(told, Answer):
+            return other, spoken, told, others
+    return completion, spoken, reply, found
 
 
 def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> tuple[Completion, str]:
@@ -96,27 +104,6 @@ def _understand(question: str, language: str | None, turns: Sequence[Turn]) -> t
 def _turn(completion: Completion, language: str, reply: Reply) -> Turn:
     cited = tuple(sentence.citation for sentence in reply.sentences) if isinstance(reply, Answer) else ()
     return Turn(completion, cited, language)
-
-
-def _reply(searcher: Searcher, asked: Completion, language: str, hits: int) -> tuple[Reply, tuple[Hit, ...]]:
-    if not any(character.isalnum() for character in asked.text):
-        return Abstention(AbstentionReason.EMPTY_QUESTION), ()
-    question = searcher.mended(asked.text)
-    findings = prefer_unsaid(find(searcher, question, language, hits), asked.said, asked.named)
-    if asked.source:
-        document = asked.source.document.id
-        passages = searcher.generation.texts.passages_of(document) if asked.leaning is Leaning.WROTE else ()
-        if credited := quote_author(asked.source, passages):
-            return credited, findings.hits[:hits]
-    reply = make_reply(searcher, question, language, findings, spoken=searcher.speaks(language))
-    if not is_sure(reply) and searcher.must_ask_abroad(language):
-        others = prefer_unsaid(find(searcher, question, language, hits, abroad=True), asked.said, asked.named)
-        spoken = any(each.citation.document.language == language for each in others.sentences[:1])
-        told = make_reply(searcher, question, language, others, spoken=spoken)
-        translated = isinstance(told, Answer) and told.sentences[0].citation.document.language == language
-        if is_surer(told, reply, translated=translated):
-            return told, (findings if translated else others).hits[:hits]
-    return reply, findings.hits[:hits]
 
 
 class Answerer:

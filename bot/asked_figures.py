@@ -24,6 +24,8 @@ _ONES_BEHIND = re.compile(r"\s*\d{3}")
 _EARLY_YEARS = range(300, 1500)
 _HEDGE_BEHIND = re.compile(r"\b(?:ortiq|oshiq|ортиқ|ошиқ|астам|ашык|көбүрөөк|зиёд|artyk|gowrak|kam|кам)\b")
 _WORDS_BEHIND = re.compile(r"[^.,;:()]{0,50}")
+_TRIPS = re.compile(r"^(?:trips?|runs|journeys|departures|sets|units|рейс\w*|единиц\w*|штук)$", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*(?:of )?([^.,;:()]{1,40})")
 _STATES = re.compile(
     r"\b(?:countries|states|nations|стран|государств|davlat|mamlakat|давлат|мамлакат|кишвар|мемлекет|өлкө|döwlet)|国家|^国|(?<=[五六两三四])国"
 )
@@ -77,6 +79,8 @@ def counts(figure: Figure, noun: str, sentence: str) -> bool:
         counted = _HEDGE_BEFORE_NOUN.sub("", sentence[: figure.span.start])[-4:]
     if _HEDGE_BEHIND.search(counted):
         counted = fold(_WORDS_BEHIND.findall(sentence[figure.span.end :])[0])
+    if _TRIPS.search(counted) and (ridden := _OF_WHAT.match(sentence, figure.span.end)):
+        counted = ridden[1]  # "3,849 trips of trains" are trains as well
     if not counted or not noun:
         return False
     if _STATES.search(noun) and _STATES.search(counted):

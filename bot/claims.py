@@ -8,12 +8,13 @@ from bot.asof import inherited_time, times_said, written
 from bot.level_words import level_words
 from bot.periods import part_of_year
 from bot.quantity_words import EVENTS, MANNER, concepts_in
-from bot.reporters import reporter_places
+from bot.reporters import reporter_places, without_teller
 from bot.subject_words import all_stems, inside, name_stems, subject_stems, verb_stems
 from knowledge.countries import CENTRAL_ASIA, FIVE, CountryName, find_cities, find_countries
 from knowledge.excerpts import Citation
 from knowledge.figures import TIMES, Figure, FigureKind, find_figures
 from knowledge.folding import fold
+from knowledge.glossary import the_glossary
 
 _GROWTH = (
     r"gr[eo]w|grown|rose|risen|rise|increas\w+|jump\w*|surg\w*|climb\w*|fell|fallen|down|drop\w*|declin\w+|expand\w*"
@@ -24,6 +25,9 @@ _GROWTH_BY = re.compile(
     rf"(?:up|{_GROWTH})(?: [^\W\d_]+){{0,2}}? (?:by|на|another|almost|about|over|some|почти|более чем|около){{1,2}}\W*$"
 )
 _GROWTH_SHARE = re.compile(rf"(?<![^\W\d_])(?<!made )(?:up(?= \d)|{_GROWTH})(?![^\W\d_])|增长|下降")
+_SECTION = re.compile(
+    r"(?: [^\W\d_]+)? ?(?:sections?|segment|stretch|parts?|side|участ\w+|част[ьи]|отрез\w+|境内|段)(?![^\W\d_])"
+)
 _FROM = re.compile(r"(?:(?<![^\W\d_])(?:from|out of|из) (?:the )?|[自从由来])$")
 _TO = re.compile(r"(?:(?<![^\W\d_])(?:to|into|in|visited|for|в|во|на|посетил\w*) (?:the )?|[对向往在])$")
 _FROM_ENDING = re.compile(r"(?:dan|дан|тан|нан|ден|тен|нен|дон|дөн|den)$")
@@ -108,11 +112,12 @@ class Claim:
         quantities = [f for f in self.siblings if f.kind not in TIMES and f.kind is not FigureKind.ORDINAL]
         if self.is_event or self.figure not in quantities:
             return self._folded
+        told = without_teller(self._folded)
         row = quantities.index(self.figure)
         end = quantities[row + 1].span.start if row + 1 < len(quantities) else len(self._folded)
-        head = self._folded[: quantities[0].span.start]
+        head = told[: quantities[0].span.start]
         begin = quantities[row - 1].span.end if row else 0
-        return self._folded[:end] if not row else f"{head} {self._folded[begin:end]}"
+        return told[:end] if not row else f"{head} {told[begin:end]}"
 
     @cached_property
     def _named(self) -> list[CountryName]:
@@ -123,12 +128,33 @@ class Claim:
     @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the sentence names, but for those of the people who report."""
-        return _region({name.code for name in self._named})
+        told = {name.code for name in self._named}
+        if told == {"CN"}:  # trade with China, as Uzbekistan counts it, is Uzbekistan's
+            told |= {name.code for name in find_countries(self.citation.text)} & FIVE
+        return _region(told)
 
     @cached_property
     def context_countries(self) -> frozenset[str]:
         """The countries that the headings and the title name."""
         return _region({name.code for name in find_countries(self.context)})
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """The countries that it names apart from the names of things between several, as railways have them."""
+        places = [mention.span for mention in the_glossary().mentions(self.citation.text)]
+        shared = [span for span in places if sum(span.covers(name.span) for name in self._named) > 1]
+        return frozenset(name.code for name in self._named if not any(span.covers(name.span) for span in shared))
+
+    @cached_property
+    def grown(self) -> Figure | None:
+        """The quantity right before a share, which may be that by which it grew."""
+        before = [f for f in self.siblings if f.kind not in TIMES and f.span.end <= self.figure.span.start]
+        return before[-1] if before and self.figure.kind is FigureKind.SHARE else None
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The countries whose section of a thing is told of: "the Kyrgyz section of the railway"."""
+        return frozenset(n.code for n in self._named if _SECTION.match(self._folded, n.span.end))
 
     @cached_property
     def origins(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from bot.asof import AsOf, as_of
 from bot.choice import Choice
 from bot.conflicts import Conflict, find_conflicts
 from bot.emphasis import emphasise
-from bot.expectation import asks_list
+from bot.expectation import asks_list, asks_overview
 from index.lexical import lexical_terms
 from index.search import Findings
 from knowledge.agreement import agrees
@@ -36,7 +36,8 @@ def compose_answer(question: str, choice: Choice, confidence: float) -> Reply:
     """
     findings = choice.findings
     if not findings.sentences:
-        return Abstention(AbstentionReason.NOTHING_FOUND)
+        reason = AbstentionReason.NOT_CONFIDENT if findings.hits else AbstentionReason.NOTHING_FOUND
+        return Abstention(reason, _nearest(findings))
     if not choice.fits:
         confidence *= DOUBTED
     if confidence < ANSWER_THRESHOLD or not choice.fits:
@@ -52,7 +53,8 @@ def compose_answer(question: str, choice: Choice, confidence: float) -> Reply:
         other = next(side.citation for side in (conflict.second, conflict.first) if side.citation != quoted[0][0])
         if all(other not in same for same in quoted):
             quoted.insert(1, [other])
-    return _answer(question, _in_order(quoted), confidence, conflicts, [same[0] for same in more if same not in quoted])
+    ordered = _as_written(quoted) if asks_overview(question) else _in_order(quoted)
+    return _answer(question, ordered, confidence, conflicts, [same[0] for same in more if same not in quoted])
 
 
 def _answer(
@@ -113,6 +115,12 @@ def _in_order(quoted: list[list[Citation]]) -> list[list[Citation]]:
         and not best.document.text[best.span.end : same[0].span.start].strip()
     ]
     return [quoted[0], *follows, *(same for same in quoted[1:] if same not in follows)]
+
+
+def _as_written(quoted: list[list[Citation]]) -> list[list[Citation]]:
+    """Return what is quoted of one thing in each document's order, which has first what matters most."""
+    documents = list(dict.fromkeys(same[0].document.id for same in quoted))
+    return sorted(quoted, key=lambda same: (documents.index(same[0].document.id), same[0].span.start))
 
 
 def _time_of(citation: Citation) -> AsOf | None:

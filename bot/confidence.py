@@ -51,6 +51,9 @@ def read_signals(question: str, language: str, findings: Findings) -> Signals:
     terms = set(lexical_terms(question, without=FUNCTION_WORDS.get(language, ())) or lexical_terms(question))
     around = f"{passage.document.title} {passage.section or ''} {passage.text}"
     asked, told = read_text(question), stems_of(around)
+    told_at_home = best.citation.document.language == language  # elsewhere it was fitted without
+    concepts = read_text(best.citation.text).concepts if told_at_home else {}
+    known = {term for name, words in asked.concepts.items() if name in concepts for term in lexical_terms(words)}
     smallness = max(0.0, log(MANY_SENTENCES / max(findings.sentence_count, 1)))
     return Signals(
         best_similarity=findings.best_similarity,
@@ -58,8 +61,8 @@ def read_signals(question: str, language: str, findings: Findings) -> Signals:
         chosen_similarity=best.similarity,
         margin=findings.hits[0].score - findings.hits[1].score if len(findings.hits) > 1 else 0.0,
         bm25=findings.bm25,
-        passage_coverage=_coverage(terms, around),
-        sentence_coverage=_coverage(terms, best.citation.text),
+        passage_coverage=_coverage(terms, around, known),
+        sentence_coverage=_coverage(terms, best.citation.text, known),
         agreement=best.agreement,
         strange_names=float(sum(not stems_of(name) & told for name in asked.names)),
         strange_numbers=float(len(set(_NUMBER.findall(question)) - set(_NUMBER.findall(around)))),
@@ -69,9 +72,9 @@ def read_signals(question: str, language: str, findings: Findings) -> Signals:
     )
 
 
-def _coverage(terms: set[str], text: str) -> float:
-    """Return the share of the terms that stand in the text, in [0, 1]."""
-    return len(terms & set(lexical_terms(text))) / len(terms) if terms else 0.0
+def _coverage(terms: set[str], text: str, known: set[str]) -> float:
+    """Return the share of the terms that stand in the text, or are known to be told in other words, in [0, 1]."""
+    return len(terms & (known | set(lexical_terms(text)))) / len(terms) if terms else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _OFTEN = frozenset({"signed", "held", "started"})
 _ONCE = frozenset({"founded", "force"})
 _COUNTED = "counted"
 _SELDOM_SAID = frozenset({"supply"})
-_IMPLIED = {"W": "power", "Wh": "power", "TEU": "container"}  # who says TEU need not say containers
+_IMPLIED = {"W": "power", "Wh": "power", "TEU": "container", "%": "share"}  # who says TEU need not say containers
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ def _same_time(a: Claim, b: Claim) -> bool:
 
 def _same_countries(a: Claim, b: Claim) -> bool:
     mine, theirs = a.countries, b.countries
+    if a.sections and b.sections and a.sections != b.sections:
+        return False
+    if a.holders and b.holders and not (a.holders <= b.holders or b.holders <= a.holders):
+        return False
     if mine != theirs and not (
         (mine < theirs <= mine | a.context_countries)
         or (theirs < mine <= theirs | b.context_countries)
@@ -113,6 +117,8 @@ def _opposed(mine: frozenset[str], same: frozenset[str], other: frozenset[str]) 
 
 
 def _same_quantity(a: Claim, b: Claim) -> bool:
+    if a.grown and b.grown and agrees(a.grown, b.grown) is None:
+        return False  # so much more trains, and so much more containers
     if a.manner != b.manner or a.ordinals != b.ordinals or a.labels != b.labels:
         return False
     implied = _SELDOM_SAID | {_IMPLIED.get(claim.figure.unit, "") for claim in (a, b)}

@@ -30,8 +30,8 @@ _ENDS = frozenset(_END_WORDS.split())
 # What every text counts without naming it so.
 _ANY_WORDS = (
     "people persons person times years days months weeks hours percent kinds types ways members countries states"
-    " copies человек людей лет раз дней месяцев недель часов процентов стран kishi odam marta yil адам рет жыл киши"
-    " жолу нафар одам бор сол adam gezek ýyl"
+    " copies них этих человек людей лет раз дней месяцев недель часов процентов стран kishi odam marta yil адам рет"
+    " жыл киши жолу нафар одам бор сол adam gezek ýyl"
 )
 _ANY = frozenset(_ANY_WORDS.split())
 BESIDE_CHARS = 12  # a counted noun follows its number

@@ -7,11 +7,14 @@ from bot.agreeing_words import speaks_of_the_same
 from bot.asked_figures import quantity_in, time_in
 from bot.asked_kinds import Asked, asked_of, own_words
 from bot.asked_words import AskedKind
+from bot.lacking_figures import TIMELY
+from bot.mismatch import contradicted_values
 from bot.named_persons import person_named
 from bot.named_places import alone, as_list, cities_named, countries_named, settings_named
+from bot.read_text import read_text
 from bot.shared_words import share_spoken_of
 from knowledge.countries import CENTRAL_ASIA, FIVE, countries_of
-from knowledge.figures import FigureKind, find_figures
+from knowledge.figures import TIMES, FigureKind, find_figures
 from knowledge.folding import fold
 from knowledge.spans import Span
 
@@ -20,6 +23,7 @@ from knowledge.spans import Span
 # sentences that do not answer.
 _LEAST_SHARED = dict.fromkeys((AskedKind.YEAR, AskedKind.DAY, AskedKind.WHEN, AskedKind.SHARE), 0.5)
 _LEAST_SHARED_ELSE = 0.33
+_LEAST_SHARED_OF_AMOUNT = 0.8  # the time of a sentence that tells an amount may be the time of the amount alone
 _ORIGIN = re.compile(
     r"\bfrom where\b|\bwhere\b.*\bfrom\W*$|\bоткуда\b|从(?:哪|什么)|(?:qayer|қаер|қай жер|кай жер|каер)(?:dan|дан|ден)"
     r"|қайдан|кайдан|аз куҷо|nireden"
@@ -39,9 +43,22 @@ def emphasise(question: str, sentence: str, *, around: str = "") -> tuple[Span, 
         return ()
     own, spoken = own_words(question), f"{sentence}\n{around}"
     least = max(_LEAST_SHARED.get(each.kind, _LEAST_SHARED_ELSE) for each in asked)
+    if {each.kind for each in asked} <= TIMELY and _tells_amount(sentence, question):
+        least = _LEAST_SHARED_OF_AMOUNT
+    if contradicted_values(read_text(question), read_text(sentence)):
+        return ()
     if share_spoken_of(own, spoken) < least or not speaks_of_the_same(own, spoken):
         return ()
     return tuple(sorted(_without_stop(sentence, span) for span in spans))
+
+
+def _tells_amount(sentence: str, question: str) -> bool:
+    """Return whether the sentence tells a quantity that the question does not."""
+    told = {figure.value for figure in find_figures(question)}
+    return any(
+        figure.kind not in TIMES and figure.kind is not FigureKind.ORDINAL and figure.value not in told
+        for figure in find_figures(sentence)
+    )
 
 
 def _without_stop(sentence: str, span: Span) -> Span:

@@ -4,8 +4,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.quantity_words import concepts_in
+from bot.question_patterns import question_patterns
 from bot.wanted_parts import parts_lacking
 from index.search import Findings
+from knowledge.folding import fold
+from knowledge.languages import LANGUAGES
 
 # Off the fused z-score of a sentence without the figure asked for. Of 0, 0.5, 1, 1.5 and 2, this was best over XQuAD
 # (English, Russian) and a fifth of SQuAD 2.0: 2 to 3 points more of such questions have it in the first sentence.
@@ -26,7 +30,18 @@ _ASKS_FIGURE = re.compile(
     r"|\b(?:näçe|haçan(?:dan)?)\b|\bhaýsy (?:ýyl|gün|aý)",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|\bли\b|吗|是否|^\W*оё\b"
+    r"|(?:mi|ми|ма|ме|ба|бе|па|пе|бы|би)\W*\?$",
+    re.IGNORECASE,
+)
+_AMOUNTS = frozenset({"trade", "export", "import", "invest", "loan", "debt", "cost", "balance"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ASKS_OVERVIEW = re.compile(
+    r"\b(?:tell me (?:all |more |everything )?about|overview|summar\w+|расскажи\w*|обзор\w*)\b|介绍|概述"
+    r"|haqida (?:gapir|ayt)|ҳақида (?:гапир|айт)|туралы айт|жөнүндө айт|дар бораи .* (?:гӯ|нақл)|hakda (?:aýt|gürrüň)",
+    re.IGNORECASE,
+)
 _ASKS_LIST = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}?(?:countries|states|items|fields|topics|areas|sectors|projects|agreements|reasons"
     r"|measures|plans|things|points|documents|goals|steps|parts|places|cities|companies|examples|benefits)\b"
@@ -66,9 +81,21 @@ def holds_figure(sentence: str, question: str) -> bool:
     return any(number not in told for number in _NUMBER.findall(sentence)) or bool(_NUMBER_WORD.search(sentence))
 
 
+def names_amount_alone(question: str) -> bool:
+    """Return whether the question is made of keywords, of which one names an amount: "trade china kazakhstan 2024"."""
+    if asks_list(question) or _YES_OR_NO.search(question) or not concepts_in(fold(question)).keys() & _AMOUNTS:
+        return False
+    return not any(patterns.asks.search(question.lower()) for patterns in map(question_patterns, LANGUAGES) if patterns)
+
+
 def asks_list(question: str) -> bool:
     """Return whether the question asks for several things, or for all that is told of one, in any of the languages."""
     return _ASKS_LIST.search(question) is not None
+
+
+def asks_overview(question: str) -> bool:
+    """Return whether the question asks for all that is told of one thing, in any of the languages."""
+    return _ASKS_OVERVIEW.search(question) is not None
 
 
 def prefer_expected(question: str, findings: Findings) -> Findings:
@@ -85,5 +112,6 @@ def prefer_expected(question: str, findings: Findings) -> Findings:
 
 def _lacking(question: str, sentence: str) -> float:
     """Return what the sentence loses of its score for what is asked for and does not stand in it."""
-    figure = PENALTY if asks_figure(question) and not holds_figure(sentence, question) else 0.0
+    wants_figure = asks_figure(question) or names_amount_alone(question)
+    figure = PENALTY if wants_figure and not holds_figure(sentence, question) else 0.0
     return figure + LACKING * parts_lacking(question, sentence)

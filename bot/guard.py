@@ -6,48 +6,35 @@ sentence itself names no other. Nothing is learned here: these are rules, made t
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.answers import Missing, MissingKind
 from bot.asked_kinds import asks_growth
+from bot.asked_topics import speaks_of, topics_asked
 from bot.capitals import capitals_meant
 from bot.counted_nouns import counts_something_else, names_nothing_counted
 from bot.directions import ends_of
-from bot.expectation import asks_figure
 from bot.lacking_figures import lacks_figure
 from bot.mismatch import contradicted, is_of_another_part
 from bot.prices_and_lengths import lengths_of_others, prices_in
-from bot.read_text import ReadText, read_text, stems_of
-from knowledge.countries import CENTRAL_ASIA, FIVE
+from bot.read_text import ReadText, Said, read_text, stems_of
+from bot.years_and_places import EITHER, MEASURED, lacking_countries, lacking_years
 from knowledge.excerpts import Citation
-from knowledge.figures import TIMES, FigureKind
+from knowledge.figures import FigureKind
 from knowledge.latin import stem_of
 from knowledge.passages import Passage
 
-# Quantities that are never meant when another is said.
-_MEASURED = frozenset(
-    {"ecommerce", "oil", "gas", "coal", "wind", "solar", "nuclear", "services", "mineral"}
-    | {"export", "import", "balance", "invest", "loan", "cost", "salary", "price", "reserves", "growth", "product"}
-)
 # Things that are counted: asked after by number, they must be in the sentence.
 _COUNTED = frozenset(
     {"passenger", "visitor", "student", "worker", "citizen", "resident", "company", "flight", "train", "wagon"}
     | {"container", "car", "truck", "bus", "memorandum", "scholarship", "workshop", "project"}
 )
 _PERSON = re.compile(r"ers?$|[её]р\w*$", re.IGNORECASE)  # exporters are no exports
-# All five, said as such: a sentence on the region alone says nothing of each.
-_WHOLE = re.compile(
-    r"\b(?:all|each|every|five|все[хм]?|кажд\w+|пят[ьи]\w*|barcha|besh|har|барча|беш|барлық|бес|баары|ҳама|панҷ|ҳар|ähli"
-    r"|bäş|her)\b|五国|各国|五个|所有",
-    re.IGNORECASE,
-)
 # A noun stands so near behind the word that asks for its number.
 COUNTED_CHARS = 24
 NOUN_CHARS = 40
 # "for the third time": who does not say so does not know of it. That a first time is the first often goes unsaid.
 _TIME_AGAIN = re.compile(r" (?:time|раз|marta|bor|рет|жолу|ирет|бор|маротиба|gezek)\b", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"(?: [^\W\d_]+)?")
-_EITHER = re.compile(r"\bor\b|\bили\b|还是|\byoki\b|\bёки\b|\bнемесе\b|\bже\b|\bё\b|\býa-da\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(
     r"\bhow many\b|\bсколько\b|几[个次家]|多少[个名家列次]|\bnecha\b|\bnechta\b|\bнеча\b|\bнечта\b|\bнеше\b"
     r"|\bнече\b|\bчандто\b|\bnäçe\b",
@@ -58,11 +45,13 @@ _UNIT = re.compile(
     r"|минут|тонн)",
     re.IGNORECASE,
 )
+
+_ANY_LETTER = re.compile(r"(?<![a-zA-Zа-яёА-ЯЁ])[A-Z](?![a-zA-Zа-яёА-ЯЁ])")
+_AS_LATIN = str.maketrans("АВСЕКМТХ", "ABCEKMTX")
 _ABBREVIATION = re.compile(r"[^\W\d_a-zа-яё]{2}")  # with an ending or without: AES, AESni
 NAMED_BY_CITY = 2  # summits: the third must be told as such
 SHORT = 2  # letters of a stem that says nothing
 _QUOTED = re.compile(r"[«“„\"《]([^«»“”„\"《》]{4,80})[»”“\"》]")
-_LONE = r"(?<![a-zA-Z]){}(?![a-zA-Z])"
 
 HoldsWord = Callable[[str], bool]
 
@@ -77,95 +66,59 @@ def missing_from(
     """
     head = f"{citation.section or ''} {citation.document.title}"
     asked, around = read_text(question), read_text(passage.text if passage else "")
-    said = _Said(read_text(citation.text), read_text(head), around, citation.document.language)
-    checks = (_years, _countries, _names, _directions, _quantities, _letters, _mismatched, _untold, _ordinals, _quoted)
+    said = Said(read_text(citation.text), read_text(head), around, citation.document.language)
+    checks = (
+        lacking_years,
+        lacking_countries,
+        _names,
+        _directions,
+        _quantities,
+        _topics,
+        _letters,
+        _mismatched,
+        _untold,
+        _ordinals,
+        _quoted,
+    )
     unknown = tuple(n for n in asked.names if not _ABBREVIATION.match(n) and not any(map(holds, stems_of(n))))
     nobody = [Missing(MissingKind.NAME, unknown)] if unknown else []
     found = (found for check in checks for found in check(asked, said))
     return tuple(dict.fromkeys((*nobody, *found, *_untold(read_text(typed), said))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    sentence: ReadText
-    head: ReadText
-    passage: ReadText
-    language: str
-
-
-def _years(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    own, above, around = said.sentence.years, said.head.years, said.passage.years
-    if asks_figure(asked.text) and not asked.stretches and asked.years & own <= said.sentence.stretched_years:
-        own = own - asked.years  # what grew from 2013 to 2024 says nothing of 2018
-    if not asked.years or asked.years & own:
-        return
-    if own:
-        near = above if asks_figure(asked.text) else above | around
-        amounts = {figure.kind for figure in said.sentence.figures} - TIMES
-        told = bool(asked.years & near) and not asks_figure(asked.text) and not amounts
-    elif asks_figure(asked.text):
-        told = bool(asked.years & above)
-    else:
-        told = bool(asked.years & (above | around))
-    if not told:
-        held = tuple(str(year) for year in sorted(own or above))
-        yield Missing(MissingKind.YEAR, tuple(str(year) for year in sorted(asked.years)), held)
-
-
-def _countries(asked: ReadText, said: _Said) -> Iterator[Missing]:
-    wanted = asked.countries - {"CN", CENTRAL_ASIA}
-    if not wanted:
-        return
-    sentence = said.sentence.countries | said.sentence.city_countries
-    if not wanted & FIVE and not sentence | said.head.countries:
-        return  # "French" or "Indian" of a text that names no country is no contradiction
-    near = sentence | said.head.countries | said.head.city_countries
-    if not sentence - {"CN"}:
-        near |= said.passage.countries
-    if CENTRAL_ASIA in near and _WHOLE.search(said.sentence.text) and not sentence & FIVE and not _counts(asked):
-        near |= FIVE
-    lacking = wanted - near
-    if lacking and not (_EITHER.search(asked.text) and lacking != asked.countries):
-        yield Missing(MissingKind.COUNTRY, tuple(sorted(lacking)), tuple(sorted(sentence - {"CN"})))
-
-
-def _counts(asked: ReadText) -> bool:
-    return bool(asks_figure(asked.text) or set(asked.concepts) & (_MEASURED | {"trade"}))
-
-
-def _names(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _names(asked: ReadText, said: Said) -> Iterator[Missing]:
     if not asked.known_names or asked.known_names.keys() <= said.sentence.known_names.keys():
         return
     near = said.sentence.all_names | said.head.all_names | capitals_meant(asked, said.sentence)
     beside = said.passage.all_names - (asked.cities if said.sentence.cities - asked.cities else set())
     lacking = tuple(words for concept, words in asked.known_names.items() if concept not in near | beside)
-    if lacking and not (_EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
+    if lacking and not (EITHER.search(asked.text) and len(lacking) < len(asked.known_names)):
         cities = set(lacking) <= set(asked.places)
         yield Missing(MissingKind.NAME, lacking, said.sentence.places if cities else ())
 
 
-def _directions(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _directions(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield where the question says that something goes, if the sentence tells of the way back."""
     ends, told = (ends_of(each.text, said.language) for each in (asked, said.sentence))
     if ends.reverses(told):
         yield Missing(MissingKind.NAME, (str(ends),), (str(told),))
 
 
-def _mismatched(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _mismatched(asked: ReadText, said: Said) -> Iterator[Missing]:
     if words := contradicted(asked, said.sentence, said.head):
         yield Missing(MissingKind.QUANTITY, words)
     if is_of_another_part(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
 
 
-def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _quantities(asked: ReadText, said: Said) -> Iterator[Missing]:
     near = {**said.head.concepts, **said.sentence.concepts}
     near |= prices_in(said.sentence, near)
     counted = _counted(asked)
     lacking = [
         words
         for name, words in asked.concepts.items()
-        if name in _MEASURED | counted and name not in near and not _PERSON.search(words)
+        if name in MEASURED | counted and name not in near and not _PERSON.search(words)
     ]
     unit = _UNIT.search(asked.text)
     if unit and stem_of(unit[1]) not in said.sentence.stems:
@@ -175,12 +128,12 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         lacking = [
             words for words in lacking if words not in (asked.concepts.get("export"), asked.concepts.get("import"))
         ]
-    if _EITHER.search(asked.text) and said.sentence.concepts.keys() & asked.concepts.keys():
+    if EITHER.search(asked.text) and said.sentence.concepts.keys() & asked.concepts.keys():
         lacking = []
     if "share" in said.sentence.concepts and "share" not in asked.concepts and asks_growth(asked.text):
         lacking.append("growth")
     if lacking:
-        held = tuple(words for name, words in said.sentence.concepts.items() if name in _MEASURED | _COUNTED)
+        held = tuple(words for name, words in said.sentence.concepts.items() if name in MEASURED | _COUNTED)
         yield Missing(MissingKind.QUANTITY, tuple(dict.fromkeys(lacking)), held[:2])
     elif lacks_figure(asked, said.sentence):
         yield Missing(MissingKind.NUMBER, ())
@@ -188,15 +141,23 @@ def _quantities(asked: ReadText, said: _Said) -> Iterator[Missing]:
         yield Missing(MissingKind.QUANTITY, (words,))
 
 
-def _letters(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _topics(asked: ReadText, said: Said) -> Iterator[Missing]:
+    """Yield the topic that the question confines its answer to, where the sentence is on another."""
+    lacking = tuple(words for topic, words in topics_asked(asked.text).items() if not speaks_of(topic, words, said))
+    if lacking:
+        yield Missing(MissingKind.QUANTITY, lacking)
+
+
+def _letters(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield what is named by a single letter, as line E is, where no such letter stands near."""
-    near = f"{said.sentence.text} {said.head.text}"
-    lacking = tuple(letter for letter in asked.letters if not re.search(_LONE.format(letter), near))
+    own = set(_ANY_LETTER.findall(said.sentence.text.translate(_AS_LATIN)))
+    near = own or set(_ANY_LETTER.findall(said.head.text.translate(_AS_LATIN)))
+    lacking = tuple(letter for letter in asked.letters if letter.translate(_AS_LATIN) not in near)
     if lacking:
         yield Missing(MissingKind.NAME, lacking, said.sentence.letters)
 
 
-def _quoted(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _quoted(asked: ReadText, said: Said) -> Iterator[Missing]:
     """Yield the titles in quotation marks most of whose words do not stand near."""
     near = said.sentence.stems | said.head.stems | said.passage.stems
     titles = {title: {s for s in stems_of(title) if len(s) > SHORT} for title in _QUOTED.findall(asked.text)}
@@ -215,14 +176,14 @@ def _counted(asked: ReadText) -> frozenset[str]:
     return frozenset(sorted(found, key=lambda name: words.text.find(words.concepts[name]))[:1])
 
 
-def _untold(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _untold(asked: ReadText, said: Said) -> Iterator[Missing]:
     told = said.sentence.told | said.head.tellings.keys()
     lacking = tuple(words for name, words in asked.tellings.items() if name not in told)
     if lacking:
         yield Missing(MissingKind.QUANTITY, lacking)
 
 
-def _ordinals(asked: ReadText, said: _Said) -> Iterator[Missing]:
+def _ordinals(asked: ReadText, said: Said) -> Iterator[Missing]:
     own = said.sentence.ordinals or said.head.ordinals
     spans = [figure.span for figure in asked.figures if figure.kind is FigureKind.ORDINAL]
     again = 1 not in asked.ordinals and any(_TIME_AGAIN.match(asked.text, span.end) for span in spans)

@@ -35,7 +35,11 @@ _COUNTED_STATES = re.compile(
     r"|республик\w*|davlat\w*|mamlakat\w*|давлат\w*|мамлакат\w*|кишвар\w*|мемлекет\w*|өлкө\w*|döwlet\w*)|[两三五六八]国",
     re.IGNORECASE,
 )
-_PARTITIVE = re.compile(r"\bhow (?:many|much) of\b|\bсколько из\b|其中(?:有多少|几)|中有多少", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"\bhow (?:many|much) of\b(?! (?:them|these|those|it)\b)|\bсколько из\b(?! (?:них|этих)\b)"
+    r"|其中(?:有多少|几)|中有多少",
+    re.IGNORECASE,
+)
 _SOME_OF = re.compile(
     r"\b(?:among|including|none|half|thirds?|quarters?|most|majority|percent|(?<!in )all|половин\w+|трет[ьи]"
     r"|большинств\w+)\b|%"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.question_patterns import QuestionPatterns, question_patterns
+from bot.russian_verbs import is_verb
 from bot.slots import Slot, slots_of
 
 _FEW_WORDS = 3
@@ -106,6 +107,8 @@ class _Reading:
             return self._of_slots(slots, asks=asks)
         if not asks and (self._led or (self._tailed and not self._asks_what)) and len(own) <= _FRAGMENT_WORDS:
             return Leaning.FRAGMENT
+        if asks and len(own) == 1 and is_verb(own[0]) and self._language == "ru" and not any(s.code for s in slots):
+            return Leaning.BARE  # "Насколько выросла в 2023?": somebody else is spoken of
         if self._is_short(own, asks, bool(slots)):
             return Leaning.BARE if asks else Leaning.FRAGMENT
         return None
@@ -150,7 +153,7 @@ class _Reading:
         for found in self._patterns.pronoun.finditer(self._open):
             before, after = self._open[: found.start()], self._open[found.end() :]
             named = self._own(before) or slots_of(self.body[: found.start()])
-            if _POSSESSIVE.fullmatch(found[0]) and (named or _ASKS_WHICH.search(before)):
+            if _POSSESSIVE.fullmatch(found[0]) and (named or _ASKS_WHICH.search(before)) and not _is_told_of(after):
                 continue
             if named and (_SUBORDINATE.search(before) or "," in before or self._is_object(found[0], before)):
                 continue
@@ -175,6 +178,12 @@ class _Reading:
             return True
         words = _TOKEN.findall(before)
         return said == "that" and bool(words) and words[-1] in self._own(before) and len(_TOKEN.findall(after)) > 1
+
+
+def _is_told_of(after: str) -> bool:
+    """Return whether a Russian verb follows: "С какого года его ведут?" speaks of a thing, and not of what it owns."""
+    word = _TOKEN.match(after.strip())
+    return word is not None and is_verb(word[0])
 
 
 def _names(text: str, own: list[str]) -> bool:

@@ -4,7 +4,11 @@ from bot.leaning_words import LeaningWords
 
 ENGLISH = LeaningWords(
     leads="and|but|or|so|also|then|ok|okay|well|now|plus",
-    abouts="what about|how about|what of|and what about|same for|same question for|what if",
+    abouts=(
+        "what about|how about|what of|and what about|same for|same question for|what if"
+        "|(?:and )?how (?:does|do|did) (?:that|this|it|they) compare (?:with|to)|(?:as )?compared (?:with|to)"
+        "|in comparison (?:with|to)|versus|vs|(?:is|was) (?:that|this|it) (?:more|less|higher|lower) than"
+    ),
     tails="too|as well|also|then|instead|please",
     pronouns="it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|such",
     people="he|him|his|she|her|hers",
@@ -39,7 +43,8 @@ ENGLISH = LeaningWords(
         "|figures|share|percent|percentage|cost|price|size|worth|level|reason|reasons|cause|causes|aim|aims|goal"
         "|goals|purpose|result|results|outcome|outcomes|detail|details|source|sources|agenda|participants"
         "|participant|members|member|host|name|names|example|examples|way|kind|type|sort|occasion|capacity|event"
-        "|thing|things|point"
+        "|thing|things|point|target|targets|length|height|depth|area|width|owner|owners|operator|route|deadline|speed"
+        "|located|situated|lies|lie"
     ),
     wrote=(
         r"(?:(?:and )?(?:who|which \w+) (?:wrote|writes|has written|authored|is the (?:author|writer)"
@@ -60,7 +65,10 @@ ENGLISH = LeaningWords(
 
 RUSSIAN = LeaningWords(
     leads="а|и|но|ну|или|ещё|еще|также|тогда|хорошо|ладно|так",
-    abouts="что насчёт|что насчет|как насчёт|как насчет|а как же|как же|что с|что со|что по|что касается|что про",
+    abouts=(
+        "что насчёт|что насчет|как насчёт|как насчет|а как же|как же|что с|что со|что по|что касается|что про"
+        "|(?:это )?(?:больше|меньше),? чем|(?:а )?(?:как это )?(?:по сравнению|в сравнении) (?:с|со)"
+    ),
     tails="тоже|также|пожалуйста|тогда|там",
     pronouns=(
         "он|она|оно|они|его|её|ее|их|ему|ей|им|ими|него|неё|нее|них|нему|ней|нём|нем|ним|нею|ними|это|этого|этому"
@@ -93,7 +101,9 @@ RUSSIAN = LeaningWords(
         "|год|году|года|годы|лет|дата|дату|день|дня|месяц|месяце|время|город|городе|города|страна|страны|стран"
         "|стране|странах|место|месте|причина|причины|причин|цель|цели|результат|результаты|итог|итоги|повестка"
         "|повестке|участники|участник|пример|примеры|подробности|источник|источники|виде|темы|тема|вопрос|вопросы"
-        "|имя|название"
+        "|имя|название|годом|ранее|раньше|длина|длину|протяжённость|протяженность|мощность|площадь|маршрут|владелец"
+        "|владельцы|срок|сроки|скорость"
+        "|длины|длиной|мощности|площади|находится|находятся|находился|расположен|расположена|расположено|расположены"
     ),
     wrote=(
         r"(?:(?:а|и) )?(?:кто (?:это |эту \w+ |этот \w+ |её |ее |его )?(?:написал|пишет|писал|автор"
@@ -103,7 +113,8 @@ RUSSIAN = LeaningWords(
     ),
     said=(
         "(?:(?:а|и) )?(?:кто (?:так |это |об этом )?(?:сказал|говорит|считает|утверждает|думает|заявил|отмечает"
-        "|полагает|оценил|оценивает)(?: (?:так|это|об этом))?|по чьим (?:данным|словам|оценкам|подсч[её]там)"
+        "|полагает|оценил|оценивает|сообщает|сообщил|объяснял|объяснил|объясняет"
+        "|об этом пишет|так пишет)(?: (?:так|это|об этом))?|по чьим (?:данным|словам|оценкам|подсч[её]там)"
         "|по чьей оценке|по чьему мнению|чь[иеёя]? (?:это )?(?:слова|данные|мнение|оценка|цифры|вывод)(?: это)?"
         r"|чьи это \w+|чь[её] это \w+|откуда (?:это|эти \w+|такие \w+|данные|цифры|эта \w+|информация)"
         "|какой источник|источник)"

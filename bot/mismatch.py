@@ -1,12 +1,14 @@
 """Figures of a question that a sentence contradicts: another value, another currency, a part of the year asked for."""
 
 import re
+from dataclasses import replace
 
-from bot.asked_kinds import own_words
+from bot.asked_kinds import asked_of, own_words
+from bot.lacking_figures import TIMELY
 from bot.periods import part_of_year
 from bot.read_text import ReadText
 from knowledge.agreement import agrees
-from knowledge.figures import TIMES, FigureKind
+from knowledge.figures import TIMES, Figure, FigureKind
 from knowledge.folding import fold
 
 _CURRENCIES = {
@@ -16,6 +18,7 @@ _CURRENCIES = {
     "RUB": r"\broubles?\b|\brubles?\b|рубл|卢布|\brubl",
     "KZT": r"\btenge|тенге|теңге|坚戈",
 }
+_MILLION = 1_000_000
 _ASKS_WHICH = re.compile(
     r"^\W*(?:in |on |at |from |by |с |в |на |из )?(?:which|who|what|when|where|why|how|какие|какая|какой|какую"
     r"|каких|кто|когда|где|почему|сколько|что)\b|哪|谁|什么时候|为什么",
@@ -44,6 +47,25 @@ def contradicted(asked: ReadText, sentence: ReadText, head: ReadText) -> tuple[s
     return (*_values(asked, sentence), *_currency(asked, sentence), *_denial(asked, sentence, head))
 
 
+def contradicted_values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
+    """Return the values that the question tells and the sentence tells otherwise, of whatever is told in their unit."""
+    found: list[str] = []
+    for figure in asked.figures:
+        if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
+            continue
+        verdicts = (agrees(_in_unit_of(other, figure), other) for other in sentence.figures)
+        same = [verdict for verdict in verdicts if verdict is not None]
+        if same and not any(same):
+            found.append(asked.text[figure.span.start : figure.span.end])
+    return tuple(found)
+
+
+def _in_unit_of(other: Figure, figure: Figure) -> Figure:
+    """Return the figure, as money where the other is and nothing is said of its unit: "94.8 bn"."""
+    bare = figure.kind is FigureKind.COUNT and not figure.unit and other.kind is FigureKind.MONEY
+    return replace(figure, kind=other.kind, unit=other.unit) if bare and (figure.value or 0) >= _MILLION else figure
+
+
 def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
     """Return whether the figure of a year, or of a part of it, is asked for, and the sentence tells that of another."""
     if not asked.years or not {figure.kind for figure in sentence.figures} - TIMES:
@@ -53,16 +75,11 @@ def is_of_another_part(asked: ReadText, sentence: ReadText) -> bool:
 
 
 def _values(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:
-    found: list[str] = []
-    if not asked.figures or not _YES_OR_NO.search(asked.text):
+    if not asked.figures:
         return ()
-    for figure in asked.figures:
-        if figure.kind in (FigureKind.YEAR, FigureKind.YEARS, FigureKind.ORDINAL):
-            continue
-        same = [verdict for other in sentence.figures if (verdict := agrees(figure, other)) is not None]
-        if same and not any(same):
-            found.append(asked.text[figure.span.start : figure.span.end])
-    return tuple(found)
+    timely = {each.kind for each in asked_of(asked.text)}
+    told = _YES_OR_NO.search(asked.text) or (timely and timely <= TIMELY)  # "in which year was it 94.8 bn?"
+    return contradicted_values(asked, sentence) if told else ()
 
 
 def _currency(asked: ReadText, sentence: ReadText) -> tuple[str, ...]:

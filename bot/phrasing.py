@@ -9,6 +9,7 @@ from bot.topics import MARKS, PREPOSITIONS, Topic
 _OWNED = frozenset({"its", "their", "his", "her", "hers"})
 _ALONE = frozenset({"it", "they", "them"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_EVENTS = frozenset({"this", "that", "это", "этого", "этому", "этим", "этом"})
 _PLURAL = re.compile(r"the[ym]|their|th[eo]se|они|их|им|ими|них|ним|ними|эти|этих|этим|этими|такие|таких")
 _PLURAL_NOUNS = frozenset({"people", "memoranda", "data", "media"})
 _LONGEST_OWNER = 6
@@ -26,6 +27,13 @@ _ONE_BEFORE = re.compile(
     r"| жөнүндө айт\w*| ҳақида (?:айт|гапир)\w*| hakda aýt\w*)$",
     re.IGNORECASE,
 )
+# What is counted: up to what is said of it, or one word.
+_COUNTED = re.compile(
+    r"how many (?P<noun>(?:[\w'’–-]+ ){1,4}?)(?=(?:did|does|do|was|were|is|are|has|have|had|will|can|could)\b)"
+    r"|(?:how many|сколько) (?P<word>[\w'’–-]+ )",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"(?:[a-z'–-]+ )?[a-z–-]+s|[а-яё–-]+(?:ов|ев|ей|ий)")
 _PREPOSITION = re.compile(rf"\s({'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\s", re.IGNORECASE)
 
 
@@ -37,6 +45,11 @@ def join_topic(body: str, topic: str, language: str) -> str:
 def is_plural(leaner: Leaner) -> bool:
     """Return whether the question points back at several things."""
     return _PLURAL.fullmatch(_said(leaner)) is not None
+
+
+def is_of_event(leaner: Leaner) -> bool:
+    """Return whether the question points back at what happened, and not at a thing: "When was that?"."""
+    return _said(leaner) in _EVENTS
 
 
 def put_topic(leaner: Leaner, topic: Topic, language: str) -> str | None:
@@ -71,7 +84,7 @@ def insert_phrase(frame: str, own: str, phrase: str, language: str) -> str:
     plain = frame.strip(MARKS)
     first, _, rest = phrase.partition(" ")
     said = _bare(first) if rest and _bare(first) in PREPOSITIONS else ""
-    if not said and (whole := _of_another(plain, phrase)):
+    if not said and (whole := _of_another(plain, phrase) or _of_other_things(plain, phrase)):
         return _asked(whole, language)
     places = list(_PREPOSITION.finditer(plain))
     for place in reversed(places):
@@ -96,6 +109,15 @@ def _of_another(plain: str, phrase: str) -> str | None:
     if (tail := _ONE_BEFORE.search(plain)) and _is_name(plain[: tail.start()]):
         return f"{phrase}{plain[tail.start() :]}"
     return None
+
+
+def _of_other_things(plain: str, phrase: str) -> str | None:
+    """Return the question after a number, asking for that of the phrase's things; None where it asks no such."""
+    counted = _COUNTED.match(plain)
+    if counted is None or not _MANY.fullmatch(phrase) or slots_of(phrase):
+        return None
+    start, end = counted.span("noun" if counted["noun"] else "word")
+    return f"{plain[:start]}{phrase} {plain[end:]}"
 
 
 def _is_name(words: str) -> bool:

@@ -8,11 +8,12 @@ _STEMS = {
     # what is measured
     "trade": (
         "trade|traded|trading|turnover|commerce|товарооборот~|торгов~|торгу~|savdo~|савдо~"
-        "|сауда~|соода~|гардиши"
+        "|сауда~|соода~|гардиши|tovar aylan~|товар айлан~|тауар айналым~|товар жүгүрт~|haryt dolanyşyg~"
         "|söwda~|贸易"
     ),
     "export": "export~|экспорт~|eksport~|содирот~|出口",
     "import": "import(?!an)~|bought|buys?|purchas~|закуп~|купил~|импорт~|воридот~|进口",
+    "sold": "sold|sells?|продал~|продаж~|sotdi|sotgan|сотди|сатты|сатып жиберди|фурӯхт~|satdy|售",
     "balance": "deficit|surplus|дефицит~|профицит~|сальдо|逆差|顺差",
     "supply": "suppl(?:y|ies|ied)|deliver~|поставк~|поставил~|yetkaz~|жеткіз~|жеткир~",
     "product": "gdp|ввп|yaim|яим|жіө|ждө|ммд|jiö|国内生产总值",
@@ -26,7 +27,7 @@ _STEMS = {
         "|总投资"
     ),
     "capacity": (
-        "capacity|capacities|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~"
+        "capacity|capacities|designed (?:for|to carry)|can (?:build|make|produce|handle|carry|give)|мощност~|пропускн~"
         "|вместимост~|quvvat~"
         "|қувват~|қуат~|кубаттуу~|иқтидор~|kuwwat~|运力|能力|装机|产能"
     ),
@@ -97,7 +98,7 @@ _STEMS = {
     ),
     "railway": (
         "railways?|railroads?|железн~ дорог~|железнодорож~|temir yo'l~|темир йўл~|темір жол~"
-        "|темир жол~|теміржол~|темиржол~|роҳи оҳан"
+        "|темир жол~|теміржол~|темиржол~|роҳи оҳан~"
         "|demir ýol~|铁路"
     ),
     "road": "roads?|highways?|motorway|автодорог~|шоссе|трасс~|avtomobil yo'l~|公路|高速",

@@ -18,6 +18,15 @@ _FIRST_TIME = re.compile(r"\b(?:inaugural|впервые|birinchi marta|бири
 _LOOSE = frozenset({"asia", "southeast-asia", "c-plus-c5"})
 # A capital that is a name by itself; A and I are words, and initials have a full stop.
 _LETTER = re.compile(r"(?<![a-zA-Z0-9À-ɏа-яёА-ЯЁ.'’&+-])([B-HJ-Z])(?![a-zA-Z0-9À-ɏ.'’ʻ‘&+])")
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|чем|по сравнению с|аз соли|нисбат ба соли) (?:that |those )?(?:in |of |в )?"
+    r"((?:19|20)\d\d)\b"
+    r"|[比较]((?:19|20)\d\d)年"
+    r"|\b((?:19|20)\d\d)(?:-yil(?:gidan|dagidan|ga nisbatan)|-йил(?:гидан|дагидан|га нисбатан)"
+    r"|[- ]жыл(?:ғыдан|кыдан|дағыдан|мен салыстырғанда|ға қарағанда|га караганда|га салыштырмалуу)"
+    r"|-nj[iy] ýyl(?:dakydan|a garanyňda|a görä))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
@@ -61,9 +70,18 @@ class ReadText:
         return frozenset(year for first, last in self.stretches for year in range(first, last + 1)) - alone
 
     @cached_property
+    def compared_years(self) -> frozenset[int]:
+        """The years that it names only to compare with them: 78% more than in 2023."""
+        compared = [next(filter(None, found.groups())) for found in _COMPARED.finditer(self.text)]
+        once = (year for year in compared if self.text.count(year) == 1)
+        return frozenset(map(int, once))
+
+    @cached_property
     def countries(self) -> frozenset[str]:
-        """Its countries."""
-        return frozenset(name.code for name in find_countries(self.text))
+        """Its countries; the United States of their dollars are none."""
+        money = [figure.span for figure in self.figures if figure.kind is FigureKind.MONEY]
+        named = (name for name in find_countries(self.text) if not any(name.span.overlaps(sum_) for sum_ in money))
+        return frozenset(name.code for name in named)
 
     @cached_property
     def city_countries(self) -> frozenset[str]:
@@ -139,6 +157,16 @@ class ReadText:
     def told(self) -> frozenset[str]:
         """The kinds of telling words that it holds, or tells of by other words."""
         return stand_for(self.text).union(self.tellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with what stands above it and around it, and the language of its document."""
+
+    sentence: ReadText
+    head: ReadText
+    passage: ReadText
+    language: str
 
 
 @cache

@@ -23,12 +23,25 @@ _PHRASE = re.compile(
     rf"(?: of (?:those|the|these) (?:countries|five|states))?(?: (?:{_SAYS}))?"
     rf"|(?<!{LETTER})(?:{_SAYS})(?!{LETTER})|{_CHINESE}"
 )
+# Whoever is named in the clause at the end tells, and is not told of: ", the EBRD says", ", according to its railways".
+_CLAUSE_AT_END = re.compile(
+    r", (?:(?:according to|by|as|after) [^,;:]{2,60}|(?:the )?[^,;:\d]{2,40} (?:says?|said|reports?|reported|writes?"
+    r"|wrote|notes?|noted)(?: after [^,;:\d]{2,30})?"
+    r"|(?:сообща\w+|сообщил\w*|пишет|писал\w*|заявил\w*|отмеча\w+|считает|по (?:данным|словам|подсч[её]ту)|согласно)"
+    r" [^,;:\d]{2,60})\W*$"
+)
 _BOUNDARY = re.compile(r"(?<![^\W\d_])(?:in|with|and|of|to|between|from|for|put|в|с|и|из|между|на)(?![^\W\d_])")
 
 
 def reporter_places(folded: str) -> list[tuple[int, int]]:
     """Return the places of words that say who reports: the noun, up to three words before it, and its verb."""
-    return [_narrowed(folded, *found.span()) for found in _PHRASE.finditer(folded)]
+    places = [_narrowed(folded, *found.span()) for found in _PHRASE.finditer(folded)]
+    return places + [found.span() for found in _CLAUSE_AT_END.finditer(folded)]
+
+
+def without_teller(folded: str) -> str:
+    """Return the sentence with blanks for the clause at its end that says who tells, as long as it was."""
+    return _CLAUSE_AT_END.sub(lambda found: " " * len(found[0]), folded)
 
 
 def _narrowed(folded: str, begin: int, end: int) -> tuple[int, int]:

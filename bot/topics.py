@@ -2,95 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.leaning import Leaner
 from bot.question_patterns import QuestionPatterns, question_patterns
+from bot.russian_verbs import is_verb
+from bot.slots import slots_of
 from knowledge.countries import find_cities, find_countries
 from knowledge.excerpts import Citation
 
 MARKS = " \t?!.…？！。"
-PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "on",
-        "from",
-        "to",
-        "with",
-        "for",
-        "by",
-        "of",
-        "about",
-        "under",
-        "since",
-        "until",
-        "в",
-        "во",
-        "на",
-        "из",
-        "с",
-        "со",
-        "для",
-        "о",
-        "об",
-        "обо",
-        "от",
-        "к",
-        "ко",
-        "по",
-        "у",
-        "под",
-        "за",
-        "при",
-        "через",
-    }
+_PREPOSITION_WORDS = (
+    "in at on from to with for by of about under since until в во на из с со для о об обо от к ко по у под за при через"
 )
+PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_FIRST = _BE | frozenset(
-    {
-        "am",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "there",
-        "ли",
-        "быть",
-        "был",
-        "была",
-        "было",
-        "были",
-        "будет",
-        "есть",
-        "прошёл",
-        "прошел",
-        "прошла",
-        "прошло",
-        "прошли",
-        "состоялся",
-        "состоялась",
-        "находится",
-        "расположен",
-        "расположена",
-        "расположено",
-        "проводятся",
-        "проводится",
-        "стоит",
-        "стоят",
-    }
+_FIRST_WORDS = (
+    "am do does did has have had will would can could should may might there ли быть был была было были будет есть"
+    " прошёл прошел прошла прошло прошли состоялся состоялась находится расположен расположена расположено проводятся"
+    " проводится стоит стоят"
 )
+_FIRST = _BE | frozenset(_FIRST_WORDS.split())
 _MEASURES = frozenset(
     {"much", "many", "long", "often", "far", "quickly", "fast", "часто", "долго", "много", "быстро", "далеко"}
+    | {"year", "date", "month", "год", "года", "году", "число", "числа", "день", "дня", "месяц", "месяца", "месяце"}
 )
 _WITHIN = _BE | frozenset({"do", "does", "did", "ли"})
 _LAST = frozenset(
@@ -102,14 +37,27 @@ _WORD_OF_NAME = r"[^\W\d_a-zа-яё][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _NAME = re.compile(rf"\b{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,2}}")
 _CHINESE_END = re.compile("是?(?:在|于)?(?:举行|召开|举办|位于)?[的了是]*$")
 _STEM = 5
+_MEASURE = re.compile(
+    r"(?:длин|мощност|стоимост|протяж|площад|цен|размер|объ[её]м|вместимост|скорост|названи|цел)[а-яё]{0,7}"
+)
+_MEASURE_OF = re.compile(
+    r"^(?:the )?(?:capacity|length|cost|price|value|size|name|power|area|height|aim|purpose|route|owner|status) of ",
+    re.IGNORECASE,
+)
+_DOER = re.compile(r"\W*(?:and )?who(?: (?:will|would|has|have|had|can|could))?\b", re.IGNORECASE)
+_VERB_AT_END = re.compile(r"[a-z]+ed|open|start|begin|end|close|run|work|built|set up|made|take place|arrive|leave")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a question is about; `nominal`: an English one reads as a noun with what belongs to it."""
+    """What a question is about; `nominal`: an English one reads as a noun with what belongs to it.
+
+    `of_subject`: it begins with what the one does who is asked for ("signed the declaration").
+    """
 
     text: str
     nominal: bool = False
+    of_subject: bool = False
 
 
 def topic_of(question: str, language: str) -> Topic:
@@ -133,7 +81,33 @@ def topic_of(question: str, language: str) -> Topic:
     text = " ".join(word for word in words if word.lower() not in _WITHIN)
     if all(word in PREPOSITIONS or patterns.pronoun.fullmatch(word) for word in text.lower().split()):
         return Topic("")  # "Who wrote that: it?" says no more than "Who wrote that?"
-    return Topic(text or plain, nominal=dropped in _BE or _COUNTED.match(plain) is not None)
+    nominal = dropped in _BE or _COUNTED.match(plain) is not None
+    return Topic(text or plain, nominal, of_subject=_DOER.match(plain) is not None and dropped not in _BE)
+
+
+def thing_of(topic: Topic, language: str) -> Topic:
+    """Return the thing that "it" points back to: the topic without the verb it was asked by, and without its measure.
+
+    Of "opened the BYD factory", "the port open" and "the capacity of line D" these are the factory, the port, the line.
+    """
+    words = topic.text.split()
+    if language == "ru":
+        while len(words) > 1 and is_verb(words[0]):
+            del words[0]
+        if len(words) > 1 and _MEASURE.fullmatch(words[0].lower()):
+            words = words[2 if len(words) > 2 and words[1].lower() == "у" else 1 :]
+    elif language == "en":
+        if len(words) > 2 and _VERB_AT_END.fullmatch(words[-1]):
+            del words[-1]
+        if topic.of_subject and len(words) > 1 and words[0].islower():
+            del words[0]
+    text = " ".join(words)
+    return replace(topic, text=_MEASURE_OF.sub("", text) if language == "en" else text)
+
+
+def names_thing(words: str, language: str) -> bool:
+    """Return whether the words name something, and are not only what happens to it."""
+    return any(language != "ru" or not is_verb(word) for word in words.split())
 
 
 def _without_asks(plain: str, language: str, patterns: QuestionPatterns) -> str:
@@ -163,6 +137,15 @@ def own_words(leaner: Leaner, language: str) -> str:
         plain = pattern.sub(" ", plain)
     kept = {word.strip(",") for word in plain.split()}
     return " ".join(word for word in leaner.body.split() if word.strip(",").lower() in kept)
+
+
+def words_beyond(leaner: Leaner, filled: str, language: str) -> str:
+    """Return the words of a fragment that name more than its places and times, and stand not in the filled question."""
+    text = leaner.body
+    for slot in reversed(slots_of(text)):
+        text = text[: slot.span.start] + " " + text[slot.span.end :]
+    words = own_words(Leaner(leaner.leaning, " ".join(re.findall(r"[^\W\d_]{3,}", text))), language)
+    return words if words and not holds_words(filled, words) else ""
 
 
 def holds_words(text: str, words: str) -> bool:

@@ -35,10 +35,31 @@ def test_telling_words_count_as_they_were_typed() -> None:
     span = Span(0, len(document.text))
     sentence = ScoredSentence(Citation(document, span), 3.0, 0.5, 0.5)
     findings = Findings(
-        (Hit(Passage(document, span, (span,)), 3.0, 1, (sentence,)),), (sentence,), 0.5, 0.5, 0.5, 2.0, 9
+        (Hit(Passage(document, span, (span,)), 3.0, 1, sentence.citation),), (sentence,), 0.5, 0.5, 0.5, 2.0, 9
     )
 
     written = "Кто plan terminal в Xi'an?"
 
     assert choose(written, findings, lambda stem: True).fits
     assert not choose(written, findings, lambda stem: True, typed="Кто спроектировал терминал в Сиане?").fits
+
+
+def test_an_amount_of_the_very_country_and_year_is_found_far_below() -> None:
+    """The figure of all the region holds more of the words and is none of Uzbekistan's; another year is none either."""
+    texts = (
+        "The 2024 figure for trade turnover between China and Central Asia was published by customs.",
+        "China's trade with Uzbekistan was USD 13.8 billion in 2024.",
+        "China's trade with Uzbekistan was USD 16.2 billion in 2025.",
+    )
+    document = make_document("d", " ".join(texts))
+    starts = [document.text.index(text) for text in texts]
+    spans = tuple(Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True))
+    sentences = tuple(ScoredSentence(Citation(document, span), -9.0 * n, 0.5, 0.5) for n, span in enumerate(spans))
+    hits = (Hit(Passage(document, Span(0, len(document.text)), spans), 3.0, 1, sentences[0].citation),)
+    findings = Findings(hits, sentences, 0.5, 0.5, 0.5, 2.0, 9)
+
+    found = choose("trade turnover china uzbekistan 2024", findings, lambda stem: True)
+
+    assert (found.findings.sentences, found.fits) == (sentences[1:2], True)
+    assert not choose("trade turnover china uzbekistan 2023", findings, lambda stem: True).fits
+    assert not choose("trade turnover china tajikistan 2024", findings, lambda stem: True).fits

@@ -1,5 +1,7 @@
 """Composing: what becomes of findings and a confidence, with nothing else looked at."""
 
+from dataclasses import replace
+
 from bot.answers import Abstention, AbstentionReason, Answer, Missing, MissingKind
 from bot.choice import Choice
 from bot.composition import ANSWER_THRESHOLD, MAX_LISTED, MAX_NEAREST, MAX_SENTENCES, compose_answer
@@ -165,3 +167,22 @@ def test_a_contradiction_is_quoted_though_it_scored_too_low_to_be() -> None:
 def test_nothing_found_is_an_abstention() -> None:
     """Without sentences no confidence makes an answer."""
     assert compose_answer(ASKED, chosen(), 1.0) == Abstention(AbstentionReason.NOTHING_FOUND)
+
+
+def test_an_overview_is_told_as_its_document_tells_it() -> None:
+    """What matters most stands first there; other lists begin with the best sentence."""
+    found = chosen(sentence(DOCUMENT, "Customs said so.", 4.0), sentence(DOCUMENT, "Trade grew.", 3.9))
+
+    overview, other = (compose_answer(asked, found, 0.9) for asked in ("Tell me about trade", "Which items grew?"))
+    assert isinstance(overview, Answer)
+    assert isinstance(other, Answer)
+    assert [each.text for each in overview.sentences] == ["Trade grew.", "Customs said so."]
+    assert [each.text for each in other.sentences] == ["Customs said so.", "Trade grew."]
+
+
+def test_findings_without_a_sentence_show_what_is_nearest() -> None:
+    """As where none of them tells the reason that is asked for."""
+    reply = compose_answer(ASKED, Choice(replace(findings(BEST), sentences=())), 0.9)
+
+    assert isinstance(reply, Abstention)
+    assert (reply.reason, reply.nearest) == (AbstentionReason.NOT_CONFIDENT, (BEST.citation,))

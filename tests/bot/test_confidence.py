@@ -7,11 +7,16 @@ import pytest
 
 from bot.confidence import Judgement, Signals, judge, read_signals
 from bot.finding import as_written, find
+from bot.reasons import with_reasons
 from index.generation import Generation
-from index.search import Findings, Searcher
+from index.search import Findings, Hit, ScoredSentence, Searcher
 from index.sentence_encoder import SentenceEncoder
 from knowledge.common_words import FUNCTION_WORDS
+from knowledge.excerpts import Citation
 from knowledge.glossary import the_glossary
+from knowledge.passages import Passage
+from knowledge.spans import Span
+from tests.documents import make_document
 
 
 def test_the_chance_is_the_logistic_function_of_the_weighted_signals() -> None:
@@ -110,3 +115,29 @@ def test_what_names_the_domain_is_no_function_word() -> None:
     for language, words in FUNCTION_WORDS.items():
         named = {m.concept.name for word in words for m in the_glossary().mentions(word.replace("’", "ʻ"), language)}
         assert not named & naming, language
+
+
+def test_a_quantity_in_other_words_is_covered() -> None:
+    """What is designed for an amount has that capacity; in a sentence of another language words alone count."""
+    text = "Line D is designed for 30 billion cubic metres a year."
+    for language, covered in (("en", True), ("ru", False)):
+        document = make_document("pipelines", text, language=language)
+        sentence = ScoredSentence(Citation(document, Span(0, len(text))), 1.0, 0.5, 0.5)
+        hit = Hit(Passage(document, Span(0, len(text)), (Span(0, len(text)),)), 1.0, 1, (sentence,))
+        signals = read_signals("capacity of line D", "en", Findings((hit,), (sentence,), 0.5, 0.5, 0.5, 2.0, 9))
+
+        assert (signals.sentence_coverage == 1.0) is covered
+
+
+def test_a_reason_is_looked_for_near_the_best_sentence() -> None:
+    """One that tells none is left out, and so is one far below, which is of something else."""
+    texts = ("Trade grew.", "It grew because prices fell.", "Cats purr because they are content.")
+    document = make_document("d", " ".join(texts))
+    starts = [document.text.index(text) for text in texts]
+    spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    sentences = tuple(
+        ScoredSentence(Citation(document, span), score, 0.5, 0.5)
+        for span, score in zip(spans, (3.0, 2.0, -9.0), strict=True)
+    )
+
+    assert with_reasons(Findings((), sentences, 0.5, 0.5, 0.5, 2.0, 9)).sentences == sentences[1:2]

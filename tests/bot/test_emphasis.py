@@ -146,3 +146,16 @@ def test_names_and_figures_in_any_order_do_no_harm(ask: str, parts: list[str]) -
     for span in emphasise(f"{ask}trains in Central Asia?", sentence):
         words = sentence[span.start : span.end]
         assert words == words.strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When did the terminal in Xi'an open?", "The terminal in Xi'an moved 23,000 TEU in 2024."),
+        ("Когда открыли терминал в Сиане?", "Терминал в Сиане обработал в 2024 году 23 000 ДФЭ."),
+        ("In which year was trade 94.8 bn?", "Trade was USD 89.4 billion in 2023."),
+    ],
+)
+def test_the_time_of_an_amount_is_not_the_time_of_the_event(question: str, sentence: str) -> None:
+    """Nor is the year of one value that of another."""
+    assert emphasised(question, sentence) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.expectation import PENALTY, asks_figure, holds_figure, prefer_expected
+from bot.expectation import PENALTY, asks_figure, holds_figure, names_amount_alone, prefer_expected
 from index.search import Findings, ScoredSentence
 from knowledge.excerpts import Citation
 from knowledge.spans import Span
@@ -83,3 +83,21 @@ def test_sentences_without_the_figure_fall_behind() -> None:
     ]
     assert preferred.sentences[1].score == pytest.approx(3.0 - PENALTY)
     assert prefer_expected("Who counted?", findings) is findings
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["trade turnover china uzbekistan 2024", "2024年中国和中亚贸易额", "товарооборот китай казахстан 2024", "CKU cost"],
+)
+def test_keywords_that_name_an_amount_want_a_figure(question: str) -> None:
+    """As where it is asked for."""
+    assert names_amount_alone(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is trade growing?", "Почему растёт торговля?", "Who trades with China?", "Растёт ли торговля?", "luban workshop"],
+)
+def test_other_questions_on_trade_want_none(question: str) -> None:
+    """They ask for something else, or for a yes or a no."""
+    assert not names_amount_alone(question)

@@ -1,7 +1,9 @@
 """The planted set: pairs of sentences that contradict each other, and pairs that only look so.
 
 The sentences were written for this test, and many of their figures are made up. About a third was never looked at while
-the rules were made ("held_out").
+the rules were made ("held_out"). Sixty further pairs, in several languages and about what the library tells
+(conflicts-third.jsonl), gave a precision of .947 (18 of 19) and a recall of .60 at the first look, on 2026-11-27; what
+they showed was then mended: 26 of 26, and .867.
 """
 
 import json
@@ -18,7 +20,12 @@ from knowledge.spans import Span
 PLANTED = [
     json.loads(line) for line in (Path(__file__).parent / "conflicts.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+THIRD = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "conflicts-third.jsonl").read_text(encoding="utf-8").splitlines()
+]
 LEAST_PRECISION = 0.95
+LEAST_RECALL_OF_THIRD = 0.83
 # measured on 2026-11-24: .957 on those looked at, .688 on those held out
 LEAST_RECALL = {False: 0.93, True: 0.65}
 
@@ -59,3 +66,13 @@ def test_a_conflict_that_is_shown_is_one(held_out: bool) -> None:
 
     assert right / taken >= LEAST_PRECISION
     assert right / real >= LEAST_RECALL[held_out]
+
+
+def test_pairs_about_the_library_are_told_apart() -> None:
+    """Half of them contradict each other, half only look so."""
+    pairs = [(pair["conflict"], found(pair)) for pair in THIRD]
+    right = sum(real and taken for real, taken in pairs)
+
+    assert sum(real for real, _ in pairs) * 2 == len(pairs) == 60
+    assert right / sum(taken for _, taken in pairs) >= LEAST_PRECISION
+    assert right / sum(real for real, _ in pairs) >= LEAST_RECALL_OF_THIRD

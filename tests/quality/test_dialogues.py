@@ -1,10 +1,10 @@
 """Written dialogues over the real corpus: follow-ups find the right sentence, and new topics are not dragged along.
 
 The rules were written looking at dialogues.jsonl; dialogues-unseen.jsonl was kept apart until they stood, and has since
-had a say in how much a follow-up's own words weigh. Measured on 2026-11-27: 120 of 131 follow-ups have the right
-sentence in the reply, 104 first; of the unseen 48 of 57 at the first look and 49 now, 41 first; 21 of 27 that nothing
-answers are declined. On 2026-11-24 no new topic of 84 was contaminated. Over the larger library of today it is 120 of
-140 in the reply. The floors are some questions below.
+had a say in how much a follow-up's own words weigh. dialogues-third.jsonl was written on 2026-11-27 about the whole
+library: at the first look 77 of 101 follow-ups had the right sentence in the reply and 63 first, and what it showed was
+then mended. Now it is 93 and 84 of 101, 124 and 104 of 140 in dialogues.jsonl, 48 and 40 of 58 in the unseen; 19 of 25
+follow-ups that nothing answers are declined, and no new topic of 127 is contaminated. The floors are some below.
 """
 
 from collections import Counter
@@ -20,9 +20,9 @@ from knowledge.library import read_library
 from knowledge.questions import load_questions, locate_mark
 from tests.quality.conftest import CORPUS, TakeExam
 
-FILES = ("dialogues.jsonl", "dialogues-unseen.jsonl")
+FILES = ("dialogues.jsonl", "dialogues-unseen.jsonl", "dialogues-third.jsonl")
 DIALOGUES = {name: load_questions(CORPUS / "questions" / name) for name in FILES}
-LEAST_IN_REPLY = {"dialogues.jsonl": 0.84, "dialogues-unseen.jsonl": 0.82}
+LEAST_IN_REPLY = {"dialogues.jsonl": 0.86, "dialogues-unseen.jsonl": 0.81, "dialogues-third.jsonl": 0.9}
 MOST_CONTAMINATED = 0.03
 
 
@@ -64,7 +64,7 @@ def test_there_are_enough_dialogues() -> None:
     assert len(turns) >= 300
     assert languages["en"] >= 180
     assert languages["ru"] >= 120
-    assert len(DIALOGUES[FILES[1]]) >= 0.3 * len(turns)
+    assert sum(len(DIALOGUES[name]) for name in FILES[1:]) >= 0.3 * len(turns)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -87,9 +87,7 @@ def test_every_mark_stands_in_its_document_once(name: str) -> None:
             assert locate_mark(mark, documents[mark.document]).text == mark.quote
 
 
-def test_no_dialogue_begins_in_both_files() -> None:
+def test_no_dialogue_begins_in_two_files() -> None:
     """What was kept apart was not seen: its first questions are none of the others'."""
-    first: dict[str, set[str]] = {
-        name: {question.text for question in DIALOGUES[name] if not question.after} for name in FILES
-    }
-    assert not first[FILES[0]] & first[FILES[1]]
+    first = [question.text for name in FILES for question in DIALOGUES[name] if not question.after]
+    assert len(first) == len(set(first))
