@@ -130,7 +130,7 @@ _STEMS = {
     ),
     "growth": "growth|прирост~|темп~|o'sish~|ўсиш~|өсім~|өсүш~|афзоиш~|ösüş~|增长|增幅|下降|增加",
     "share": (
-        "shares?|proportion|accounted|доля|доли|долю|долей|пришлось|приходит~|ulush~|улуш~"
+        "shares?|proportion|accounted|made up|makes? up|доля|доли|долю|долей|пришлось|приходит~|ulush~|улуш~"
         "|үлес~|үлүш~|саҳм~|hissa~"
         "|ҳисса~|paý~|占|比重|份额"
     ),

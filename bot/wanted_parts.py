@@ -10,7 +10,7 @@ from bot.lacking_figures import NUMBERS, TIMELY, is_told
 from bot.quantity_words import EVENTS
 from bot.read_text import ReadText, read_text
 from bot.weekdays import asks_weekday, holds_weekday
-from knowledge.countries import CENTRAL_ASIA
+from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.figures import FigureKind
 
 _WHY = re.compile(
@@ -53,6 +53,11 @@ _EVERY = re.compile(
     r"|жумасына|haftasiga|hepdede|як бор)\b|每|一次|经常",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset({"trade", "export", "import", "balance", "invest"})
+_WHICH = re.compile(
+    r"\b(?:which|who|whose|whom|как(?:ая|ой|ие|ую|их)|кто|qaysi|qaysilar|kim|қайси|ким|қай|қандай|кім|кайсы|кадом|кӣ|haýsy)\b|[哪谁]",
+    re.IGNORECASE,
+)
 _NAMES_OF_THINGS = {1, 2}
 _ALIKE = frozenset({"opened", "started"})
 _Check = Callable[[ReadText, ReadText], bool]
@@ -78,6 +83,7 @@ def _checks_for(question: str) -> tuple[_Check, ...]:
         _often: _OFTEN.search(question) is not None,
         _yearly: bool(kinds & NUMBERS) and "per year" in asked.concepts,
         _event: bool(kinds & TIMELY and EVENTS & asked.concepts.keys()),
+        _of_all: bool(_AMOUNTS & asked.concepts.keys() and asked.countries == {"CN"} and not _WHICH.search(question)),
         _named: bool(asked.ordinals - _NAMES_OF_THINGS or asked.letters),
         _places: bool(many or _ROUTE.search(question)),
     }
@@ -117,6 +123,11 @@ def _event(asked: ReadText, said: ReadText) -> bool:
     """Return whether the sentence tells of another event than the one whose time is asked for."""
     wanted, told = (EVENTS & read.concepts.keys() for read in (asked, said))
     return bool(not wanted & told and not (wanted & _ALIKE and told & _ALIKE))
+
+
+def _of_all(_: ReadText, said: ReadText) -> bool:
+    """Return whether an amount of one country is told where no country but China is named: that of all is asked for."""
+    return bool(said.countries & FIVE)
 
 
 def _named(asked: ReadText, said: ReadText) -> bool:

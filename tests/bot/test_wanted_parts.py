@@ -43,6 +43,11 @@ WHY = "Goods that only pass through explain why China counts more."
         ("Какие страны участвуют?", "Участвуют Китай, Индия и Япония.", "Участвуют развитые страны."),
         ("Quvur yiliga necha tonna oʻtkazadi?", "Quvur yiliga 20 mln tonnaga moʻljallangan.", "Jami 100 mln tonna."),
         ("Когда открыли секретариат?", "Он открылся 30 марта 2024 года.", "Создать его договорились в мае 2023 года."),
+        (
+            "How much was trade with China in 2024?",
+            "In all it was USD 94.8 billion.",
+            "Kazakhstan's was USD 43.8 billion.",
+        ),
         ("Когда запустили линию?", "Линия заработала в 2009 году.", "Соглашение подписали в 2007 году."),
     ],
 )
