@@ -62,10 +62,11 @@ class OnnxNetwork:
                 raise ValueError(f"{name} is not the file that was exported")
         self.dimension, self.max_tokens, self.precision = card.dimension, card.max_tokens, card.precision
         self._card = card
-        self._texts_at_once = len(os.sched_getaffinity(0)) if many else 1
         options = SessionOptions()
         # In int8 two cores read a question no sooner than one (5.0 and 5.1 ms), and take 7.5 ms of processor time.
-        options.intra_op_num_threads = 1 if many or card.precision == "int8" else 0
+        each_by_one = many or card.precision == "int8"
+        self._texts_at_once = len(os.sched_getaffinity(0)) if each_by_one else 1
+        options.intra_op_num_threads = 1 if each_by_one else 0
         options.inter_op_num_threads = 1
         # Threads that spin for work take it from whoever else has some; it costs nothing alone.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
