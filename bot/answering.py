@@ -11,6 +11,7 @@ from threading import Lock
 from bot.answers import Abstention, Answer, Reply
 from bot.conversation import MOST_TURNS, Completion, Turn, complete_question, read_otherwise
 from bot.judging import reply_to
+from bot.shared_words import share_spoken_of
 from index.encoder import Encoder, load_encoder
 from index.generation import Generation, check_encoder
 from index.publication import Publication, current_publication, open_generation, open_texts
@@ -87,7 +88,10 @@ def _answered(
     reply, found = reply_to(searcher, completion, spoken, hits)
     if not isinstance(reply, Answer) and (other := read_otherwise(question, completion, turns)):
         told, others = reply_to(searcher, other, spoken, hits)
-        if isinstance(told, Answer):
+        # A question that stood for itself may be a new topic: what is told must speak of something that it names.
+        if isinstance(told, Answer) and (
+            completion.leaning or share_spoken_of(question, told.sentences[0].citation.text)
+        ):
             return other, spoken, told, others
     return completion, spoken, reply, found
 

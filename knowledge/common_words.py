@@ -83,5 +83,6 @@ COMMON_ENGLISH = _words(
     "call called seem feel become became begin began run ran move live bring bought buy pay paid sell sold send sent",
     "meet met sit stand lose lost win won set cut fall fell rise rose grow grew read write wrote speak open close",
     "follow lead turn start stop help talk look like love play include continue happen must might shall am being done",
+    "mid",
 )
 """Other common words of English, by which no language is told: many are words of others too."""

@@ -50,6 +50,14 @@ def test_a_question_without_words_is_declined_without_a_search(
     assert answered.hits == ()
 
 
+def test_a_new_topic_that_finds_nothing_is_not_drawn_along(indexes: Path, encoder: SentenceEncoder) -> None:
+    """It is not answered with what was asked about before, though it names nothing."""
+    answered = Answerer(indexes, encoder).answer("What is the boiling point of tungsten?", after=[QUESTION])
+
+    assert isinstance(answered.reply, Abstention)
+    assert answered.understood is None
+
+
 def test_a_question_from_elsewhere_is_declined(indexes: Path, encoder: SentenceEncoder) -> None:
     """The documents do not hold a recipe; what is nearest is shown."""
     reply = Answerer(indexes, encoder).answer("How long should I boil an egg for breakfast?").reply
