@@ -9,26 +9,11 @@ from bot.asked_words import AskedKind
 from bot.lacking_figures import NUMBERS, TIMELY, is_told
 from bot.quantity_words import EVENTS
 from bot.read_text import ReadText, read_text
+from bot.reasons import asks_reason, tells_reason
 from bot.weekdays import asks_weekday, holds_weekday
 from knowledge.countries import CENTRAL_ASIA, FIVE
 from knowledge.figures import FigureKind
 
-_WHY = re.compile(
-    r"\bwhy\b|\bпочему\b|\bзачем\b|为什么|为何|\bnega\b|\bnima uchun\b|\bнега\b|\bнима учун\b|\bне үшін\b|\bнеге\b"
-    r"|\bэмне үчүн\b|\bэмнеге\b|\bчаро\b|\bnäme üçin\b|\bnäme sebäpden\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|reasons?|causes?|caused|explain\w*|as a result|in order to|so that"
-    r"|since|aims? to"
-    r"|despite|therefore|hence|потому|поскольку|из-за|благодаря|причин\w*|объясн\w*|чтобы|так как|вследствие"
-    r"|sabab\w*|tufayli|chunki|izoh\w*|\w+(?:ish|gan)i? uchun|сабаб\w*|туфайли|чунки|изоҳ\w*|\w+(?:иш|ган)и? учун"
-    r"|себеб\w*|себеп\w*|\w+(?:у|ған|ген) үшін|өйткені|түсіндір\w*|салдарынан|\w+(?:уу|үү|ган|ген) үчүн|анткени"
-    r"|түшүндүр\w*|айынан|аз барои|ба хотири|чунки|зеро|шарҳ\w*|sebäp\w*|sebäb\w*|\w+(?:mak|mek|any|eni) üçin"
-    r"|düşündir\w*|zerarly)\b"
-    r"|因为|由于|原因|解释|因此|所以|为了|使|以便",
-    re.IGNORECASE,
-)
 _PRICE = frozenset({"cost", "price", "salary"})
 _ROUTE = re.compile(
     r"\broutes?\b|\bмаршрут|路线|经过(?:哪些|什么)?(?:地方|城市)|\byoʻnalish|\byo'nalish|\bбағыт\b|\bбагыт\b"
@@ -79,7 +64,7 @@ def _checks_for(question: str) -> tuple[_Check, ...]:
     wants: dict[_Check, bool] = {
         _figure: bool(kinds & {AskedKind.MEASURE, AskedKind.MONEY} or _PRICE & asked.concepts.keys()),
         _day: asks_weekday(question) or (AskedKind.DAY in kinds and _DAY.search(question) is not None),
-        _reason: _WHY.search(question) is not None,
+        _reason: asks_reason(question),
         _often: _OFTEN.search(question) is not None,
         _yearly: bool(kinds & NUMBERS) and "per year" in asked.concepts,
         _event: bool(kinds & TIMELY and EVENTS & asked.concepts.keys()),
@@ -108,7 +93,7 @@ def _day(asked: ReadText, said: ReadText) -> bool:
 
 
 def _reason(_: ReadText, said: ReadText) -> bool:
-    return not _REASON.search(said.text)
+    return not tells_reason(said.text)
 
 
 def _often(_: ReadText, said: ReadText) -> bool:
